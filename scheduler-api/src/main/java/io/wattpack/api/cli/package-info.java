@@ -1,0 +1,8 @@
+/**
+ * The command line, one class per command: arguments in, a table or JSON out. It speaks to a
+ * running service over HTTP like any other client and never reaches into the service's own parts.
+ */
+@NullMarked
+package io.wattpack.api.cli;
+
+import org.jspecify.annotations.NullMarked;
