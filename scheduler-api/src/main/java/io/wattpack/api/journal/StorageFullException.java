@@ -1,0 +1,10 @@
+package io.wattpack.api.journal;
+
+/** Storage is full: the write was refused whole, nothing of it is on disk. */
+public final class StorageFullException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public StorageFullException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,22 @@
+package io.wattpack.api.site;
+
+import io.wattpack.core.model.SiteId;
+import java.util.List;
+
+/**
+ * All that should run at one site. What it does not list must not run.
+ *
+ * @param epoch of the hub that says so
+ * @param sequence journal number of the plan it follows from; rises within an epoch
+ */
+public record DesiredState(
+    long epoch,
+    long sequence,
+    SiteId site,
+    List<DesiredReplica> replicas,
+    List<DesiredMiner> miners) {
+  public DesiredState {
+    replicas = List.copyOf(replicas);
+    miners = List.copyOf(miners);
+  }
+}

@@ -1,0 +1,18 @@
+package io.wattpack.core.event;
+
+/**
+ * Something that happened. Applying one is total: an event that no longer makes sense (an unknown
+ * id, a second start) is a recorded refusal, never an exception.
+ */
+public sealed interface Event
+    permits BatchProgressed,
+        FleetApplied,
+        JobCancelled,
+        JobEnded,
+        JobSubmitted,
+        LimitChanged,
+        MinerStarted,
+        MinerStopped,
+        ReplicaLoading,
+        ReplicaReady,
+        ReplicaStopped {}

@@ -1,0 +1,18 @@
+package io.wattpack.core.model;
+
+/** Names a {@link GpuContainer}. */
+public record GpuContainerId(String value) implements Comparable<GpuContainerId> {
+  public GpuContainerId {
+    Ids.check("GpuContainerId", value);
+  }
+
+  @Override
+  public int compareTo(GpuContainerId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

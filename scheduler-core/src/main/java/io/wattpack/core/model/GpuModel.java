@@ -1,0 +1,14 @@
+package io.wattpack.core.model;
+
+import io.wattpack.core.units.Mebibytes;
+import io.wattpack.core.units.Watts;
+
+/**
+ * The data sheet of a GPU.
+ *
+ * @param idle watts with nothing booked on it
+ * @param peak watts at the factory power limit (TDP), the cap enforced on a booked device
+ * @param capMin lowest power cap the device accepts
+ */
+public record GpuModel(
+    GpuModelId id, Mebibytes memory, Watts idle, Watts peak, Watts capMin, FigureSource source) {}

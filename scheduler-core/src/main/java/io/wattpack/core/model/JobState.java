@@ -1,0 +1,8 @@
+package io.wattpack.core.model;
+
+/** Where a job stands in the core. */
+public enum JobState {
+  WAITING,
+  RUNNING,
+  ENDED
+}

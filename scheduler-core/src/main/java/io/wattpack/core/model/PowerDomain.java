@@ -1,0 +1,25 @@
+package io.wattpack.core.model;
+
+import io.wattpack.core.units.Watts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the power tree.
+ *
+ * @param parent the domain that feeds it; null exactly for a site's interconnect
+ * @param rating nameplate of the breaker or transformer
+ * @param continuousPermille part of the rating that may be drawn for hours, in thousandths, 1 to
+ *     1000 (0.80 of a breaker)
+ * @param reserve watts kept free below the cap
+ * @param base fixed load of the domain itself (cooling units, switches, storage), drawn always
+ */
+public record PowerDomain(
+    PowerDomainId id,
+    SiteId site,
+    @Nullable PowerDomainId parent,
+    PowerDomainKind kind,
+    Watts rating,
+    int continuousPermille,
+    Watts reserve,
+    Watts base,
+    FigureSource source) {}

@@ -1,0 +1,22 @@
+package io.wattpack.core.model;
+
+/**
+ * A grid-connected location.
+ *
+ * @param id unique in the fleet
+ * @param name for people
+ * @param kind how the hub reaches it
+ * @param priceZone the electricity price zone, for example {@code ERCOT-HB_HOUSTON}
+ * @param jurisdiction ISO 3166-2 code of the law the data falls under, for example {@code US-TX}
+ * @param startMillis virtual sites: from the order to start until the process runs (before
+ *     loading), at least 0
+ * @param stopMillis virtual sites: from the order to stop until the replica is gone, at least 0
+ */
+public record Site(
+    SiteId id,
+    String name,
+    SiteKind kind,
+    String priceZone,
+    String jurisdiction,
+    long startMillis,
+    long stopMillis) {}

@@ -1,0 +1,6 @@
+package io.wattpack.core.plan;
+
+/** One thing to do, with its reason. */
+public sealed interface Decision permits MinerOff, MinerOn, PoolSized, ReplicaStart, ReplicaStop {
+  Reason reason();
+}

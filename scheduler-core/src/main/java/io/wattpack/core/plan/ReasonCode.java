@@ -1,0 +1,46 @@
+package io.wattpack.core.plan;
+
+/**
+ * The machine-readable reasons; stable names, seen on the wire, in metrics and in the
+ * documentation.
+ */
+public enum ReasonCode {
+  /** A power domain has too little headroom for the rise; {@code asked} in watts. */
+  POWER_LIMITED,
+  /** A power domain draws more than its cap allows: nothing new starts under it. */
+  IN_BREACH,
+  /** No GPU of the fleet fits the shape, now or ever; {@code asked} in GPUs. */
+  NO_COMPATIBLE_GPU,
+  /** Fitting GPUs exist but are booked; {@code asked} in GPUs. */
+  NO_FREE_GPU,
+  /** No pool serves the model at the job's tier or a higher one. */
+  MODEL_NOT_SERVED,
+  /** The pool has as many replicas as it may have. */
+  POOL_AT_MAX,
+  /** The checker refused the bundle; the work is held and an alarm raised. */
+  UNSOUND_BUNDLE,
+  /** A pool grows or shrinks with its backlog. */
+  BACKLOG,
+  /** A pool keeps its least number of replicas. */
+  POOL_AT_MIN,
+  /** A pool had no work for the quiet time. */
+  POOL_QUIET,
+  /** A task runs. */
+  TASK_PLACED,
+  /** The job was cancelled. */
+  JOB_CANCELLED,
+  /** A limit fell below what is drawn. */
+  LIMIT_FELL,
+  /** Watts nobody else wants. */
+  MINER_FILLS,
+  /** Mining makes room for inference; {@code asked} in watts. */
+  MINER_YIELDS,
+  /** An input named something unknown. */
+  UNKNOWN_ID,
+  /** An input repeated what was known, or came after the end. */
+  NOT_APPLICABLE,
+  /** The fleet edit removes or shrinks something in use. */
+  REMOVES_WHAT_IS_IN_USE,
+  /** The fleet's references or figures do not hold together. */
+  INVALID_FLEET
+}

@@ -1,0 +1,26 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import io.wattpack.core.units.WattsDelta;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A power domain now.
+ *
+ * @param operatorLimit the operator's limit in force; null: none
+ * @param operatorLimitUntil when that limit ends; null: never
+ * @param cap what its whole subtree may draw
+ * @param ceiling what its subtree can draw at most with what is booked, confirmed or not
+ * @param headroom cap minus ceiling of this domain alone
+ * @param breach watts above the cap that no actuator can shed; zero: none
+ */
+public record DomainStatus(
+    PowerDomain domain,
+    @Nullable Watts operatorLimit,
+    @Nullable EpochMillis operatorLimitUntil,
+    Watts cap,
+    Watts ceiling,
+    WattsDelta headroom,
+    Watts breach) {}

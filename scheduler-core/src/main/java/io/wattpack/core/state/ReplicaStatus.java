@@ -1,0 +1,38 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.model.GpuContainerId;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ReplicaOwner;
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import java.util.List;
+
+/**
+ * A replica that is not stopped yet.
+ *
+ * @param watts what it raised its domains' ceilings by
+ * @param since when it entered its present state
+ * @param reason why it was started, or why it is being stopped
+ */
+public record ReplicaStatus(
+    ReplicaId id,
+    ReplicaOwner owner,
+    ServiceTier tier,
+    ReplicaState state,
+    SiteId site,
+    GpuContainerId gpuContainer,
+    NodeId node,
+    List<DeviceBooking> devices,
+    Watts watts,
+    long loadMillis,
+    long runMillis,
+    long tokensPerSecond,
+    long millijoulesPerToken,
+    EpochMillis since,
+    Reason reason) {}
