@@ -1,0 +1,159 @@
+package io.wattpack.core.check;
+
+import io.wattpack.core.event.BatchProgressed;
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.Input;
+import io.wattpack.core.event.JobCancelled;
+import io.wattpack.core.event.JobEnded;
+import io.wattpack.core.event.JobSubmitted;
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerStarted;
+import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.ReplicaLoading;
+import io.wattpack.core.event.ReplicaReady;
+import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.BatchWork;
+import io.wattpack.core.model.Job;
+import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.MinerOff;
+import io.wattpack.core.plan.MinerOn;
+import io.wattpack.core.plan.PoolSized;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.units.EpochMillis;
+
+/**
+ * Enters events and accepted decisions into the books. An event that makes no sense is passed over.
+ */
+final class Bookkeeper {
+  private static final int TASK_FAILURES_MAX = 3;
+
+  private final Books books;
+
+  Bookkeeper(Books books) {
+    this.books = books;
+  }
+
+  void enter(Input input) {
+    Event event = input.event();
+    switch (event) {
+      case FleetApplied applied -> applyFleet(applied);
+      case LimitChanged changed -> changeLimit(changed);
+      case JobSubmitted submitted -> submit(submitted.job());
+      case JobCancelled cancelled -> cancel(cancelled.job());
+      case JobEnded ended -> endBatch(ended.job());
+      case ReplicaLoading loading -> books.move(loading.replica(), ReplicaState.LOADING);
+      case ReplicaReady ready -> books.move(ready.replica(), ReplicaState.READY);
+      case ReplicaStopped stopped -> stop(stopped);
+      case MinerStarted started -> confirmOn(started.minerGroup(), input.at());
+      case MinerStopped stopped -> moveMiner(stopped.minerGroup(), MinerState.OFF, input.at());
+      case BatchProgressed progressed -> {
+        // Work done books nothing.
+      }
+    }
+  }
+
+  private void applyFleet(FleetApplied applied) {
+    if (FleetRules.faultOf(applied.fleet()) == null
+        && UseRules.faultOf(applied.fleet(), books) == null) {
+      books.replaceFleet(new FleetBook(applied.fleet()));
+    }
+  }
+
+  private void changeLimit(LimitChanged changed) {
+    int domain = books.hardware().fleet.domainOf(changed.domain());
+    if (domain >= 0) {
+      books.hardware().power.limit(domain, changed.limit(), changed.until());
+    }
+  }
+
+  private void submit(Job job) {
+    if (books.job(job.id()) == null && isServed(job)) {
+      books.add(job);
+    }
+  }
+
+  private boolean isServed(Job job) {
+    if (!(job.work() instanceof BatchWork batch)) {
+      return true;
+    }
+    return books.hardware().fleet.fleet.pools().stream()
+        .map(PoolSpec::id)
+        .anyMatch(pool -> pool.model().equals(batch.model()) && pool.tier().mayServe(job.tier()));
+  }
+
+  private void cancel(JobId id) {
+    KnownJob job = books.job(id);
+    if (job == null) {
+      return;
+    }
+    if (job.isTask() && !job.running()) {
+      books.remove(job);
+    } else {
+      books.put(job.withCancelled());
+    }
+  }
+
+  private void endBatch(JobId id) {
+    KnownJob job = books.job(id);
+    if (job != null && !job.isTask()) {
+      books.remove(job);
+    }
+  }
+
+  private void stop(ReplicaStopped stopped) {
+    LivingReplica replica = books.replica(stopped.replica());
+    if (replica == null) {
+      return;
+    }
+    books.end(stopped.replica(), replica);
+    if (replica.owner() instanceof JobId id) {
+      settle(id, stopped.cause());
+    }
+  }
+
+  private void settle(JobId id, StopCause cause) {
+    KnownJob job = books.job(id);
+    if (job == null) {
+      return;
+    }
+    KnownJob after = cause == StopCause.FAILED ? job.withFailure() : job;
+    boolean isOver = cause == StopCause.COMPLETED || after.failures() >= TASK_FAILURES_MAX;
+    if (isOver || after.cancelled()) {
+      books.remove(after);
+    } else {
+      books.put(after);
+    }
+  }
+
+  private void confirmOn(MinerGroupId id, EpochMillis at) {
+    moveMiner(id, MinerState.ON, at);
+  }
+
+  private void moveMiner(MinerGroupId id, MinerState next, EpochMillis at) {
+    int miner = books.hardware().fleet.minerOf(id);
+    if (miner >= 0) {
+      books.hardware().moveMiner(miner, next, at);
+    }
+  }
+
+  /** Carries the decision out in the books, as far as it is possible. */
+  void enter(Decision decision, EpochMillis at) {
+    switch (decision) {
+      case ReplicaStart start -> books.start(start);
+      case ReplicaStop stop -> books.move(stop.replica(), ReplicaState.DRAINING);
+      case MinerOn on -> moveMiner(on.minerGroup(), MinerState.STARTING, at);
+      case MinerOff off -> moveMiner(off.minerGroup(), MinerState.STOPPING, at);
+      case PoolSized sized -> {
+        // A target books nothing.
+      }
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.wattpack.core.check;
+
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerId;
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.ModelProfile;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerDomainKind;
+import io.wattpack.core.model.Site;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.Tenant;
+import io.wattpack.core.model.TenantId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a fleet holds together: ids name one thing each, references resolve, the power tree is a
+ * tree, figures fit.
+ */
+final class FleetRules {
+  private static final int PERMILLE_MAX = 1000;
+
+  private final Fleet fleet;
+  private final Map<SiteId, Site> sites;
+  private final Map<PowerDomainId, PowerDomain> domains;
+  private final Map<GpuContainerId, GpuContainer> gpuContainers;
+  private final Map<GpuModelId, GpuModel> gpuModels;
+  private final Map<TenantId, Tenant> tenants;
+
+  private FleetRules(Fleet fleet) {
+    this.fleet = fleet;
+    sites = byId(fleet.sites(), Site::id);
+    domains = byId(fleet.powerDomains(), PowerDomain::id);
+    gpuContainers = byId(fleet.gpuContainers(), GpuContainer::id);
+    gpuModels = byId(fleet.gpuModels(), GpuModel::id);
+    tenants = byId(fleet.tenants(), Tenant::id);
+  }
+
+  /** What is wrong with the fleet; null: nothing. */
+  static @Nullable String faultOf(Fleet fleet) {
+    try {
+      return new FleetRules(fleet).fault();
+    } catch (ArithmeticException e) {
+      return "The fleet's figures are too large to add up.";
+    }
+  }
+
+  private @Nullable String fault() {
+    if (!areUnique()) {
+      return "The fleet has two things of one id.";
+    }
+    if (!fleet.powerDomains().stream().allMatch(this::isFed)) {
+      return "A power domain has no proper place in the power tree.";
+    }
+    if (!fleet.gpuContainers().stream().allMatch(box -> domains.containsKey(box.powerDomain()))
+        || !fleet.nodes().stream().allMatch(this::isHoused)
+        || !fleet.gpuModels().stream().allMatch(FleetRules::isPossible)) {
+      return "A GPU container, node or GPU model does not hold together.";
+    }
+    if (!fleet.minerGroups().stream().allMatch(this::isFed)) {
+      return "A miner group does not hold together.";
+    }
+    if (!fleet.modelProfiles().stream().allMatch(this::isPossible)
+        || !fleet.pools().stream().allMatch(FleetRules::isPossible)
+        || !fleet.tenants().stream().allMatch(this::isPossible)) {
+      return "A model profile, pool or tenant does not hold together.";
+    }
+    return addsUp() ? null : "The fleet's figures are too large to add up.";
+  }
+
+  private boolean areUnique() {
+    return sites.size() == fleet.sites().size()
+        && domains.size() == fleet.powerDomains().size()
+        && gpuContainers.size() == fleet.gpuContainers().size()
+        && gpuModels.size() == fleet.gpuModels().size()
+        && tenants.size() == fleet.tenants().size()
+        && byId(fleet.nodes(), Node::id).size() == fleet.nodes().size()
+        && byId(fleet.minerGroups(), MinerGroup::id).size() == fleet.minerGroups().size()
+        && byId(fleet.pools(), PoolSpec::id).size() == fleet.pools().size();
+  }
+
+  private static <K, V> Map<K, V> byId(List<V> values, Function<V, K> id) {
+    Map<K, V> byId = new LinkedHashMap<>();
+    values.forEach(value -> byId.put(id.apply(value), value));
+    return byId;
+  }
+
+  private boolean isFed(PowerDomain domain) {
+    return sites.containsKey(domain.site())
+        && domain.continuousPermille() >= 1
+        && domain.continuousPermille() <= PERMILLE_MAX
+        && hasParent(domain);
+  }
+
+  private boolean hasParent(PowerDomain domain) {
+    boolean isTop = domain.kind() == PowerDomainKind.INTERCONNECT;
+    if (domain.parent() == null) {
+      return isTop;
+    }
+    PowerDomain parent = domains.get(domain.parent());
+    // A parent of an earlier kind rules out circles.
+    return !isTop
+        && parent != null
+        && parent.site().equals(domain.site())
+        && parent.kind().compareTo(domain.kind()) < 0;
+  }
+
+  private boolean isHoused(Node node) {
+    GpuContainer box = gpuContainers.get(node.gpuContainer());
+    return box != null
+        && isAtOrBelow(node.powerDomain(), box.powerDomain())
+        && gpuModels.containsKey(node.gpuModel())
+        && node.gpuCount() >= 1
+        && node.overheadPermille() >= 0
+        && node.overheadPermille() <= PERMILLE_MAX;
+  }
+
+  private boolean isAtOrBelow(PowerDomainId id, PowerDomainId above) {
+    PowerDomain domain = domains.get(id);
+    while (domain != null && !domain.id().equals(above)) {
+      domain = domain.parent() == null ? null : domains.get(domain.parent());
+    }
+    return domain != null;
+  }
+
+  private static boolean isPossible(GpuModel gpuModel) {
+    return gpuModel.idle().compareTo(gpuModel.peak()) <= 0;
+  }
+
+  private boolean isFed(MinerGroup miner) {
+    return domains.containsKey(miner.powerDomain())
+        && miner.offMillis() >= 0
+        && miner.onMillis() >= 0
+        && miner.offMillisMin() >= 0;
+  }
+
+  private boolean isPossible(ModelProfile profile) {
+    GpuModel gpuModel = gpuModels.get(profile.gpuModel());
+    return gpuModel != null
+        && profile.gpuCount() >= 1
+        && (profile.gpuCount() == 1 || profile.share().isWhole())
+        && profile.memory().compareTo(gpuModel.memory()) <= 0
+        && profile.tokensPerSecond() >= 1
+        && profile.millijoulesPerToken() >= 0
+        && profile.loadMillis() >= 0;
+  }
+
+  private static boolean isPossible(PoolSpec pool) {
+    return pool.replicasMin() >= 0
+        && pool.replicasMax() >= 1
+        && pool.replicasMin() <= pool.replicasMax();
+  }
+
+  private boolean isPossible(Tenant tenant) {
+    return tenant.weight() >= 1 && !isItsOwnAncestor(tenant);
+  }
+
+  private boolean isItsOwnAncestor(Tenant tenant) {
+    TenantId above = tenant.parent();
+    for (int depth = 0; above != null && depth <= tenants.size(); depth++) {
+      Tenant parent = tenants.get(above);
+      if (parent == null) {
+        return true;
+      }
+      above = parent.parent();
+    }
+    return above != null;
+  }
+
+  /** Everything on at once must not overflow, so that no later sum can. */
+  private boolean addsUp() {
+    long total = 0;
+    for (PowerDomain domain : fleet.powerDomains()) {
+      Math.multiplyExact(domain.rating().value(), PERMILLE_MAX);
+      total = Math.addExact(total, domain.base().value());
+    }
+    for (MinerGroup miner : fleet.minerGroups()) {
+      total = Math.addExact(total, miner.watts().value());
+    }
+    for (Node node : fleet.nodes()) {
+      total = Math.addExact(total, wattsMax(node));
+    }
+    return total >= 0;
+  }
+
+  private long wattsMax(Node node) {
+    GpuModel gpuModel = gpuModels.get(node.gpuModel());
+    long peak = gpuModel == null ? 0 : Math.addExact(gpuModel.peak().value(), 1);
+    long gpus = Math.multiplyExact(Math.multiplyExact(node.gpuCount(), peak), 2L * PERMILLE_MAX);
+    return Math.addExact(node.base().value(), gpus);
+  }
+}

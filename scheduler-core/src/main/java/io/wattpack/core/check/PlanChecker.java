@@ -1,0 +1,104 @@
+package io.wattpack.core.check;
+
+import io.wattpack.core.event.Input;
+import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.units.EpochMillis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges bundles by its own books, which only {@link #observe} and {@link #accept} fill; recovery
+ * fills them with the same two calls.
+ *
+ * <p>The idea: a bundle is tried, decision by decision, on the books as they will be, and taken
+ * back. The invariant: after each accepted bundle no GPU holds more than it has, and no domain that
+ * was raised has a ceiling above its cap. The cost of a bundle is the number of its devices times
+ * the depth of the power tree, whatever the size of the fleet; only another fleet costs as much as
+ * it holds.
+ */
+public final class PlanChecker {
+  private final UndoLog undo;
+  private final Books books;
+  private final Bookkeeper bookkeeper;
+  private final Judge judge;
+
+  /** Of an empty fleet. */
+  public PlanChecker() {
+    undo = new UndoLog();
+    books = new Books(undo);
+    bookkeeper = new Bookkeeper(books);
+    judge = new Judge(books);
+  }
+
+  private PlanChecker(PlanChecker other) {
+    undo = new UndoLog();
+    books = other.books.fork(undo);
+    bookkeeper = new Bookkeeper(books);
+    judge = new Judge(books);
+  }
+
+  /**
+   * Takes note of an input, in the order of their numbers. One that makes no sense changes nothing.
+   */
+  public void observe(Input input) {
+    bookkeeper.enter(input);
+  }
+
+  /** Whether the bundle may be carried out at that moment. Changes nothing. */
+  public CheckResult judge(Bundle bundle, EpochMillis at) {
+    undo.checkpoint();
+    try {
+      return tryOut(bundle, at);
+    } finally {
+      undo.rollback();
+    }
+  }
+
+  private CheckResult tryOut(Bundle bundle, EpochMillis at) {
+    for (Decision decision : bundle.decisions()) {
+      @Nullable String fault = judge.faultOf(decision, at);
+      if (fault != null) {
+        return CheckResult.unsound(fault);
+      }
+      bookkeeper.enter(decision, at);
+    }
+    return CheckResult.SOUND;
+  }
+
+  /**
+   * Enters a bundle that is carried out: a sound one, a recorded one, or one of nothing but stops
+   * and miner-offs, of which what cannot be done is passed over.
+   *
+   * @throws IllegalStateException if a start names a device that the fleet does not have
+   */
+  public void accept(Bundle bundle, EpochMillis at) {
+    bundle.decisions().forEach(decision -> bookkeeper.enter(decision, at));
+  }
+
+  /** A copy that goes its own way; it has no checkpoint. */
+  public PlanChecker fork() {
+    return new PlanChecker(this);
+  }
+
+  /**
+   * From here on everything can be taken back, up to the matching {@link #rollback} or {@link
+   * #commit}.
+   */
+  public void checkpoint() {
+    undo.checkpoint();
+  }
+
+  /** Takes back everything since the last open checkpoint, and closes it. */
+  public void rollback() {
+    undo.rollback();
+  }
+
+  /** Closes the last open checkpoint and keeps what happened since. */
+  public void commit() {
+    undo.commit();
+  }
+
+  Books books() {
+    return books;
+  }
+}
