@@ -17,13 +17,13 @@ public interface Store extends AutoCloseable {
    * written), with {@link FencedException} when another process has taken over, and with the
    * write's own exception otherwise.
    */
-  <T> CompletableFuture<T> write(Write<T> write);
+  <T> CompletableFuture<T> write(CommitPoint point, Write<T> write);
 
   /**
    * As {@link #write}, but may use the reserve when storage is full: plans, results and their
    * ledger only.
    */
-  <T> CompletableFuture<T> writeReserved(Write<T> write);
+  <T> CompletableFuture<T> writeReserved(CommitPoint point, Write<T> write);
 
   /**
    * Runs {@code read} on a read-only connection, on the calling thread (never an event loop); sees
