@@ -1,32 +1,38 @@
 package io.wattpack.api.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** Says which build this is and on which Java it runs. */
 @Command(name = "version", description = "Prints the version and the Java it runs on.")
 public final class VersionCommand implements Callable<Integer>, IVersionProvider {
-  @Spec private CommandSpec spec;
+  @Mixin private SharedOptions shared;
 
   @Override
   public Integer call() {
-    for (String line : getVersion()) {
-      spec.commandLine().getOut().println(line);
-    }
-    spec.commandLine().getOut().flush();
-    return 0;
+    ObjectNode version = Json.object();
+    version.put("version", version());
+    version.put("java", java());
+    shared.printer().lines(version, List.of(getVersion()));
+    return ExitCode.OK.code();
   }
 
   @Override
   public String[] getVersion() {
+    return new String[] {"wattpack " + version(), "java " + java()};
+  }
+
+  private static String version() {
     @Nullable String version = VersionCommand.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "wattpack " + (version == null ? "(not packaged)" : version),
-      "java " + Runtime.version() + " (" + System.getProperty("java.vm.vendor") + ")"
-    };
+    return version == null ? "(not packaged)" : version;
+  }
+
+  private static String java() {
+    return Runtime.version() + " (" + System.getProperty("java.vm.vendor") + ")";
   }
 }

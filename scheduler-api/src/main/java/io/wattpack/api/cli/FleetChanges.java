@@ -1,0 +1,35 @@
+package io.wattpack.api.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What applying a fleet file would change, as the service answers it. */
+final class FleetChanges {
+  private static final String YAML = "application/yaml";
+
+  private FleetChanges() {}
+
+  /** Asks what applying the file would change, without doing it. */
+  static JsonNode wouldBe(ApiClient client, Path file) {
+    return client.put("/api/v1/fleet?dry_run=true", YAML, LocalFile.text(file));
+  }
+
+  static JsonNode apply(ApiClient client, String fleet) {
+    return client.put("/api/v1/fleet", YAML, fleet);
+  }
+
+  static boolean isEmpty(JsonNode answer) {
+    return answer.path("changes").isEmpty();
+  }
+
+  /** A line per change. */
+  static List<String> lines(JsonNode answer) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode change : answer.path("changes")) {
+      lines.add(change.isTextual() ? change.textValue() : change.toString());
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,84 @@
+package io.wattpack.api.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says why a job or a batch waits, with the numbers, and what would free it. */
+@Command(
+    name = "explain",
+    description = "Says why a job or a batch waits, and what would let it run.")
+class JobExplainCommand implements Callable<Integer> {
+  private static final String BATCH_PREFIX = "batch_";
+
+  @Mixin private SharedOptions shared;
+
+  @Parameters(paramLabel = "JOB", description = "The id of a job or of a batch.")
+  private String id;
+
+  @Override
+  public Integer call() {
+    if (id.startsWith(BATCH_PREFIX)) {
+      JsonNode batch = shared.asCustomer().get("/batches/" + ApiClient.step(id));
+      shared
+          .printer()
+          .lines(
+              batch, explained(batch.path("status").asText(), batch.at("/x_wattpack/why_waiting")));
+    } else {
+      JsonNode job = shared.asOperator().get("/api/v1/jobs/" + ApiClient.step(id));
+      shared.printer().lines(job, explained(job.path("state").asText(), job.path("waiting")));
+    }
+    return ExitCode.OK.code();
+  }
+
+  private List<String> explained(String state, JsonNode reason) {
+    List<String> lines = new ArrayList<>();
+    if (!reason.isObject()) {
+      lines.add("%s is %s; nothing holds it back.".formatted(id, state));
+      return lines;
+    }
+    lines.add("%s is %s: %s".formatted(id, state, Column.text(reason.path("message"))));
+    lines.add("  code     " + reason.path("code").asText());
+    figure(lines, "domain", reason.path("domain"), "");
+    figure(lines, "asked", reason.path("asked"), unit(reason));
+    figure(lines, "free", reason.path("free_watts"), " W");
+    figure(lines, "limit", reason.path("limit_watts"), " W");
+    figure(lines, "about", reason.path("subject"), "");
+    lines.add("Maybe " + next(reason));
+    return lines;
+  }
+
+  private static void figure(List<String> lines, String name, JsonNode value, String unit) {
+    if (!value.isMissingNode() && !value.isNull()) {
+      lines.add("  %-8s %s%s".formatted(name, value.asText(), unit));
+    }
+  }
+
+  private static String unit(JsonNode reason) {
+    return isAboutPower(reason) ? " W" : " GPUs";
+  }
+
+  private static boolean isAboutPower(JsonNode reason) {
+    return switch (reason.path("code").asText()) {
+      case "POWER_LIMITED", "IN_BREACH", "MINER_YIELDS", "LIMIT_FELL" -> true;
+      default -> false;
+    };
+  }
+
+  private String next(JsonNode reason) {
+    if (isAboutPower(reason)) {
+      return "run `wattpack power get %s`, then raise its limit or `wattpack power limit %<s --clear`."
+          .formatted(reason.path("domain").asText("DOMAIN"));
+    }
+    return switch (reason.path("code").asText()) {
+      case "NO_COMPATIBLE_GPU" ->
+          "ask for less, or for another GPU model: `wattpack job create --help`.";
+      case "MODEL_NOT_SERVED" -> "see what is served: `curl $OPENAI_BASE_URL/models`.";
+      default -> "look again: `wattpack why %s`.".formatted(id);
+    };
+  }
+}

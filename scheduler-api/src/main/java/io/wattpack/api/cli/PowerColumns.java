@@ -1,0 +1,22 @@
+package io.wattpack.api.cli;
+
+import java.util.List;
+
+/** What a table shows of a power domain; watts as whole numbers, as `power limit` takes them. */
+final class PowerColumns {
+  static final List<Column> OF_A_DOMAIN =
+      List.of(
+          new Column(
+              "DOMAIN",
+              domain -> "  ".repeat(domain.path("depth").asInt()) + domain.path("id").asText()),
+          Column.of("KIND", "/kind"),
+          Column.of("RATING_W", "/rating_watts"),
+          Column.of("LIMIT_W", "/operator_limit/limit_watts"),
+          Column.of("UNTIL", "/operator_limit/until"),
+          Column.of("CAP_W", "/cap_watts"),
+          Column.of("CEILING_W", "/ceiling_watts"),
+          Column.of("HEADROOM_W", "/headroom_watts"),
+          Column.of("BREACH_W", "/breach_watts"));
+
+  private PowerColumns() {}
+}

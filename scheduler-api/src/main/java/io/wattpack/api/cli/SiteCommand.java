@@ -1,0 +1,10 @@
+package io.wattpack.api.cli;
+
+import picocli.CommandLine.Command;
+
+/** The noun site: a grid-connected place. */
+@Command(
+    name = "site",
+    description = "The sites of the fleet.",
+    subcommands = SiteListCommand.class)
+final class SiteCommand extends NounCommand {}

@@ -1,0 +1,55 @@
+package io.wattpack.api.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs the command line as a process would, with streams, variables and a clock of its own. */
+final class Invocation {
+  static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private boolean isTerminal;
+
+  /** What one command left behind. */
+  record Outcome(int exitCode, String out, String err) {}
+
+  static Invocation of(FakeService service) {
+    return new Invocation()
+        .with("WATTPACK_URL", service.url())
+        .with("WATTPACK_API_KEY", "wp_live_operator")
+        .with("OPENAI_BASE_URL", service.url() + "/v1")
+        .with("OPENAI_API_KEY", "wp_live_customer");
+  }
+
+  Invocation with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  Invocation without(String variable) {
+    environment.remove(variable);
+    return this;
+  }
+
+  Invocation onTerminal() {
+    isTerminal = true;
+    return this;
+  }
+
+  Outcome run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+    Pause pause = duration -> clock.updateAndGet(now -> now.plus(duration));
+    int exitCode =
+        WattpackCommand.commandLine(
+                new Surroundings(environment, out, err, isTerminal, clock::get, pause))
+            .execute(arguments);
+    return new Outcome(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
