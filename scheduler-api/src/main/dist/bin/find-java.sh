@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by bin/wattpack and by the launcher: which Java runs us.
 # Bash 3.2 (macOS) must be able to read this file.
 
@@ -16,10 +17,10 @@ wattpack_java_major() {
   echo "${version:-0}"
 }
 
-# Prints the home of the first Java >= 21 that has the tool $1 ("java" or "javac"): JAVA_HOME, the PATH,
+# Prints the home of the Java >= 21 to use, one that has the tool $1 ("java" or "javac"): JAVA_HOME, the PATH,
 # then the newest of the usual folders. Prints nothing and fails when there is none.
 wattpack_find_java() {
-  local tool=$1 home major best="" best_major=0 on_path
+  local tool=$1 home on_path
   on_path=$(command -v "$tool" || true)
   if [ -n "$on_path" ]; then
     while [ -L "$on_path" ]; do
@@ -37,11 +38,17 @@ wattpack_find_java() {
       return 0
     fi
   done
-  for home in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* /usr/local/java/* \
-    "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+  wattpack_newest_java "$tool"
+}
+
+# Prints the home of the newest Java >= 21 in the usual folders that has the tool $1, or fails.
+wattpack_newest_java() {
+  local tool=$1 home major best="" best_major=0
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* /usr/local/java/* \
+    "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/* "${HOME:-}"/.jdks/* "${HOME:-}"/.local/share/mise/installs/java/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
-    if [ -x "$home/bin/$tool" ]; then
+    if [ -n "$home" ] && [ -x "$home/bin/$tool" ]; then
       major=$(wattpack_java_major "$home")
       if [ "$major" -ge 21 ] && [ "$major" -gt "$best_major" ]; then
         best=$home
