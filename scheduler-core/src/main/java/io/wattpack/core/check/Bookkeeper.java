@@ -14,12 +14,10 @@ import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
-import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
-import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
@@ -75,18 +73,9 @@ final class Bookkeeper {
   }
 
   private void submit(Job job) {
-    if (books.job(job.id()) == null && isServed(job)) {
+    if (books.job(job.id()) == null && JobRules.makesSense(job, books.hardware().fleet)) {
       books.add(job);
     }
-  }
-
-  private boolean isServed(Job job) {
-    if (!(job.work() instanceof BatchWork batch)) {
-      return true;
-    }
-    return books.hardware().fleet.fleet.pools().stream()
-        .map(PoolSpec::id)
-        .anyMatch(pool -> pool.model().equals(batch.model()) && pool.tier().mayServe(job.tier()));
   }
 
   private void cancel(JobId id) {

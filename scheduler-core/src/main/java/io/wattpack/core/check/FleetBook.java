@@ -13,10 +13,14 @@ import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.TenantId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An accepted fleet, numbered for look-up. Never changes, so that forks share it. */
@@ -30,6 +34,8 @@ final class FleetBook {
   private final Map<PoolId, PoolSpec> pools = new LinkedHashMap<>();
   private final Map<ModelId, List<ModelProfile>> profiles = new LinkedHashMap<>();
   private final Map<GpuModelId, GpuModel> gpuModels = new LinkedHashMap<>();
+  private final Set<TenantId> tenants = new LinkedHashSet<>();
+  private final Set<SiteId> sites = new LinkedHashSet<>();
   private final int[] parents;
   private final int[] nodeDomains;
   private final int[] minerDomains;
@@ -48,6 +54,8 @@ final class FleetBook {
         .forEach(
             profile ->
                 profiles.computeIfAbsent(profile.model(), key -> new ArrayList<>()).add(profile));
+    fleet.tenants().forEach(tenant -> tenants.add(tenant.id()));
+    fleet.sites().forEach(site -> sites.add(site.id()));
     parents = fleet.powerDomains().stream().mapToInt(domain -> number(domain.parent())).toArray();
     nodeDomains = fleet.nodes().stream().mapToInt(node -> number(node.powerDomain())).toArray();
     minerDomains =
@@ -67,6 +75,14 @@ final class FleetBook {
       next = Math.addExact(next, node(node).gpuCount());
     }
     return next;
+  }
+
+  boolean hasTenant(TenantId id) {
+    return tenants.contains(id);
+  }
+
+  boolean hasSite(SiteId id) {
+    return sites.contains(id);
   }
 
   int domainCount() {

@@ -127,11 +127,17 @@ final class PowerBook {
   /** What the domain's subtree may draw at that moment. */
   long cap(int number, EpochMillis at) {
     PowerDomain domain = fleet.domain(number);
-    long continuous =
-        Math.multiplyExact(domain.rating().value(), domain.continuousPermille()) / PERMILLE;
+    long continuous = continuous(domain);
     // A limit with an end no longer holds at its end.
     long limit = at.value() < limitEnds[number] ? limits[number] : NO_LIMIT;
     return Math.max(0, Math.min(continuous, limit) - domain.reserve().value());
+  }
+
+  private static long continuous(PowerDomain domain) {
+    long rating = domain.rating().value();
+    long thousands = rating / PERMILLE * domain.continuousPermille();
+    // In two parts: the product of a large rating would overflow.
+    return thousands + rating % PERMILLE * domain.continuousPermille() / PERMILLE;
   }
 
   /** Why the rise must not happen under the domain at that moment; null: it may. */

@@ -1,0 +1,59 @@
+package io.wattpack.core.check;
+
+import io.wattpack.core.model.BatchWork;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.Job;
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.TaskWork;
+import java.util.Arrays;
+
+/**
+ * Whether a job makes sense on a fleet: its tenant, model and sites exist, its figures are
+ * possible.
+ */
+final class JobRules {
+  /** More than this is no batch, and sums of such could overflow. */
+  private static final long LINES_MAX = 1_000_000_000L;
+
+  private static final long TOKENS_MAX = 1_000_000_000_000L;
+
+  private JobRules() {}
+
+  static boolean makesSense(Job job, FleetBook fleet) {
+    return fleet.hasTenant(job.tenant())
+        && switch (job.work()) {
+          case BatchWork batch ->
+              isPossible(batch) && isAtKnownSites(batch, fleet) && isServed(job, batch, fleet);
+          case TaskWork task -> isPossible(task, fleet.fleet);
+        };
+  }
+
+  private static boolean isPossible(BatchWork batch) {
+    return isBetweenOneAnd(LINES_MAX, batch.lines())
+        && isBetweenOneAnd(TOKENS_MAX, batch.tokens())
+        && isBetweenOneAnd(batch.lines(), batch.chunks());
+  }
+
+  private static boolean isBetweenOneAnd(long max, long value) {
+    return value >= 1 && value <= max;
+  }
+
+  private static boolean isAtKnownSites(BatchWork batch, FleetBook fleet) {
+    return batch.allowedSites().size() <= fleet.fleet.sites().size()
+        && batch.allowedSites().stream().allMatch(fleet::hasSite);
+  }
+
+  private static boolean isServed(Job job, BatchWork batch, FleetBook fleet) {
+    return Arrays.stream(ServiceTier.values())
+        .filter(tier -> tier.mayServe(job.tier()))
+        .anyMatch(tier -> fleet.pool(new PoolId(batch.model(), tier)) != null);
+  }
+
+  private static boolean isPossible(TaskWork task, Fleet fleet) {
+    return task.gpuCount() >= 1
+        && (task.gpuCount() == 1 || task.share().isWhole())
+        && task.runMillis() >= 0
+        && task.gpuModels().size() <= fleet.gpuModels().size();
+  }
+}

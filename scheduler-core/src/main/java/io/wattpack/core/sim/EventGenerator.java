@@ -1,0 +1,164 @@
+package io.wattpack.core.sim;
+
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.JobCancelled;
+import io.wattpack.core.event.JobEnded;
+import io.wattpack.core.event.JobSubmitted;
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerStarted;
+import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.ReplicaLoading;
+import io.wattpack.core.event.ReplicaReady;
+import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.BatchWork;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.Job;
+import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.JobWork;
+import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.ModelId;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.model.TenantId;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.GpuShare;
+import io.wattpack.core.units.Mebibytes;
+import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * What tenants and operators do: jobs, cancellations, limits, fleet edits; now and then something
+ * that makes no sense.
+ */
+final class EventGenerator {
+  private static final int JOBS_MAX = 30;
+
+  private final RandomGenerator random;
+  private final SimulationOptions options;
+  private final FleetEditor editor;
+  private long jobs;
+
+  EventGenerator(RandomGenerator random, SimulationOptions options) {
+    this.random = random;
+    this.options = options;
+    editor = new FleetEditor(random);
+  }
+
+  List<Event> next(WorldCounts counts, EpochMillis now) {
+    List<Event> events = new ArrayList<>();
+    for (int count = random.nextInt(4); count > 0; count--) {
+      events.add(one(counts, now));
+    }
+    return events;
+  }
+
+  private Event one(WorldCounts counts, EpochMillis now) {
+    int draw = random.nextInt(100);
+    if (draw < 50) {
+      return counts.jobs().size() < JOBS_MAX ? submit(counts.fleet(), now) : cancel(counts);
+    }
+    if (draw < 60) {
+      return cancel(counts);
+    }
+    if (draw < 85) {
+      return limit(counts.fleet(), now);
+    }
+    return draw < 93 && options.fleetEdits()
+        ? new FleetApplied(editor.edited(counts.fleet()), ManagedBy.FILE)
+        : nonsense(counts);
+  }
+
+  private Event submit(Fleet fleet, EpochMillis now) {
+    jobs++;
+    TenantId tenant = random.nextBoolean() ? new TenantId("acme") : new TenantId("bolt");
+    ServiceTier tier = any(List.of(ServiceTier.values()));
+    JobWork work = random.nextInt(3) == 0 ? task() : batch(fleet, now);
+    return new JobSubmitted(new Job(new JobId("job-" + jobs), tenant, tier, work, now));
+  }
+
+  private TaskWork task() {
+    int gpus = random.nextInt(4) == 0 ? 2 + random.nextInt(3) : 1;
+    int milli = gpus > 1 || random.nextBoolean() ? GpuShare.WHOLE_MILLI : 1 + random.nextInt(999);
+    List<GpuModelId> accepted =
+        random.nextInt(4) == 0
+            ? List.of(new GpuModelId("g-big"), new GpuModelId("g-unheard-of"))
+            : List.of();
+    return new TaskWork(
+        gpus,
+        new GpuShare(milli),
+        new Mebibytes(random.nextInt(60_000)),
+        accepted,
+        1 + random.nextInt(1_200_000));
+  }
+
+  private BatchWork batch(Fleet fleet, EpochMillis now) {
+    ModelId model =
+        any(List.of(new ModelId("m-embed"), new ModelId("m-chat"), new ModelId("m-large")));
+    long lines = 1L + random.nextInt(1 << (1 + random.nextInt(15)));
+    long tokens = lines * (1 + random.nextInt(2000));
+    long chunks = Math.max(1, lines / 64);
+    EpochMillis deadline = now.plusMillis(random.nextInt(86_400_000));
+    List<SiteId> sites =
+        fleet.sites().isEmpty() || random.nextInt(4) > 0
+            ? List.of()
+            : List.of(any(fleet.sites()).id());
+    return new BatchWork(model, lines, tokens, chunks, deadline, sites);
+  }
+
+  private Event cancel(WorldCounts counts) {
+    List<JobId> known = List.copyOf(counts.jobs().keySet());
+    return new JobCancelled(known.isEmpty() ? new JobId("job-0") : any(known));
+  }
+
+  private Event limit(Fleet fleet, EpochMillis now) {
+    if (fleet.powerDomains().isEmpty()) {
+      return nowhere();
+    }
+    PowerDomain domain = any(fleet.powerDomains());
+    if (random.nextInt(3) == 0) {
+      return new LimitChanged(domain.id(), null, null);
+    }
+    Watts watts = new Watts(random.nextLong(domain.rating().value() + 1));
+    EpochMillis until = random.nextBoolean() ? null : now.plusMillis(random.nextInt(600_000));
+    return new LimitChanged(domain.id(), watts, until);
+  }
+
+  private static Event nowhere() {
+    return new LimitChanged(new PowerDomainId("nowhere"), Watts.ZERO, null);
+  }
+
+  private Event nonsense(WorldCounts counts) {
+    ReplicaId unknown = new ReplicaId(1_000_000_000L + random.nextInt(10));
+    return switch (random.nextInt(9)) {
+      case 0 -> new ReplicaLoading(unknown);
+      case 1 -> new ReplicaReady(unknown);
+      case 2 -> new ReplicaStopped(unknown, any(List.of(StopCause.values())));
+      case 3 -> new MinerStarted(new MinerGroupId("nobody"));
+      case 4 -> new MinerStopped(new MinerGroupId("nobody"));
+      case 5 -> new JobEnded(new JobId("job-0"));
+      case 6 -> new JobCancelled(new JobId("job-0"));
+      case 7 -> again(counts);
+      default -> nowhere();
+    };
+  }
+
+  /** A job that is already known is submitted again. */
+  private Event again(WorldCounts counts) {
+    List<Job> known = List.copyOf(counts.jobs().values());
+    return known.isEmpty() ? nowhere() : new JobSubmitted(any(known));
+  }
+
+  private <T> T any(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+}

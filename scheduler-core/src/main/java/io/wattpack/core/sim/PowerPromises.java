@@ -1,0 +1,108 @@
+package io.wattpack.core.sim;
+
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.MinerOn;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.state.DomainStatus;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.units.EpochMillis;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Promise 1: nothing raises a ceiling above today's cap, and what can be shed above a cap is
+ * ordered off at once.
+ */
+final class PowerPromises {
+  private final WorldCounts counts;
+
+  PowerPromises(WorldCounts counts) {
+    this.counts = counts;
+  }
+
+  /** After every step: each domain under which something started has its ceiling within its cap. */
+  void checkRises(Plan plan) {
+    Map<PowerDomainId, Long> ceilings = counts.ceilings();
+    Set<PowerDomainId> raised = raised(plan);
+    for (PowerDomain domain : counts.fleet().powerDomains()) {
+      long ceiling = ceilings.getOrDefault(domain.id(), 0L);
+      long cap = counts.cap(domain, plan.at());
+      if (raised.contains(domain.id()) && ceiling > cap) {
+        throw new BrokenPromise(
+            "Promise 1: the plan raised power domain %s to %d W, above its cap of %d W."
+                .formatted(domain.id(), ceiling, cap));
+      }
+    }
+  }
+
+  private Set<PowerDomainId> raised(Plan plan) {
+    Set<PowerDomainId> raised = new TreeSet<>();
+    for (Bundle bundle : plan.bundles()) {
+      for (Decision decision : bundle.decisions()) {
+        switch (decision) {
+          case ReplicaStart start ->
+              raised.addAll(counts.atAndAbove(domainOf(start.devices().getFirst().node())));
+          case MinerOn on -> raised.addAll(counts.atAndAbove(domainOf(on)));
+          default -> {
+            // The others raise nothing.
+          }
+        }
+      }
+    }
+    return raised;
+  }
+
+  private PowerDomainId domainOf(NodeId id) {
+    return counts.fleet().nodes().stream()
+        .filter(node -> node.id().equals(id))
+        .map(Node::powerDomain)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BrokenPromise(
+                    "A plan starts something on node %s, which is unknown.".formatted(id)));
+  }
+
+  private PowerDomainId domainOf(MinerOn on) {
+    return counts.fleet().minerGroups().stream()
+        .filter(miner -> miner.id().equals(on.minerGroup()))
+        .map(MinerGroup::powerDomain)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BrokenPromise(
+                    "A plan switches %s, which is unknown.".formatted(on.minerGroup())));
+  }
+
+  /**
+   * Once a step has no more work: above a cap is only what nobody can shed, and it is reported to
+   * the watt.
+   */
+  void checkShed(EpochMillis at, FleetStatus status) {
+    Map<PowerDomainId, Long> settled = counts.ceilingsSettled();
+    Map<PowerDomainId, Long> floor = counts.sums(replica -> false, miner -> !miner.isSwitchable());
+    for (DomainStatus domain : status.domains()) {
+      PowerDomainId id = domain.domain().id();
+      long over = Math.max(0, settled.getOrDefault(id, 0L) - counts.cap(domain.domain(), at));
+      long base = floor.getOrDefault(id, 0L);
+      if (over > 0 && settled.getOrDefault(id, 0L) > base) {
+        throw new BrokenPromise(
+            "Promise 1: power domain %s stays %d W above its cap, though %d W of it could be ordered off."
+                .formatted(id, over, settled.getOrDefault(id, 0L) - base));
+      }
+      if (domain.breach().value() != over) {
+        throw new BrokenPromise(
+            "Power domain %s is %d W in breach, but %d W are reported."
+                .formatted(id, over, domain.breach().value()));
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.wattpack.core.sim;
+
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.MinerStarted;
+import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.ReplicaLoading;
+import io.wattpack.core.event.ReplicaReady;
+import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.MinerOff;
+import io.wattpack.core.plan.MinerOn;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.plan.PoolSized;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.units.EpochMillis;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hardware of all sites, and what they report: it obeys plans and confirms, sometimes late,
+ * twice, or only when asked again much later. What really draws is never more than what was not yet
+ * confirmed gone.
+ */
+final class SimulatedSites {
+  /**
+   * A second copy of a confirmation comes at most this much later, so that it cannot meet the next
+   * order.
+   */
+  static final int REPEAT_MILLIS_MAX = 30_000;
+
+  private static final int LATE_MILLIS_MAX = 20_000;
+  private static final int LOST_MILLIS_MAX = 600_000;
+  private static final int START_MILLIS_MAX = 5_000;
+  private static final int STOP_MILLIS_MAX = 5_000;
+  private static final int FAILURE_PERMILLE = 40;
+
+  private final RandomGenerator random;
+  private final SimulationOptions options;
+  private final PriorityQueue<Message> messages =
+      new PriorityQueue<>(Comparator.comparing(Message::at).thenComparingLong(Message::number));
+  private final Set<ReplicaId> present = new TreeSet<>();
+  private final Set<MinerGroupId> drawing = new TreeSet<>();
+  private long numbers;
+
+  SimulatedSites(RandomGenerator random, SimulationOptions options) {
+    this.random = random;
+    this.options = options;
+  }
+
+  /**
+   * @param happens whether something really happens at that moment, or it is only told (again)
+   */
+  private record Message(EpochMillis at, long number, Event event, boolean happens) {}
+
+  void obey(Plan plan, Fleet fleet) {
+    for (Bundle bundle : plan.bundles()) {
+      bundle.decisions().forEach(decision -> obey(decision, plan.at(), fleet));
+    }
+  }
+
+  private void obey(Decision decision, EpochMillis at, Fleet fleet) {
+    switch (decision) {
+      case ReplicaStart start -> start(start, at);
+      case ReplicaStop stop -> stop(stop.replica(), at);
+      case MinerOn on -> switchOn(minerGroup(fleet, on.minerGroup()), at);
+      case MinerOff off -> switchOff(minerGroup(fleet, off.minerGroup()), at);
+      case PoolSized sized -> {
+        // Nothing to do at a site.
+      }
+    }
+  }
+
+  private static MinerGroup minerGroup(Fleet fleet, MinerGroupId id) {
+    return fleet.minerGroups().stream()
+        .filter(group -> group.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BrokenPromise(
+                    "A plan switches miner group %s, which is unknown.".formatted(id)));
+  }
+
+  private void start(ReplicaStart start, EpochMillis at) {
+    present.add(start.replica());
+    EpochMillis loading = at.plusMillis(random.nextInt(START_MILLIS_MAX));
+    EpochMillis ready = loading.plusMillis(start.loadMillis());
+    report(loading, new ReplicaLoading(start.replica()));
+    if (random.nextInt(1000) < FAILURE_PERMILLE) {
+      report(ready, new ReplicaStopped(start.replica(), StopCause.FAILED));
+      return;
+    }
+    report(ready, new ReplicaReady(start.replica()));
+    if (start.runMillis() > 0) {
+      report(
+          ready.plusMillis(start.runMillis()),
+          new ReplicaStopped(start.replica(), StopCause.COMPLETED));
+    }
+  }
+
+  private void stop(ReplicaId replica, EpochMillis at) {
+    report(
+        at.plusMillis(random.nextInt(STOP_MILLIS_MAX)),
+        new ReplicaStopped(replica, StopCause.REQUESTED));
+  }
+
+  private void switchOn(MinerGroup group, EpochMillis at) {
+    drawing.add(group.id());
+    // An order that is taken back before it was carried out confirms nothing.
+    report(at.plusMillis(group.onMillis()), new MinerStarted(group.id()));
+  }
+
+  private void switchOff(MinerGroup group, EpochMillis at) {
+    report(at.plusMillis(group.offMillis()), new MinerStopped(group.id()));
+  }
+
+  /** The thing happens at that moment; the hub hears of it then, late, much later, or twice. */
+  private void report(EpochMillis at, Event event) {
+    messages.add(new Message(at.plusMillis(delay()), numbers++, event, true));
+  }
+
+  private int delay() {
+    int draw = random.nextInt(1000);
+    if (draw < options.lostPermille()) {
+      return random.nextInt(LOST_MILLIS_MAX);
+    }
+    return draw < options.lostPermille() + options.latePermille()
+        ? random.nextInt(LATE_MILLIS_MAX)
+        : 0;
+  }
+
+  /** When the next report arrives; null: none is under way. */
+  @Nullable EpochMillis nextAt() {
+    Message next = messages.peek();
+    return next == null ? null : next.at();
+  }
+
+  /** The reports that have arrived by now. */
+  List<Event> reports(EpochMillis now) {
+    List<Event> events = new ArrayList<>();
+    for (Message next = messages.peek();
+        next != null && !next.at().isAfter(now);
+        next = messages.peek()) {
+      Message message = messages.remove();
+      if (isTrue(message)) {
+        events.add(message.event());
+        repeat(message);
+      }
+    }
+    return events;
+  }
+
+  /**
+   * A stopped replica reports nothing more, and a miner that was switched off again never came on.
+   */
+  private boolean isTrue(Message message) {
+    return !message.happens()
+        || switch (message.event()) {
+          case ReplicaLoading loading -> present.contains(loading.replica());
+          case ReplicaReady ready -> present.contains(ready.replica());
+          case ReplicaStopped stopped -> present.remove(stopped.replica());
+          case MinerStopped stopped -> drawing.remove(stopped.minerGroup());
+          default -> true;
+        };
+  }
+
+  private void repeat(Message message) {
+    if (message.happens() && random.nextInt(1000) < options.repeatedPermille()) {
+      EpochMillis later = message.at().plusMillis(random.nextInt(REPEAT_MILLIS_MAX));
+      messages.add(new Message(later, numbers++, message.event(), false));
+    }
+  }
+
+  /** Replicas that really draw. */
+  Set<ReplicaId> present() {
+    return Collections.unmodifiableSet(present);
+  }
+
+  boolean isDrawing(MinerGroupId group) {
+    return drawing.contains(group);
+  }
+}

@@ -1,0 +1,290 @@
+package io.wattpack.core.sim;
+
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.Input;
+import io.wattpack.core.event.JobCancelled;
+import io.wattpack.core.event.JobEnded;
+import io.wattpack.core.event.JobSubmitted;
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.Job;
+import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.JobKind;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.MinerOff;
+import io.wattpack.core.plan.MinerOn;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.plan.Refusal;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.units.EpochMillis;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is true of the world by its journal alone: which replicas hold devices, which miners draw,
+ * which limits hold, which jobs have not ended. Every sum is counted from nothing when asked for.
+ */
+final class WorldCounts {
+  private static final int TASK_FAILURES_MAX = 3;
+
+  private final Map<ReplicaId, ReplicaStart> replicas = new TreeMap<>();
+  private final Set<ReplicaId> leaving = new TreeSet<>();
+  private final Set<MinerGroupId> minersDrawing = new TreeSet<>();
+  private final Set<MinerGroupId> minersLeaving = new TreeSet<>();
+  private final Map<PowerDomainId, LimitChanged> limits = new TreeMap<>();
+  private final Map<JobId, Job> jobs = new TreeMap<>();
+  private final Set<JobId> cancelled = new TreeSet<>();
+  private final Map<JobId, Integer> failures = new TreeMap<>();
+  private Fleet fleet = Fleet.EMPTY;
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  Map<ReplicaId, ReplicaStart> replicas() {
+    return replicas;
+  }
+
+  Map<JobId, Job> jobs() {
+    return jobs;
+  }
+
+  boolean isLeaving(ReplicaId replica) {
+    return leaving.contains(replica);
+  }
+
+  boolean isLeaving(MinerGroupId miner) {
+    return minersLeaving.contains(miner);
+  }
+
+  boolean draws(MinerGroup miner) {
+    return !miner.isSwitchable() || minersDrawing.contains(miner.id());
+  }
+
+  /** Enters the inputs of a step, without those its plan refused, and then the plan. */
+  void enter(List<Input> inputs, Plan plan) {
+    for (Input input : inputs) {
+      if (plan.refusals().stream()
+          .map(Refusal::input)
+          .noneMatch(refused -> refused == input.seq())) {
+        enter(input.event());
+      }
+    }
+    plan.bundles().forEach(bundle -> bundle.decisions().forEach(this::enter));
+  }
+
+  private void enter(Event event) {
+    switch (event) {
+      case FleetApplied applied -> fleet = applied.fleet();
+      case LimitChanged changed -> limits.put(changed.domain(), changed);
+      case JobSubmitted submitted -> jobs.put(submitted.job().id(), submitted.job());
+      case JobCancelled cancel -> cancel(cancel.job());
+      case JobEnded ended -> jobs.remove(ended.job());
+      case ReplicaStopped stopped -> stop(stopped);
+      case MinerStopped stopped -> {
+        minersDrawing.remove(stopped.minerGroup());
+        minersLeaving.remove(stopped.minerGroup());
+      }
+      default -> {
+        // The others free nothing and end nothing.
+      }
+    }
+  }
+
+  private void cancel(JobId id) {
+    cancelled.add(id);
+    endIfOver(id);
+  }
+
+  private void stop(ReplicaStopped stopped) {
+    leaving.remove(stopped.replica());
+    ReplicaStart start = replicas.remove(stopped.replica());
+    if (start == null || !(start.owner() instanceof JobId job)) {
+      return;
+    }
+    if (stopped.cause() == StopCause.COMPLETED) {
+      jobs.remove(job);
+    } else if (stopped.cause() == StopCause.FAILED) {
+      failures.merge(job, 1, Integer::sum);
+    }
+    endIfOver(job);
+  }
+
+  /**
+   * A task ends with its last replica when it was cancelled or failed too often; a batch ends by
+   * its data plane.
+   */
+  private void endIfOver(JobId id) {
+    Job job = jobs.get(id);
+    boolean isTask = job != null && job.work().kind() == JobKind.TASK;
+    boolean isOver = cancelled.contains(id) || failures.getOrDefault(id, 0) >= TASK_FAILURES_MAX;
+    if (isTask && isOver && !hasReplica(id)) {
+      jobs.remove(id);
+    }
+  }
+
+  boolean isCancelled(JobId id) {
+    return cancelled.contains(id);
+  }
+
+  boolean hasReplica(JobId id) {
+    return replicas.values().stream().anyMatch(start -> start.owner().equals(id));
+  }
+
+  private void enter(Decision decision) {
+    switch (decision) {
+      case ReplicaStart start -> replicas.put(start.replica(), start);
+      case ReplicaStop stop -> leaving.add(stop.replica());
+      case MinerOn on -> minersDrawing.add(on.minerGroup());
+      case MinerOff off -> minersLeaving.add(off.minerGroup());
+      default -> {
+        // A target draws nothing.
+      }
+    }
+  }
+
+  /** What the domain's subtree may draw at that moment. */
+  long cap(PowerDomain domain, EpochMillis at) {
+    long cap = domain.rating().value() * domain.continuousPermille() / 1000;
+    LimitChanged changed = limits.get(domain.id());
+    if (changed != null && changed.limit() != null && isInForce(changed.until(), at)) {
+      cap = Math.min(cap, changed.limit().value());
+    }
+    return Math.max(0, cap - domain.reserve().value());
+  }
+
+  private static boolean isInForce(@Nullable EpochMillis until, EpochMillis at) {
+    return until == null || until.isAfter(at);
+  }
+
+  /** The most every domain's subtree can draw. */
+  Map<PowerDomainId, Long> ceilings() {
+    return sums(replica -> true, this::draws);
+  }
+
+  /** The same once everything ordered off is gone. */
+  Map<PowerDomainId, Long> ceilingsSettled() {
+    return sums(
+        replica -> !leaving.contains(replica), miner -> draws(miner) && !isLeaving(miner.id()));
+  }
+
+  /** The most the given replicas and miners, and all bases, can draw under every domain. */
+  Map<PowerDomainId, Long> sums(
+      Predicate<ReplicaId> replicaCounts, Predicate<MinerGroup> minerCounts) {
+    Map<PowerDomainId, Long> sums = new TreeMap<>();
+    Map<PowerDomainId, PowerDomain> domains = domainsById();
+    fleet.powerDomains().forEach(domain -> add(sums, domains, domain.id(), domain.base().value()));
+    fleet.minerGroups().stream()
+        .filter(minerCounts)
+        .forEach(miner -> add(sums, domains, miner.powerDomain(), miner.watts().value()));
+    Map<NodeId, Set<Integer>> booked = slotsBooked(replicaCounts);
+    fleet
+        .nodes()
+        .forEach(
+            node -> add(sums, domains, node.powerDomain(), watts(node, booked.get(node.id()))));
+    return sums;
+  }
+
+  private Map<PowerDomainId, PowerDomain> domainsById() {
+    Map<PowerDomainId, PowerDomain> domains = new LinkedHashMap<>();
+    fleet.powerDomains().forEach(domain -> domains.put(domain.id(), domain));
+    return domains;
+  }
+
+  private static void add(
+      Map<PowerDomainId, Long> sums,
+      Map<PowerDomainId, PowerDomain> domains,
+      PowerDomainId id,
+      long watts) {
+    PowerDomain domain = domains.get(id);
+    while (domain != null) {
+      sums.merge(domain.id(), watts, Long::sum);
+      domain = domain.parent() == null ? null : domains.get(domain.parent());
+    }
+  }
+
+  private Map<NodeId, Set<Integer>> slotsBooked(Predicate<ReplicaId> replicaCounts) {
+    Map<NodeId, Set<Integer>> slots = new TreeMap<>();
+    for (ReplicaStart start : replicas.values()) {
+      if (replicaCounts.test(start.replica())) {
+        start
+            .devices()
+            .forEach(
+                device ->
+                    slots.computeIfAbsent(device.node(), id -> new TreeSet<>()).add(device.slot()));
+      }
+    }
+    return slots;
+  }
+
+  private long watts(Node node, @Nullable Set<Integer> slotsBooked) {
+    GpuModel gpuModel = gpuModel(node);
+    long idle = withOverhead(node, gpuModel.idle().value());
+    long rise = deviceRise(node);
+    return node.base().value()
+        + node.gpuCount() * idle
+        + (slotsBooked == null ? 0 : slotsBooked.size() * rise);
+  }
+
+  long deviceRise(Node node) {
+    GpuModel gpuModel = gpuModel(node);
+    return withOverhead(node, gpuModel.peak().value() - gpuModel.idle().value());
+  }
+
+  private static long withOverhead(Node node, long watts) {
+    return (watts * (1000 + node.overheadPermille()) + 999) / 1000;
+  }
+
+  GpuModel gpuModel(Node node) {
+    return fleet.gpuModels().stream()
+        .filter(model -> model.id().equals(node.gpuModel()))
+        .findFirst()
+        .orElseThrow(
+            () -> new BrokenPromise("Node %s has no known GPU model.".formatted(node.id())));
+  }
+
+  /** Thousandths and MiB booked per device. */
+  Map<String, long[]> devices() {
+    Map<String, long[]> devices = new TreeMap<>();
+    for (ReplicaStart start : replicas.values()) {
+      for (DeviceBooking device : start.devices()) {
+        long[] booked =
+            devices.computeIfAbsent(device.node() + ":" + device.slot(), key -> new long[2]);
+        booked[0] += device.share().milli();
+        booked[1] += device.memory().value();
+      }
+    }
+    return devices;
+  }
+
+  Set<PowerDomainId> atAndAbove(PowerDomainId id) {
+    Map<PowerDomainId, PowerDomain> domains = domainsById();
+    Set<PowerDomainId> path = new TreeSet<>();
+    PowerDomain domain = domains.get(id);
+    while (domain != null) {
+      path.add(domain.id());
+      domain = domain.parent() == null ? null : domains.get(domain.parent());
+    }
+    return path;
+  }
+}
