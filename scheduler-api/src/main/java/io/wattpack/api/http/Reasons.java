@@ -1,0 +1,102 @@
+package io.wattpack.api.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.state.DomainStatus;
+import io.wattpack.core.state.FleetStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reasons on the wire: the code for programs, a sentence for people, and what is free when read.
+ */
+public final class Reasons {
+  private Reasons() {}
+
+  /**
+   * For operators: with the domain, what was asked, and for power what is free and allowed there
+   * now.
+   */
+  public static ObjectNode forOperator(Reason reason, FleetStatus status) {
+    ObjectNode json = JsonText.object();
+    json.put("code", reason.code().name());
+    json.put("message", operatorText(reason));
+    if (reason.asked() > 0) {
+      json.put("asked", reason.asked());
+    }
+    if (reason.subject() != null) {
+      json.put("subject", reason.subject());
+    }
+    DomainStatus domain = reason.domain() == null ? null : find(status, reason.domain());
+    if (reason.domain() != null) {
+      json.put("domain", reason.domain().value());
+    }
+    if (domain != null) {
+      json.put("free_watts", domain.headroom().value());
+      json.put("limit_watts", domain.cap().value());
+    }
+    return json;
+  }
+
+  /** For customers: no site, domain or figure of an operator. */
+  public static ObjectNode forCustomer(Reason reason) {
+    ObjectNode json = JsonText.object();
+    json.put("code", reason.code().name());
+    json.put("message", customerText(reason.code()));
+    return json;
+  }
+
+  private static @Nullable DomainStatus find(FleetStatus status, PowerDomainId id) {
+    for (DomainStatus domain : status.domains()) {
+      if (domain.domain().id().equals(id)) {
+        return domain;
+      }
+    }
+    return null;
+  }
+
+  private static String operatorText(Reason reason) {
+    String domain = reason.domain() == null ? "a power domain" : reason.domain().value();
+    String subject = reason.subject() == null ? "it" : reason.subject();
+    return switch (reason.code()) {
+      case POWER_LIMITED ->
+          "%s lacks the headroom for %d W more.".formatted(domain, reason.asked());
+      case IN_BREACH -> "%s can draw more than its cap: nothing starts under it.".formatted(domain);
+      case NO_COMPATIBLE_GPU -> "No GPU of the fleet fits what is asked.";
+      case NO_FREE_GPU -> "All fitting GPUs are booked.";
+      case MODEL_NOT_SERVED -> "No pool serves the model at this tier or a higher one.";
+      case POOL_AT_MAX -> "The pool has as many replicas as it may have.";
+      case UNSOUND_BUNDLE -> "The checker refused the decision: the work is held.";
+      case BACKLOG -> "The pool follows its backlog.";
+      case POOL_AT_MIN -> "The pool keeps its least number of replicas.";
+      case POOL_QUIET -> "The pool had no work for a while.";
+      case TASK_PLACED -> "A task runs.";
+      case JOB_CANCELLED -> "The job was cancelled.";
+      case LIMIT_FELL -> "The limit of %s fell below what it can draw.".formatted(domain);
+      case MINER_FILLS -> "Nobody else wants these watts.";
+      case MINER_YIELDS -> "Mining makes room for inference.";
+      case UNKNOWN_ID -> "An input named something unknown (%s).".formatted(subject);
+      case NOT_APPLICABLE -> "An input repeated what was known or came after the end.";
+      case REMOVES_WHAT_IS_IN_USE ->
+          "The fleet edit removes or shrinks something in use (%s).".formatted(subject);
+      case INVALID_FLEET ->
+          "The fleet's references or figures do not hold together (%s).".formatted(subject);
+    };
+  }
+
+  private static String customerText(ReasonCode code) {
+    return switch (code) {
+      case POWER_LIMITED, IN_BREACH, LIMIT_FELL ->
+          "Power is short at the moment; the work goes on when it is back.";
+      case NO_FREE_GPU, POOL_AT_MAX, BACKLOG -> "All fitting GPUs are busy.";
+      case NO_COMPATIBLE_GPU -> "No GPU of the fleet fits what is asked.";
+      case MODEL_NOT_SERVED -> "The model is not served at this tier.";
+      case UNSOUND_BUNDLE, POOL_AT_MIN, POOL_QUIET, TASK_PLACED, MINER_FILLS, MINER_YIELDS ->
+          "The work is about to be placed.";
+      case JOB_CANCELLED -> "The job was cancelled.";
+      case UNKNOWN_ID, NOT_APPLICABLE, REMOVES_WHAT_IS_IN_USE, INVALID_FLEET ->
+          "The work could not be accepted.";
+    };
+  }
+}
