@@ -19,6 +19,8 @@ public enum ReasonCode {
   POOL_AT_MAX,
   /** The checker refused the bundle; the work is held and an alarm raised. */
   UNSOUND_BUNDLE,
+  /** The step ended at its bound before this work's turn; the next step follows at once. */
+  QUEUED,
   /** A pool grows or shrinks with its backlog. */
   BACKLOG,
   /** A pool keeps its least number of replicas. */
