@@ -68,6 +68,7 @@ public final class Reasons {
       case MODEL_NOT_SERVED -> "No pool serves the model at this tier or a higher one.";
       case POOL_AT_MAX -> "The pool has as many replicas as it may have.";
       case UNSOUND_BUNDLE -> "The checker refused the decision: the work is held.";
+      case QUEUED -> "Its turn has not come yet; the next step follows at once.";
       case BACKLOG -> "The pool follows its backlog.";
       case POOL_AT_MIN -> "The pool keeps its least number of replicas.";
       case POOL_QUIET -> "The pool had no work for a while.";
@@ -92,7 +93,13 @@ public final class Reasons {
       case NO_FREE_GPU, POOL_AT_MAX, BACKLOG -> "All fitting GPUs are busy.";
       case NO_COMPATIBLE_GPU -> "No GPU of the fleet fits what is asked.";
       case MODEL_NOT_SERVED -> "The model is not served at this tier.";
-      case UNSOUND_BUNDLE, POOL_AT_MIN, POOL_QUIET, TASK_PLACED, MINER_FILLS, MINER_YIELDS ->
+      case UNSOUND_BUNDLE,
+          QUEUED,
+          POOL_AT_MIN,
+          POOL_QUIET,
+          TASK_PLACED,
+          MINER_FILLS,
+          MINER_YIELDS ->
           "The work is about to be placed.";
       case JOB_CANCELLED -> "The job was cancelled.";
       case UNKNOWN_ID, NOT_APPLICABLE, REMOVES_WHAT_IS_IN_USE, INVALID_FLEET ->
