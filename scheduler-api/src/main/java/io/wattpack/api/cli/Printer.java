@@ -21,27 +21,18 @@ final class Printer {
   /** The form of the data on standard output. */
   enum Format {
     table,
-    json
+    json,
+    name
   }
 
-  /** Prints an array of objects: a row each, or the array itself. */
+  /** Prints an array of objects: a row each, the array itself, or an id a line. */
   void list(JsonNode array, List<Column> columns) {
-    if (format == Format.json) {
-      out.println(Json.pretty(array));
-    } else {
-      table(array, columns);
-    }
-    out.flush();
+    print(array, array, columns);
   }
 
-  /** Prints one object: a table of one row, or the object itself. */
+  /** Prints one object: a table of one row, the object itself, or its id. */
   void object(JsonNode object, List<Column> columns) {
-    if (format == Format.json) {
-      out.println(Json.pretty(object));
-    } else {
-      table(List.of(object), columns);
-    }
-    out.flush();
+    print(object, List.of(object), columns);
   }
 
   /** Prints the object as JSON, or else these lines. */
@@ -57,6 +48,19 @@ final class Printer {
   void message(String text) {
     err.println(text);
     err.flush();
+  }
+
+  private void print(JsonNode whole, Iterable<JsonNode> objects, List<Column> columns) {
+    switch (format) {
+      case table -> table(objects, columns);
+      case json -> out.println(Json.pretty(whole));
+      case name -> objects.forEach(object -> out.println(id(object)));
+    }
+    out.flush();
+  }
+
+  private static String id(JsonNode object) {
+    return object.path(object.has("id") ? "id" : "domain").asText();
   }
 
   private void table(Iterable<JsonNode> objects, List<Column> columns) {

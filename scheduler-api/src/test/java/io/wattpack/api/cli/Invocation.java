@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine;
 
 /** Runs the command line as a process would, with streams, variables and a clock of its own. */
 final class Invocation {
   static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
 
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private boolean isTerminal;
 
   /** What one command left behind. */
@@ -41,15 +44,15 @@ final class Invocation {
   }
 
   Outcome run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    AtomicReference<Instant> clock = new AtomicReference<>(NOW);
-    Pause pause = duration -> clock.updateAndGet(now -> now.plus(duration));
-    int exitCode =
-        WattpackCommand.commandLine(
-                new Surroundings(environment, out, err, isTerminal, clock::get, pause))
-            .execute(arguments);
+    int exitCode = commandLine().execute(arguments);
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  CommandLine commandLine() {
+    AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+    Pause pause = duration -> clock.updateAndGet(now -> now.plus(duration));
+    return WattpackCommand.commandLine(
+        new Surroundings(environment, out, err, isTerminal, clock::get, pause));
   }
 }
