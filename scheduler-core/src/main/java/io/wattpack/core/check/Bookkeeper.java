@@ -59,9 +59,12 @@ final class Bookkeeper {
   }
 
   private void applyFleet(FleetApplied applied) {
-    if (FleetRules.faultOf(applied.fleet()) == null
-        && UseRules.faultOf(applied.fleet(), books) == null) {
-      books.replaceFleet(new FleetBook(applied.fleet()));
+    boolean isOwner = books.owner() == null || books.owner() == applied.managedBy();
+    if (isOwner && FleetRules.faultOf(applied.fleet()) == null) {
+      FleetBook next = new FleetBook(applied.fleet());
+      if (UseRules.faultOf(next, books) == null) {
+        books.replaceFleet(next, applied.managedBy());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.wattpack.core.check;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
@@ -20,6 +21,7 @@ final class Books {
   private final UndoMap<PoolId, Integer> poolReplicas;
   private final UndoMap<JobId, KnownJob> jobs;
   private HardwareBooks hardware;
+  private @Nullable ManagedBy owner;
   private long lastReplica;
 
   Books(UndoLog undo) {
@@ -37,6 +39,7 @@ final class Books {
     jobs = other.jobs.fork(undo);
     hardware = other.hardware.fork(undo);
     lastReplica = other.lastReplica;
+    owner = other.owner;
   }
 
   Books fork(UndoLog forked) {
@@ -60,6 +63,15 @@ final class Books {
     return replicas.values();
   }
 
+  Collection<KnownJob> jobs() {
+    return jobs.values();
+  }
+
+  /** The one door through which the fleet may be changed; null: none yet. */
+  @Nullable ManagedBy owner() {
+    return owner;
+  }
+
   /** Replicas of the pool that were not told to stop. */
   int replicasOf(PoolId pool) {
     Integer count = poolReplicas.get(pool);
@@ -70,9 +82,15 @@ final class Books {
     return jobs.get(id);
   }
 
-  void replaceFleet(FleetBook fleet) {
+  void replaceFleet(FleetBook fleet, ManagedBy managedBy) {
     HardwareBooks before = hardware;
-    undo.remember(() -> hardware = before);
+    ManagedBy ownerBefore = owner;
+    undo.remember(
+        () -> {
+          hardware = before;
+          owner = ownerBefore;
+        });
+    owner = managedBy;
     hardware = HardwareBooks.carriedOver(fleet, before, replicas.values(), undo);
   }
 

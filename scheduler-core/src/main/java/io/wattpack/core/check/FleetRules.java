@@ -16,6 +16,7 @@ import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.units.Watts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FleetRules {
   private static final int PERMILLE_MAX = 1000;
+
+  // No fleet is larger; within these bounds no sum of watts overflows.
+  private static final long WATTS_MAX = 100_000_000_000L;
+  private static final int GPUS_PER_NODE_MAX = 1_000;
+  private static final int GPUS_MAX = 5_000_000;
+  private static final int THINGS_MAX = 1_000_000;
+  private static final long TOKENS_PER_SECOND_MAX = 1_000_000_000L;
+  private static final int REPLICAS_MAX = 1_000_000;
 
   private final Fleet fleet;
   private final Map<SiteId, Site> sites;
@@ -47,11 +56,7 @@ final class FleetRules {
 
   /** What is wrong with the fleet; null: nothing. */
   static @Nullable String faultOf(Fleet fleet) {
-    try {
-      return new FleetRules(fleet).fault();
-    } catch (ArithmeticException e) {
-      return "The fleet's figures are too large to add up.";
-    }
+    return new FleetRules(fleet).fault();
   }
 
   private @Nullable String fault() {
@@ -74,7 +79,7 @@ final class FleetRules {
         || !fleet.tenants().stream().allMatch(this::isPossible)) {
       return "A model profile, pool or tenant does not hold together.";
     }
-    return addsUp() ? null : "The fleet's figures are too large to add up.";
+    return isCountable() ? null : "The fleet is too large.";
   }
 
   private boolean areUnique() {
@@ -96,8 +101,10 @@ final class FleetRules {
 
   private boolean isFed(PowerDomain domain) {
     return sites.containsKey(domain.site())
-        && domain.continuousPermille() >= 1
-        && domain.continuousPermille() <= PERMILLE_MAX
+        && isBetween(1, PERMILLE_MAX, domain.continuousPermille())
+        && isPossible(domain.rating())
+        && isPossible(domain.reserve())
+        && isPossible(domain.base())
         && hasParent(domain);
   }
 
@@ -119,9 +126,9 @@ final class FleetRules {
     return box != null
         && isAtOrBelow(node.powerDomain(), box.powerDomain())
         && gpuModels.containsKey(node.gpuModel())
-        && node.gpuCount() >= 1
-        && node.overheadPermille() >= 0
-        && node.overheadPermille() <= PERMILLE_MAX;
+        && isBetween(1, GPUS_PER_NODE_MAX, node.gpuCount())
+        && isPossible(node.base())
+        && isBetween(0, PERMILLE_MAX, node.overheadPermille());
   }
 
   private boolean isAtOrBelow(PowerDomainId id, PowerDomainId above) {
@@ -133,11 +140,12 @@ final class FleetRules {
   }
 
   private static boolean isPossible(GpuModel gpuModel) {
-    return gpuModel.idle().compareTo(gpuModel.peak()) <= 0;
+    return isPossible(gpuModel.peak()) && gpuModel.idle().compareTo(gpuModel.peak()) <= 0;
   }
 
   private boolean isFed(MinerGroup miner) {
     return domains.containsKey(miner.powerDomain())
+        && isPossible(miner.watts())
         && miner.offMillis() >= 0
         && miner.onMillis() >= 0
         && miner.offMillisMin() >= 0;
@@ -146,18 +154,17 @@ final class FleetRules {
   private boolean isPossible(ModelProfile profile) {
     GpuModel gpuModel = gpuModels.get(profile.gpuModel());
     return gpuModel != null
-        && profile.gpuCount() >= 1
+        && isBetween(1, GPUS_PER_NODE_MAX, profile.gpuCount())
         && (profile.gpuCount() == 1 || profile.share().isWhole())
         && profile.memory().compareTo(gpuModel.memory()) <= 0
-        && profile.tokensPerSecond() >= 1
+        && isBetween(1, TOKENS_PER_SECOND_MAX, profile.tokensPerSecond())
         && profile.millijoulesPerToken() >= 0
         && profile.loadMillis() >= 0;
   }
 
   private static boolean isPossible(PoolSpec pool) {
-    return pool.replicasMin() >= 0
-        && pool.replicasMax() >= 1
-        && pool.replicasMin() <= pool.replicasMax();
+    return isBetween(1, REPLICAS_MAX, pool.replicasMax())
+        && isBetween(0, pool.replicasMax(), pool.replicasMin());
   }
 
   private boolean isPossible(Tenant tenant) {
@@ -176,26 +183,18 @@ final class FleetRules {
     return above != null;
   }
 
-  /** Everything on at once must not overflow, so that no later sum can. */
-  private boolean addsUp() {
-    long total = 0;
-    for (PowerDomain domain : fleet.powerDomains()) {
-      Math.multiplyExact(domain.rating().value(), PERMILLE_MAX);
-      total = Math.addExact(total, domain.base().value());
-    }
-    for (MinerGroup miner : fleet.minerGroups()) {
-      total = Math.addExact(total, miner.watts().value());
-    }
-    for (Node node : fleet.nodes()) {
-      total = Math.addExact(total, wattsMax(node));
-    }
-    return total >= 0;
+  private boolean isCountable() {
+    return fleet.nodes().stream().mapToLong(Node::gpuCount).sum() <= GPUS_MAX
+        && fleet.powerDomains().size() <= THINGS_MAX
+        && fleet.nodes().size() <= THINGS_MAX
+        && fleet.minerGroups().size() <= THINGS_MAX;
   }
 
-  private long wattsMax(Node node) {
-    GpuModel gpuModel = gpuModels.get(node.gpuModel());
-    long peak = gpuModel == null ? 0 : Math.addExact(gpuModel.peak().value(), 1);
-    long gpus = Math.multiplyExact(Math.multiplyExact(node.gpuCount(), peak), 2L * PERMILLE_MAX);
-    return Math.addExact(node.base().value(), gpus);
+  private static boolean isPossible(Watts watts) {
+    return watts.value() <= WATTS_MAX;
+  }
+
+  private static boolean isBetween(long least, long most, long value) {
+    return value >= least && value <= most;
   }
 }

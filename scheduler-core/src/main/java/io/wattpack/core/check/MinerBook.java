@@ -35,11 +35,12 @@ final class MinerBook {
     return new MinerBook(this, forked);
   }
 
-  /** Takes over the states of switchable groups that both fleets have. */
+  /** Takes over the states of groups that can be switched in both fleets. */
   void carry(MinerBook before) {
     for (int old = 0; old < before.states.length; old++) {
       int miner = fleet.minerOf(before.fleet.miner(old).id());
-      if (miner >= 0 && fleet.miner(miner).isSwitchable()) {
+      boolean wasSwitchable = before.fleet.miner(old).isSwitchable();
+      if (miner >= 0 && wasSwitchable && fleet.miner(miner).isSwitchable()) {
         put(miner, before.states[old], before.offSince[old]);
       }
     }

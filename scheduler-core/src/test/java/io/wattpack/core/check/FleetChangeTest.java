@@ -105,6 +105,29 @@ class FleetChangeTest {
   }
 
   @Test
+  void shouldKeepTheOldFleetWhenItComesThroughAnotherDoor() {
+    world.happens(new FleetApplied(Fleet.EMPTY, ManagedBy.API));
+
+    assertThat(world.ceiling(LEFT)).isEqualTo(420);
+  }
+
+  @Test
+  void shouldKeepTheOldFleetWhenTheTenantOfAJobIsRemoved() {
+    world.submitted("task", CheckedWorld.work(1, 1000, 100));
+
+    applied(Fleet.EMPTY);
+
+    assertThat(world.ceiling(LEFT)).isEqualTo(420);
+  }
+
+  @Test
+  void shouldTakeEverythingOutWhenNothingIsInUse() {
+    applied(Fleet.EMPTY);
+
+    assertThat(world.checker.books().hardware().fleet.domainCount()).isZero();
+  }
+
+  @Test
   void shouldComeBackWhenAFleetIsRolledBack() {
     world.carriedOut(big(1, 0));
     world.checker.checkpoint();
