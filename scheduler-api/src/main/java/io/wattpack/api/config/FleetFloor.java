@@ -1,0 +1,121 @@
+package io.wattpack.api.config;
+
+import io.wattpack.api.config.FleetDraft.Placed;
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hard invariant of a site: with every switchable miner off and every GPU idle, each power
+ * domain stays within its cap. A fleet that breaks it would be in breach for ever.
+ *
+ * <p>A domain whose floor or cap contains a figure that could not be read is left out: the sum
+ * would say nothing.
+ */
+final class FleetFloor {
+  private final Map<PowerDomainId, Load> loads = new LinkedHashMap<>();
+  private final Map<GpuModelId, GpuModel> gpuModels;
+
+  private FleetFloor(Map<GpuModelId, GpuModel> gpuModels) {
+    this.gpuModels = gpuModels;
+  }
+
+  static void check(FleetDraft draft, Map<GpuModelId, GpuModel> gpuModels) {
+    FleetFloor floor = new FleetFloor(gpuModels);
+    draft.powerDomains.forEach(floor::addDomain);
+    draft.nodes.forEach(floor::addNode);
+    draft.minerGroups.forEach(floor::addMiners);
+    draft.powerDomains.forEach(floor::compare);
+  }
+
+  private void addDomain(Placed<PowerDomain> placed) {
+    PowerDomain domain = placed.thing();
+    loads.putIfAbsent(domain.id(), new Load(domain.parent()));
+    add(domain.id(), domain.base().value(), placed.section().isSound());
+  }
+
+  private void addNode(Placed<Node> placed) {
+    Node node = placed.thing();
+    GpuModel gpu = gpuModels.get(node.gpuModel());
+    long idle = gpu == null ? 0 : gpu.idle().value();
+    add(node.powerDomain(), idleWatts(node, idle), placed.section().isSound() && gpu != null);
+  }
+
+  /** As the ceiling ledger counts it: rounded up per device. */
+  private static long idleWatts(Node node, long idle) {
+    long perGpu = ((1000L + node.overheadPermille()) * idle + 999) / 1000;
+    return node.base().value() + node.gpuCount() * perGpu;
+  }
+
+  private void addMiners(Placed<MinerGroup> placed) {
+    MinerGroup miners = placed.thing();
+    add(
+        miners.powerDomain(),
+        miners.isSwitchable() ? 0 : miners.watts().value(),
+        placed.section().isSound());
+  }
+
+  private void add(PowerDomainId domain, long watts, boolean isKnown) {
+    PowerDomainId at = domain;
+    for (int depth = 0; at != null && depth <= YamlText.DEPTH_MAX; depth++) {
+      Load load = loads.get(at);
+      if (load == null) {
+        return;
+      }
+      load.watts += watts;
+      load.isKnown &= isKnown;
+      at = load.parent;
+    }
+  }
+
+  private void compare(Placed<PowerDomain> placed) {
+    PowerDomain domain = placed.thing();
+    Load load = loads.get(domain.id());
+    long continuous = domain.rating().value() * domain.continuousPermille() / 1000;
+    long cap = continuous - domain.reserve().value();
+    if (load == null || !load.isKnown || !placed.section().isSound()) {
+      return;
+    }
+    if (cap < 0) {
+      refuseReserve(placed.section(), domain, continuous);
+    } else if (load.watts > cap) {
+      refuseFloor(placed.section(), domain, load.watts, cap);
+    }
+  }
+
+  private static void refuseReserve(Section section, PowerDomain domain, long continuous) {
+    section.problem(
+        FleetKeys.RESERVE_WATTS.name(),
+        FileRule.FIGURES,
+        Long.toString(domain.reserve().value()),
+        "must be at most %d, the continuous part of ratingWatts".formatted(continuous),
+        "Maybe lower it, or raise ratingWatts or continuousPermille.");
+  }
+
+  private static void refuseFloor(Section section, PowerDomain domain, long floor, long cap) {
+    section.problem(
+        FleetKeys.RATING_WATTS.name(),
+        FileRule.FLOOR_OVER_CAP,
+        Long.toString(domain.rating().value()),
+        "must carry what %s always draws (bases, idle GPUs, miners without an actuator): %d W, of which its cap allows %d W"
+            .formatted(domain.id(), floor, cap),
+        "Maybe raise ratingWatts, lower reserveWatts, or feed fewer nodes from it.");
+  }
+
+  /** What a domain and all below it draw whatever the scheduler does. */
+  private static final class Load {
+    private final @Nullable PowerDomainId parent;
+    private long watts;
+    private boolean isKnown = true;
+
+    Load(@Nullable PowerDomainId parent) {
+      this.parent = parent;
+    }
+  }
+}

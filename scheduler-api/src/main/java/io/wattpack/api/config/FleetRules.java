@@ -1,0 +1,300 @@
+package io.wattpack.api.config;
+
+import io.wattpack.api.config.FleetDraft.Placed;
+import io.wattpack.core.model.GpuContainerId;
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.ModelId;
+import io.wattpack.core.model.ModelProfile;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerDomainKind;
+import io.wattpack.core.model.SiteId;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold between the parts of a fleet. Figures that could not be read are left out of every
+ * comparison.
+ */
+final class FleetRules {
+  /**
+   * Names offered or searched for a suggestion: more would make a long file of mistakes slow to
+   * read.
+   */
+  private static final int NAMES_MAX = 200;
+
+  private final FleetDraft draft;
+  private final Map<PowerDomainId, PowerDomain> domains = new LinkedHashMap<>();
+  private final Map<GpuModelId, GpuModel> gpuModels = new LinkedHashMap<>();
+  private final Map<GpuContainerId, PowerDomainId> feeders = new LinkedHashMap<>();
+  private final Set<ModelId> models = new LinkedHashSet<>();
+
+  private FleetRules(FleetDraft draft) {
+    this.draft = draft;
+    draft.powerDomains.forEach(placed -> domains.putIfAbsent(placed.thing().id(), placed.thing()));
+    draft.gpuModels.forEach(placed -> gpuModels.putIfAbsent(placed.thing().id(), placed.thing()));
+    draft.gpuContainers.forEach(
+        placed -> feeders.putIfAbsent(placed.thing().id(), placed.thing().powerDomain()));
+    draft.modelProfiles.forEach(placed -> models.add(placed.thing().model()));
+  }
+
+  /** Notes every mistake at the section it stands in. */
+  static void check(FleetDraft draft) {
+    FleetRules rules = new FleetRules(draft);
+    rules.checkIds();
+    rules.checkTree();
+    draft.gpuModels.forEach(rules::checkGpuModel);
+    rules.checkNodes();
+    draft.modelProfiles.forEach(rules::checkProfile);
+    draft.pools.forEach(rules::checkPool);
+    FleetFloor.check(draft, rules.gpuModels);
+  }
+
+  private void checkIds() {
+    unique(draft.sites, "id", site -> site.id().value());
+    unique(draft.powerDomains, "id", domain -> domain.id().value());
+    unique(draft.gpuContainers, "id", box -> box.id().value());
+    unique(draft.nodes, null, node -> node.id().value());
+    unique(draft.gpuModels, "id", model -> model.id().value());
+    unique(draft.minerGroups, "id", miners -> miners.id().value());
+    unique(draft.modelProfiles, "gpuModel", FleetRules::shapeOf);
+    unique(draft.pools, "tier", pool -> pool.id().toString());
+    unique(draft.tenants, "id", tenant -> tenant.id().value());
+  }
+
+  /**
+   * @param key where to show the mistake; null: the id or the prefix of a node
+   */
+  private static <T> void unique(
+      List<Placed<T>> all, @Nullable String key, Function<T, String> id) {
+    Set<String> seen = new LinkedHashSet<>();
+    Section last = null;
+    for (Placed<T> placed : all) {
+      if (!seen.add(id.apply(placed.thing())) && placed.section() != last) {
+        last = placed.section(); // Once for a whole group of nodes.
+        refuseSecond(last, key == null ? nodeKey(last) : key, id.apply(placed.thing()));
+      }
+    }
+  }
+
+  private static void refuseSecond(Section section, String key, String id) {
+    section.problem(
+        key,
+        FileRule.DUPLICATE_ID,
+        id,
+        "must be described once in the fleet",
+        "Maybe rename this one, or remove it if it is the same.");
+  }
+
+  private static String nodeKey(Section section) {
+    return section.has(FleetKeys.PREFIX.name()) ? FleetKeys.PREFIX.name() : FleetKeys.ID.name();
+  }
+
+  private static String shapeOf(ModelProfile profile) {
+    return "%s on %d x %d/1000 %s"
+        .formatted(
+            profile.model(), profile.gpuCount(), profile.share().milli(), profile.gpuModel());
+  }
+
+  private void checkTree() {
+    Map<SiteId, Long> roots =
+        draft.powerDomains.stream()
+            .filter(placed -> placed.thing().parent() == null)
+            .collect(
+                Collectors.groupingBy(
+                    p -> p.thing().site(), LinkedHashMap::new, Collectors.counting()));
+    draft.sites.forEach(
+        site -> checkRoots(site.section(), roots.getOrDefault(site.thing().id(), 0L)));
+    draft.powerDomains.forEach(this::checkKind);
+  }
+
+  private static void checkRoots(Section site, long count) {
+    if (count != 1 && site.isSound()) {
+      site.problem(
+          FleetKeys.POWER_DOMAINS,
+          FileRule.KIND_ORDER,
+          Long.toString(count),
+          "must list exactly 1 interconnect",
+          "Maybe nest the other domains under the interconnect, or describe a second site.");
+    }
+  }
+
+  private void checkKind(Placed<PowerDomain> placed) {
+    PowerDomain domain = placed.thing();
+    PowerDomain parent = domain.parent() == null ? null : domains.get(domain.parent());
+    boolean isInOrder =
+        parent == null
+            ? domain.kind() == PowerDomainKind.INTERCONNECT
+            : domain.kind().compareTo(parent.kind()) > 0;
+    if (!isInOrder && placed.section().isSound()) {
+      refuseKind(placed.section(), domain.kind(), parent);
+    }
+  }
+
+  private static void refuseKind(
+      Section section, PowerDomainKind kind, @Nullable PowerDomain parent) {
+    String rule =
+        parent == null
+            ? "must be interconnect at the top of a site"
+            : "must come after %s, the kind of %s above it"
+                .formatted(parent.kind().label(), parent.id());
+    section.problem(
+        FleetKeys.DOMAIN_KIND.name(),
+        FileRule.KIND_ORDER,
+        kind.label(),
+        rule,
+        "Maybe another kind: the order is %s."
+            .formatted(String.join(", ", FleetKeys.DOMAIN_KIND.labels())));
+  }
+
+  private void checkGpuModel(Placed<GpuModel> placed) {
+    Section section = placed.section();
+    GpuModel model = placed.thing();
+    if (!section.isSound()) {
+      return;
+    }
+    if (model.idle().compareTo(model.capMin()) > 0) {
+      refuseOrder(
+          section,
+          FleetKeys.IDLE_WATTS,
+          model.idle().value(),
+          FleetKeys.CAP_MIN_WATTS,
+          model.capMin().value());
+    }
+    if (model.capMin().compareTo(model.peak()) > 0) {
+      refuseOrder(
+          section,
+          FleetKeys.CAP_MIN_WATTS,
+          model.capMin().value(),
+          FleetKeys.PEAK_WATTS,
+          model.peak().value());
+    }
+  }
+
+  private static void refuseOrder(
+      Section section, Key low, long lowValue, Key high, long highValue) {
+    section.problem(
+        low.name(),
+        FileRule.FIGURES,
+        Long.toString(lowValue),
+        "must be at most %s, which is %d".formatted(high.name(), highValue),
+        "Maybe the two are swapped.");
+  }
+
+  private void checkNodes() {
+    Section last = null;
+    for (Placed<Node> placed : draft.nodes) {
+      if (placed.section() != last) {
+        last = placed.section();
+        checkNode(placed.thing(), last);
+      }
+    }
+  }
+
+  private void checkNode(Node node, Section section) {
+    resolve(section, FleetKeys.GPU_MODEL, node.gpuModel(), gpuModels.keySet());
+    PowerDomainId feeder = feeders.get(node.gpuContainer());
+    boolean isWritten = section.has(FleetKeys.POWER_DOMAIN.name());
+    if (!isWritten
+        || !resolve(section, FleetKeys.POWER_DOMAIN, node.powerDomain(), domains.keySet())) {
+      return;
+    }
+    if (!isAtOrBelow(node.powerDomain(), feeder)) {
+      section.problem(
+          FleetKeys.POWER_DOMAIN.name(),
+          FileRule.KIND_ORDER,
+          node.powerDomain().value(),
+          "must be %s, which feeds the GPU container, or a domain below it".formatted(feeder),
+          "Maybe remove the key: the container's domain is the default.");
+    }
+  }
+
+  private boolean isAtOrBelow(PowerDomainId domain, @Nullable PowerDomainId top) {
+    PowerDomainId at = domain;
+    // Ends: a parent is always written around its child, and duplicate ids keep the first.
+    for (int depth = 0; at != null && depth <= YamlText.DEPTH_MAX; depth++) {
+      if (at.equals(top)) {
+        return true;
+      }
+      PowerDomain found = domains.get(at);
+      at = found == null ? null : found.parent();
+    }
+    return false;
+  }
+
+  private void checkProfile(Placed<ModelProfile> placed) {
+    Section section = placed.section();
+    ModelProfile profile = placed.thing();
+    GpuModel gpu = gpuModels.get(profile.gpuModel());
+    resolve(section, FleetKeys.GPU_MODEL, profile.gpuModel(), gpuModels.keySet());
+    if (section.isSound() && gpu != null && profile.memory().compareTo(gpu.memory()) > 0) {
+      section.problem(
+          FleetKeys.MEMORY_MEBIBYTES.name(),
+          FileRule.FIGURES,
+          Long.toString(profile.memory().value()),
+          "must be at most the %d of %s".formatted(gpu.memory().value(), gpu.id()),
+          "Maybe spread the model over more GPUs: memory counts per GPU.");
+    }
+    if (profile.gpuCount() > 1 && !profile.share().isWhole()) {
+      section.problem(
+          FleetKeys.GPU_SHARE_MILLI.name(),
+          FileRule.FIGURES,
+          Integer.toString(profile.share().milli()),
+          "must be 1000 when a replica has %d GPUs".formatted(profile.gpuCount()),
+          "Maybe remove the key, or set gpus to 1.");
+    }
+  }
+
+  private void checkPool(Placed<PoolSpec> placed) {
+    PoolSpec pool = placed.thing();
+    resolve(placed.section(), FleetKeys.MODEL, pool.id().model(), models);
+    if (placed.section().isSound() && pool.replicasMin() > pool.replicasMax()) {
+      refuseOrder(
+          placed.section(),
+          FleetKeys.REPLICAS_MIN,
+          pool.replicasMin(),
+          FleetKeys.REPLICAS_MAX,
+          pool.replicasMax());
+    }
+  }
+
+  /** Whether a reference names something; one that could not be read is not reported again. */
+  private static boolean resolve(
+      Section section, Key key, Comparable<?> id, Set<? extends Comparable<?>> known) {
+    if (known.contains(id)) {
+      return true;
+    }
+    if (!isStandIn(id) && section.hasRoom()) {
+      section.problem(
+          key.name(),
+          FileRule.UNRESOLVED,
+          id.toString(),
+          "must name something the file describes",
+          known.isEmpty()
+              ? "Maybe describe it: there is none."
+              : Suggestion.hint(id.toString(), names(known)));
+    }
+    return false;
+  }
+
+  private static boolean isStandIn(Object id) {
+    return id.toString().startsWith("?");
+  }
+
+  private static List<String> names(Set<? extends Comparable<?>> ids) {
+    return ids.stream()
+        .filter(id -> !isStandIn(id))
+        .limit(NAMES_MAX)
+        .map(Object::toString)
+        .toList();
+  }
+}
