@@ -1,0 +1,90 @@
+package io.wattpack.api.site.virtual;
+
+import io.wattpack.api.site.DesiredReplica;
+import io.wattpack.api.site.Outbox;
+import io.wattpack.api.time.Timer.Cancellable;
+import io.wattpack.core.event.ReplicaLoading;
+import io.wattpack.core.event.ReplicaReady;
+import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.model.Site;
+
+/** One simulated replica, from its start to its end. */
+final class VirtualReplica {
+  private final ReplicaId id;
+  private final long loadMillis;
+  private final long runMillis;
+  private final Site site;
+  private final Stopwatch stopwatch;
+  private final Outbox outbox;
+  private ReplicaState state = ReplicaState.STARTING;
+  private Cancellable next = () -> {};
+
+  VirtualReplica(DesiredReplica desired, Site site, Stopwatch stopwatch, Outbox outbox) {
+    this.id = desired.id();
+    this.loadMillis = desired.loadMillis();
+    this.runMillis = desired.runMillis();
+    this.site = site;
+    this.stopwatch = stopwatch;
+    this.outbox = outbox;
+  }
+
+  ReplicaId id() {
+    return id;
+  }
+
+  boolean isGone() {
+    return state == ReplicaState.STOPPED && !outbox.isWaiting(id);
+  }
+
+  /** Takes up the life of a replica that the site did not know. */
+  void begin(DesiredReplica desired, boolean adopting) {
+    if (!desired.shouldRun()) {
+      stop();
+    } else if (adopting && serves(desired.known())) {
+      run();
+    } else {
+      next = stopwatch.after(site.startMillis(), () -> load(desired.known()));
+    }
+  }
+
+  private static boolean serves(ReplicaState known) {
+    return known == ReplicaState.READY || known == ReplicaState.PAUSED;
+  }
+
+  private void load(ReplicaState known) {
+    state = ReplicaState.LOADING;
+    if (known != ReplicaState.LOADING) {
+      outbox.report(id, new ReplicaLoading(id));
+    }
+    next = stopwatch.after(loadMillis, this::becomeReady);
+  }
+
+  private void becomeReady() {
+    outbox.report(id, new ReplicaReady(id));
+    run();
+  }
+
+  private void run() {
+    state = ReplicaState.READY;
+    if (runMillis > 0) {
+      next = stopwatch.after(runMillis, () -> end(StopCause.COMPLETED));
+    }
+  }
+
+  /** Begins to stop; nothing to do when it is stopping or gone. */
+  void stop() {
+    if (state != ReplicaState.DRAINING && state != ReplicaState.STOPPED) {
+      next.cancel();
+      state = ReplicaState.DRAINING;
+      next = stopwatch.after(site.stopMillis(), () -> end(StopCause.REQUESTED));
+    }
+  }
+
+  private void end(StopCause cause) {
+    state = ReplicaState.STOPPED;
+    outbox.report(id, new ReplicaStopped(id, cause));
+  }
+}

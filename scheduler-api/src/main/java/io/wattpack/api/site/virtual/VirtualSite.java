@@ -1,0 +1,145 @@
+package io.wattpack.api.site.virtual;
+
+import io.wattpack.api.site.DesiredMiner;
+import io.wattpack.api.site.DesiredReplica;
+import io.wattpack.api.site.DesiredState;
+import io.wattpack.api.site.Outbox;
+import io.wattpack.api.site.SiteLink;
+import io.wattpack.api.site.SiteObserver;
+import io.wattpack.api.time.Timer;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.Site;
+import io.wattpack.core.model.SiteId;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated site: replicas start, load, run and stop, miners switch, each after the time its
+ * declaration gives.
+ *
+ * <p>It forgets everything when the process ends and then adopts what the hub believes: what the
+ * hub knows to be READY or ON runs at once and is not reported again, what was on its way starts
+ * its way anew. A task adopted while it ran runs its whole time again.
+ */
+public final class VirtualSite implements SiteLink {
+  private final Site site;
+  private final Map<MinerGroupId, VirtualMiner> miners = new HashMap<>();
+  private final Map<ReplicaId, VirtualReplica> replicas = new HashMap<>();
+  private final Executor executor;
+  private final Outbox outbox;
+  private final Stopwatch stopwatch;
+  private @Nullable DesiredState latest;
+
+  /**
+   * Opens the site as the fleet describes it.
+   *
+   * @param executor serial; all of the site runs on it
+   */
+  public VirtualSite(
+      SiteId id, Fleet fleet, Timer timer, Executor executor, SiteObserver observer) {
+    this.site = siteOf(id, fleet);
+    this.executor = executor;
+    this.outbox = new Outbox(id, observer, timer, executor);
+    this.stopwatch = new Stopwatch(timer, executor);
+    for (MinerGroup group : minersOf(id, fleet)) {
+      miners.put(group.id(), new VirtualMiner(group, stopwatch, outbox));
+    }
+  }
+
+  private static Site siteOf(SiteId id, Fleet fleet) {
+    return fleet.sites().stream()
+        .filter(site -> site.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("The fleet has no site (%s).".formatted(id)));
+  }
+
+  private static Iterable<MinerGroup> minersOf(SiteId id, Fleet fleet) {
+    var domains =
+        fleet.powerDomains().stream()
+            .filter(domain -> domain.site().equals(id))
+            .map(domain -> domain.id())
+            .collect(Collectors.toSet());
+    return fleet.minerGroups().stream()
+        .filter(group -> group.isSwitchable() && domains.contains(group.powerDomain()))
+        .toList();
+  }
+
+  @Override
+  public void desire(DesiredState desired) {
+    executor.execute(() -> follow(desired));
+  }
+
+  private void follow(DesiredState desired) {
+    if (isStale(desired)) {
+      return;
+    }
+    boolean adopting = latest == null;
+    latest = desired;
+    desired.replicas().forEach(replica -> follow(replica, adopting));
+    stopUnlisted(desired);
+    desired.miners().forEach(miner -> follow(miner, adopting));
+  }
+
+  private boolean isStale(DesiredState desired) {
+    return latest != null
+        && (desired.epoch() < latest.epoch()
+            || (desired.epoch() == latest.epoch() && desired.sequence() < latest.sequence()));
+  }
+
+  private void follow(DesiredReplica desired, boolean adopting) {
+    VirtualReplica known = replicas.get(desired.id());
+    if (known == null) {
+      VirtualReplica replica = new VirtualReplica(desired, site, stopwatch, outbox);
+      replicas.put(desired.id(), replica);
+      replica.begin(desired, adopting);
+    } else if (!desired.shouldRun()) {
+      known.stop();
+    }
+  }
+
+  // A replica that has ended stays known until the hub no longer lists it: an older picture that
+  // still wants it, crossing the report on its way, must not start it again.
+  private void stopUnlisted(DesiredState desired) {
+    Set<ReplicaId> listed =
+        desired.replicas().stream().map(DesiredReplica::id).collect(Collectors.toSet());
+    Iterator<VirtualReplica> each = replicas.values().iterator();
+    while (each.hasNext()) {
+      VirtualReplica replica = each.next();
+      if (!listed.contains(replica.id())) {
+        if (replica.isGone()) {
+          each.remove();
+        } else {
+          replica.stop();
+        }
+      }
+    }
+  }
+
+  private void follow(DesiredMiner desired, boolean adopting) {
+    VirtualMiner miner = miners.get(desired.id());
+    if (miner != null && adopting) {
+      miner.adopt(desired.known());
+    } else if (miner != null) {
+      miner.follow(desired.shouldRun());
+    }
+  }
+
+  /** Stops at once, without a word to the hub; what ran is forgotten. */
+  @Override
+  public void close() {
+    executor.execute(
+        () -> {
+          stopwatch.close();
+          outbox.close();
+        });
+  }
+}
