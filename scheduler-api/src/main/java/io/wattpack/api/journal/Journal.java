@@ -203,6 +203,12 @@ public final class Journal implements JournalReader {
           entries.add(check(next, rows));
         }
       }
+    } catch (SQLException e) {
+      if (SqliteFile.isDamaged(e)) {
+        throw new JournalDamagedException(
+            after + entries.size() + 1, "the file is damaged there: " + e, e);
+      }
+      throw e;
     }
     return entries;
   }

@@ -66,11 +66,21 @@ final class SqliteFile {
     }
   }
 
+  /** Whether the file itself is damaged. */
+  static boolean isDamaged(SQLException failure) {
+    return has(failure, SQLiteErrorCode.SQLITE_CORRUPT)
+        || has(failure, SQLiteErrorCode.SQLITE_NOTADB);
+  }
+
   /** Whether the database or its disk had no room, anywhere in the chain of causes. */
   static boolean isFull(@Nullable Throwable failure) {
+    return has(failure, SQLiteErrorCode.SQLITE_FULL);
+  }
+
+  private static boolean has(@Nullable Throwable failure, SQLiteErrorCode code) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLiteException sqlite
-          && (sqlite.getResultCode().code & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_FULL.code) {
+          && (sqlite.getResultCode().code & PRIMARY_CODE) == code.code) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package io.wattpack.api.view;
 
+import io.wattpack.api.journal.JournalDamagedException;
 import io.wattpack.api.journal.JournalEntry;
 import io.wattpack.api.journal.JournalReader;
 import java.time.InstantSource;
@@ -104,7 +105,13 @@ public final class EventFeed implements AutoCloseable {
     if (wanted == 0 || reader.position() >= head.get()) {
       return false;
     }
-    page(reader.position(), wanted).forEach(reader::send);
+    try {
+      page(reader.position(), wanted).forEach(reader::send);
+    } catch (JournalDamagedException | IllegalStateException e) {
+      readers.remove(reader);
+      reader.end("The journal cannot be read: " + e.getMessage());
+      return false;
+    }
     return reader.requested() > 0 && reader.position() < head.get();
   }
 

@@ -1,0 +1,254 @@
+package io.wattpack.api.site.virtual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattpack.api.site.DesiredMiner;
+import io.wattpack.api.site.DesiredReplica;
+import io.wattpack.api.site.DesiredState;
+import io.wattpack.api.site.SiteObserver;
+import io.wattpack.api.time.VirtualTime;
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.MinerStarted;
+import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.ReplicaLoading;
+import io.wattpack.core.event.ReplicaReady;
+import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.FigureSource;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.MinerActuator;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerDomainKind;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.model.Site;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.SiteKind;
+import io.wattpack.core.units.Watts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class VirtualSiteTest {
+  private static final SiteId NORTH = new SiteId("north");
+  private static final MinerGroupId ASICS = new MinerGroupId("asics");
+  private static final Fleet FLEET = fleet();
+
+  private final VirtualTime time = VirtualTime.create();
+  private final long start = time.millis();
+  private final List<String> heard = new ArrayList<>();
+  private int refusals;
+  private VirtualSite site = open(time::execute);
+
+  private static Fleet fleet() {
+    PowerDomainId mains = new PowerDomainId("mains");
+    return new Fleet(
+        List.of(new Site(NORTH, "North", SiteKind.VIRTUAL, "X", "US-TX", 1_000, 500)),
+        List.of(
+            new PowerDomain(
+                mains,
+                NORTH,
+                null,
+                PowerDomainKind.INTERCONNECT,
+                Watts.of(1_000),
+                1_000,
+                Watts.ZERO,
+                Watts.ZERO,
+                FigureSource.ASSUMED)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(
+            new MinerGroup(
+                ASICS,
+                mains,
+                Watts.of(100),
+                17_500,
+                MinerActuator.VIRTUAL,
+                2_000,
+                3_000,
+                0,
+                FigureSource.ASSUMED)),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private VirtualSite open(java.util.concurrent.Executor executor) {
+    return new VirtualSite(NORTH, FLEET, time, executor, observer());
+  }
+
+  private SiteObserver observer() {
+    return (from, event) -> {
+      if (refusals > 0) {
+        refusals--;
+        return CompletableFuture.failedFuture(new IllegalStateException("full"));
+      }
+      heard.add("%d %s".formatted(time.millis() - start, label(event)));
+      return CompletableFuture.completedFuture(1L);
+    };
+  }
+
+  private static String label(Event event) {
+    return switch (event) {
+      case ReplicaLoading loading -> loading.replica() + " loading";
+      case ReplicaReady ready -> ready.replica() + " ready";
+      case ReplicaStopped stopped -> stopped.replica() + " " + stopped.cause();
+      case MinerStarted started -> started.minerGroup() + " on";
+      case MinerStopped stopped -> stopped.minerGroup() + " off";
+      default -> event.toString();
+    };
+  }
+
+  private static DesiredReplica replica(int id, ReplicaState known, long runMillis) {
+    return new DesiredReplica(new ReplicaId(id), known, List.of(), 4_000, runMillis);
+  }
+
+  private void desire(long epoch, long sequence, Object... things) {
+    List<DesiredReplica> replicas = new ArrayList<>();
+    List<DesiredMiner> miners = new ArrayList<>();
+    for (Object thing : things) {
+      switch (thing) {
+        case DesiredReplica replica -> replicas.add(replica);
+        case MinerState known -> miners.add(new DesiredMiner(ASICS, known));
+        default -> throw new IllegalArgumentException(thing.toString());
+      }
+    }
+    site.desire(new DesiredState(epoch, sequence, NORTH, replicas, miners));
+  }
+
+  private List<String> after(long millis) {
+    time.advance(Duration.ofMillis(millis));
+    List<String> news = List.copyOf(heard);
+    heard.clear();
+    return news;
+  }
+
+  @Test
+  void shouldStartLoadAndStopInTheDeclaredTimes() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 0));
+    assertThat(after(60_000)).containsExactly("1000 r-1 loading", "5000 r-1 ready");
+    desire(1, 2, replica(1, ReplicaState.DRAINING, 0));
+    assertThat(after(60_000)).containsExactly("60500 r-1 REQUESTED");
+  }
+
+  @Test
+  void shouldCompleteATaskWhenItHasRunItsTime() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 7_000));
+    assertThat(after(60_000))
+        .containsExactly("1000 r-1 loading", "5000 r-1 ready", "12000 r-1 COMPLETED");
+  }
+
+  @Test
+  void shouldNotStartAgainWhatHasEndedWhenAnOlderPictureStillWantsIt() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 7_000));
+    after(60_000);
+    desire(1, 2, replica(1, ReplicaState.READY, 7_000), replica(2, ReplicaState.STARTING, 0));
+    assertThat(after(60_000)).containsExactly("61000 r-2 loading", "65000 r-2 ready");
+  }
+
+  @Test
+  void shouldIgnoreWhatIsOlder() {
+    desire(2, 5, replica(1, ReplicaState.STARTING, 0));
+    desire(2, 4);
+    desire(1, 9);
+    assertThat(after(60_000)).containsExactly("1000 r-1 loading", "5000 r-1 ready");
+  }
+
+  @Test
+  void shouldDoNothingTwiceWhenToldTwice() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 0), MinerState.STARTING);
+    desire(1, 1, replica(1, ReplicaState.STARTING, 0), MinerState.STARTING);
+    after(60_000);
+    desire(1, 2, replica(1, ReplicaState.DRAINING, 0), MinerState.STOPPING);
+    desire(1, 3, replica(1, ReplicaState.DRAINING, 0), MinerState.STOPPING);
+    assertThat(after(60_000)).containsExactly("60500 r-1 REQUESTED", "62000 asics off");
+  }
+
+  @Test
+  void shouldStopBeforeItIsReadyWhenToldSo() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 0));
+    after(2_000);
+    desire(1, 2, replica(1, ReplicaState.DRAINING, 0));
+    assertThat(after(60_000)).containsExactly("2500 r-1 REQUESTED");
+  }
+
+  @Test
+  void shouldConfirmAStopOfWhatItNeverSaw() {
+    desire(1, 1);
+    desire(1, 2, replica(1, ReplicaState.DRAINING, 0));
+    assertThat(after(60_000)).containsExactly("500 r-1 REQUESTED");
+  }
+
+  @Test
+  void shouldStopWhatIsNoLongerListed() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 0));
+    after(60_000);
+    desire(1, 2);
+    assertThat(after(60_000)).containsExactly("60500 r-1 REQUESTED");
+  }
+
+  @Test
+  void shouldAdoptWhatTheHubKnowsAfterARestart() {
+    desire(
+        3,
+        70,
+        replica(1, ReplicaState.READY, 0),
+        replica(2, ReplicaState.READY, 9_000),
+        replica(3, ReplicaState.LOADING, 0),
+        replica(4, ReplicaState.STARTING, 0),
+        replica(5, ReplicaState.DRAINING, 0),
+        MinerState.ON);
+    assertThat(after(60_000))
+        .containsExactly(
+            "500 r-5 REQUESTED",
+            "1000 r-4 loading",
+            "5000 r-3 ready",
+            "5000 r-4 ready",
+            "9000 r-2 COMPLETED");
+    desire(
+        3,
+        71,
+        replica(1, ReplicaState.DRAINING, 0),
+        replica(3, ReplicaState.READY, 0),
+        replica(4, ReplicaState.READY, 0),
+        MinerState.STOPPING);
+    assertThat(after(60_000)).containsExactly("60500 r-1 REQUESTED", "62000 asics off");
+  }
+
+  @Test
+  void shouldSwitchMinersInTheDeclaredTimes() {
+    desire(1, 1, MinerState.OFF);
+    desire(1, 2, MinerState.STARTING);
+    assertThat(after(60_000)).containsExactly("3000 asics on");
+    desire(1, 3, MinerState.STOPPING);
+    assertThat(after(60_000)).containsExactly("62000 asics off");
+    desire(1, 4, MinerState.STARTING);
+    after(1_000);
+    desire(1, 5, MinerState.STOPPING);
+    assertThat(after(60_000)).containsExactly("123000 asics off");
+  }
+
+  @Test
+  void shouldReportInOrderUntilItIsOnDisk() {
+    refusals = 30;
+    desire(1, 1, replica(1, ReplicaState.STARTING, 1));
+    assertThat(after(60_000))
+        .extracting(line -> line.substring(line.indexOf(' ') + 1))
+        .containsExactly("r-1 loading", "r-1 ready", "r-1 " + StopCause.COMPLETED);
+  }
+
+  @Test
+  void shouldSayNothingMoreWhenClosed() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 0));
+    after(2_000);
+    site.close();
+    assertThat(after(60_000)).isEmpty();
+  }
+}
