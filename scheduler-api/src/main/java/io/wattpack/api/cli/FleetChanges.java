@@ -24,12 +24,22 @@ final class FleetChanges {
     return answer.path("changes").isEmpty();
   }
 
-  /** A line per change. */
+  /** A line per change: + added, ~ changed, - removed. */
   static List<String> lines(JsonNode answer) {
     List<String> lines = new ArrayList<>();
-    for (JsonNode change : answer.path("changes")) {
-      lines.add(change.isTextual() ? change.textValue() : change.toString());
-    }
+    answer.path("changes").forEach(change -> lines.add(line(change)));
     return lines;
+  }
+
+  private static String line(JsonNode change) {
+    String path = change.path("path").asText();
+    String from = change.path("from").asText();
+    String to = change.path("to").asText();
+    return switch (change.path("kind").asText()) {
+      case "added" -> "+ %s: %s".formatted(path, to);
+      case "removed" -> "- %s: %s".formatted(path, from);
+      case "changed" -> "~ %s: %s -> %s".formatted(path, from, to);
+      default -> change.isTextual() ? change.textValue() : change.toString();
+    };
   }
 }

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "fleet",
     description = "The fleet file: sites, power, GPUs, models, tenants.",
-    subcommands = {FleetDiffCommand.class, FleetApplyCommand.class})
+    subcommands = {FleetValidateCommand.class, FleetDiffCommand.class, FleetApplyCommand.class})
 final class FleetCommand extends NounCommand {}
