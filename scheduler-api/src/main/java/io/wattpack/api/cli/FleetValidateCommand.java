@@ -47,7 +47,7 @@ final class FleetValidateCommand implements Callable<Integer> {
         shared.printer().message(invalid.format());
         shared
             .printer()
-            .message("\n%s has %d mistakes.".formatted(file, invalid.problems().size()));
+            .message("\nMistakes in %s: %d.".formatted(file, invalid.problems().size()));
         yield ExitCode.REFUSED.code();
       }
     };
