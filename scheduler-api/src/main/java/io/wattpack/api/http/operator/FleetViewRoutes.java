@@ -1,0 +1,74 @@
+package io.wattpack.api.http.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wattpack.api.http.Access;
+import io.wattpack.api.http.Answer;
+import io.wattpack.api.http.ApiError;
+import io.wattpack.api.http.ApiException;
+import io.wattpack.api.http.Call;
+import io.wattpack.api.http.Endpoint;
+import io.wattpack.api.http.Handling;
+import io.wattpack.api.view.StatusView;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What an operator may look at: sites, power, pools, replicas, miners. Reads the newest state and
+ * never waits.
+ */
+public final class FleetViewRoutes {
+  private final Supplier<StatusView> fleet;
+
+  /** Routes over the newest state. */
+  public FleetViewRoutes(Supplier<StatusView> fleet) {
+    this.fleet = fleet;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/v1/sites", Access.OPERATOR, list(SitesJson::of)),
+        Endpoint.get("/api/v1/power", Access.OPERATOR, list(FleetViewRoutes::power)),
+        Endpoint.get("/api/v1/power-domains/:id", Access.OPERATOR, this::domain),
+        Endpoint.get(
+            "/api/v1/pools", Access.OPERATOR, list(picture -> PoolsJson.of(picture.status()))),
+        Endpoint.get(
+            "/api/v1/replicas",
+            Access.OPERATOR,
+            list(picture -> ReplicasJson.of(picture.status()))),
+        Endpoint.get(
+            "/api/v1/miner-groups",
+            Access.OPERATOR,
+            list(picture -> MinersJson.of(picture.status()))));
+  }
+
+  private Handling list(Function<StatusView, List<? extends JsonNode>> items) {
+    return call -> {
+      StatusView picture = fleet.get();
+      return Answer.json(200, Lists.of(picture, items.apply(picture))).now();
+    };
+  }
+
+  private static List<JsonNode> power(StatusView picture) {
+    return PowerTree.of(picture.status()).branches().stream()
+        .<JsonNode>map(PowerTree::json)
+        .toList();
+  }
+
+  private CompletionStage<Answer> domain(Call call) {
+    String id = call.path("id");
+    return PowerTree.of(fleet.get().status())
+        .find(id)
+        .map(branch -> Answer.json(200, PowerTree.json(branch)).now())
+        .orElseThrow(() -> unknownDomain(id));
+  }
+
+  static ApiException unknownDomain(String id) {
+    return ApiError.of(
+            404,
+            "power_domain_not_found",
+            "No power domain is named '%s'.\nMaybe one of GET /api/v1/power.".formatted(id))
+        .asException();
+  }
+}

@@ -1,0 +1,92 @@
+package io.wattpack.api.http.operator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wattpack.api.http.JsonText;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.state.DomainStatus;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The power domains in the order of the tree, parents first, each with its depth below the
+ * interconnect.
+ */
+final class PowerTree {
+  private final Map<PowerDomainId, List<DomainStatus>> children = new LinkedHashMap<>();
+  private final List<Branch> branches = new ArrayList<>();
+
+  /** A domain and how many are above it. */
+  record Branch(DomainStatus domain, int depth) {}
+
+  private PowerTree() {}
+
+  static PowerTree of(FleetStatus status) {
+    PowerTree tree = new PowerTree();
+    List<DomainStatus> roots = new ArrayList<>();
+    for (DomainStatus domain : status.domains()) {
+      PowerDomainId parent = domain.domain().parent();
+      List<DomainStatus> siblings =
+          parent == null
+              ? roots
+              : tree.children.computeIfAbsent(parent, unused -> new ArrayList<>());
+      siblings.add(domain);
+    }
+    roots.forEach(root -> tree.add(root, 0));
+    return tree;
+  }
+
+  List<Branch> branches() {
+    return branches;
+  }
+
+  Optional<Branch> find(String id) {
+    return branches.stream()
+        .filter(branch -> branch.domain().domain().id().value().equals(id))
+        .findFirst();
+  }
+
+  private void add(DomainStatus domain, int depth) {
+    branches.add(new Branch(domain, depth));
+    for (DomainStatus child : children.getOrDefault(domain.domain().id(), List.of())) {
+      add(child, depth + 1);
+    }
+  }
+
+  static ObjectNode json(Branch branch) {
+    DomainStatus status = branch.domain();
+    PowerDomain domain = status.domain();
+    ObjectNode json = JsonText.object();
+    json.put("id", domain.id().value());
+    json.put("site", domain.site().value());
+    json.put("parent", domain.parent() == null ? null : domain.parent().value());
+    json.put("kind", domain.kind().label());
+    json.put("depth", branch.depth());
+    json.put("rating_watts", domain.rating().value());
+    json.put("continuous_permille", domain.continuousPermille());
+    json.put("reserve_watts", domain.reserve().value());
+    json.put("base_watts", domain.base().value());
+    json.set("operator_limit", limit(status));
+    json.put("cap_watts", status.cap().value());
+    json.put("ceiling_watts", status.ceiling().value());
+    json.put("headroom_watts", status.headroom().value());
+    json.put("breach_watts", status.breach().value());
+    json.put("source", domain.source().label());
+    return json;
+  }
+
+  private static @Nullable ObjectNode limit(DomainStatus status) {
+    Watts limit = status.operatorLimit();
+    return limit == null
+        ? null
+        : JsonText.object()
+            .put("limit_watts", limit.value())
+            .put("until", Lists.timeOrNull(status.operatorLimitUntil()));
+  }
+}

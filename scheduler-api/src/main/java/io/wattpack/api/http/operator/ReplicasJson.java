@@ -1,0 +1,56 @@
+package io.wattpack.api.http.operator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wattpack.api.http.JsonText;
+import io.wattpack.api.http.Reasons;
+import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.ReplicaOwner;
+import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.ReplicaStatus;
+import java.util.List;
+import java.util.Locale;
+
+/** Replicas that are not stopped yet. */
+final class ReplicasJson {
+  private ReplicasJson() {}
+
+  static List<ObjectNode> of(FleetStatus status) {
+    return status.replicas().stream().map(replica -> json(replica, status)).toList();
+  }
+
+  private static ObjectNode json(ReplicaStatus replica, FleetStatus status) {
+    ObjectNode json = JsonText.object();
+    json.put("id", replica.id().toString());
+    json.set("owner", owner(replica.owner()));
+    json.put("tier", replica.tier().label());
+    json.put("state", replica.state().name().toLowerCase(Locale.ROOT));
+    json.put("site", replica.site().value());
+    json.put("gpu_container", replica.gpuContainer().value());
+    json.put("node", replica.node().value());
+    ArrayNode devices = json.putArray("devices");
+    replica.devices().forEach(device -> devices.add(device(device)));
+    json.put("watts", replica.watts().value());
+    json.put("since", Lists.time(replica.since()));
+    json.set("reason", Reasons.forOperator(replica.reason(), status));
+    return json;
+  }
+
+  private static ObjectNode owner(ReplicaOwner owner) {
+    String kind =
+        switch (owner) {
+          case PoolId pool -> "pool";
+          case JobId job -> "job";
+        };
+    return JsonText.object().put("kind", kind).put("id", owner.toString());
+  }
+
+  private static ObjectNode device(DeviceBooking device) {
+    return JsonText.object()
+        .put("slot", device.slot())
+        .put("share_milli", device.share().milli())
+        .put("memory_mib", device.memory().value());
+  }
+}

@@ -1,0 +1,91 @@
+package io.wattpack.api.http.operator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wattpack.api.http.JsonText;
+import io.wattpack.api.view.StatusView;
+import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.model.Site;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.state.DomainStatus;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.MinerStatus;
+import io.wattpack.core.state.NodeStatus;
+import io.wattpack.core.state.ReplicaStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sites, each with the sums of what is at it. */
+final class SitesJson {
+  private SitesJson() {}
+
+  static List<ObjectNode> of(StatusView picture) {
+    List<ObjectNode> sites = new ArrayList<>();
+    for (Site site : picture.fleet().sites()) {
+      sites.add(json(site, picture.status()));
+    }
+    return sites;
+  }
+
+  private static ObjectNode json(Site site, FleetStatus status) {
+    ObjectNode json = JsonText.object();
+    json.put("id", site.id().value());
+    json.put("name", site.name());
+    json.put("kind", site.kind().label());
+    json.put("price_zone", site.priceZone());
+    json.put("jurisdiction", site.jurisdiction());
+    power(json, site.id(), status);
+    hardware(json, site.id(), status);
+    replicas(json, site.id(), status);
+    return json;
+  }
+
+  private static void power(ObjectNode json, SiteId site, FleetStatus status) {
+    long breach = 0;
+    boolean isLimited = false;
+    for (DomainStatus domain : status.domains()) {
+      if (!domain.domain().site().equals(site)) {
+        continue;
+      }
+      breach = Math.max(breach, domain.breach().value());
+      isLimited |= domain.operatorLimit() != null;
+      if (domain.domain().parent() == null) {
+        json.put("cap_watts", domain.cap().value());
+        json.put("ceiling_watts", domain.ceiling().value());
+        json.put("headroom_watts", domain.headroom().value());
+      }
+    }
+    json.put("breach_watts", breach);
+    json.put("state", breach > 0 ? "in_breach" : isLimited ? "limited" : "ok");
+  }
+
+  private static void hardware(ObjectNode json, SiteId site, FleetStatus status) {
+    int gpus = 0;
+    int booked = 0;
+    for (NodeStatus node : status.nodes()) {
+      if (node.site().equals(site)) {
+        gpus += node.gpus();
+        booked += node.gpusBooked();
+      }
+    }
+    long mining = 0;
+    for (MinerStatus miner : status.miners()) {
+      if (miner.site().equals(site) && miner.state() != MinerState.OFF) {
+        mining += miner.group().watts().value();
+      }
+    }
+    json.put("gpus", gpus).put("gpus_booked", booked).put("miners_on_watts", mining);
+  }
+
+  private static void replicas(ObjectNode json, SiteId site, FleetStatus status) {
+    int all = 0;
+    int ready = 0;
+    for (ReplicaStatus replica : status.replicas()) {
+      if (replica.site().equals(site)) {
+        all++;
+        ready += replica.state() == ReplicaState.READY ? 1 : 0;
+      }
+    }
+    json.put("replicas_ready", ready).put("replicas", all);
+  }
+}
