@@ -69,7 +69,7 @@ final class FleetKeys {
       new Key.Text("gpuModel", ID_FORM, "the id of a GPU model", null);
   static final Key.Text POWER_DOMAIN =
       new Key.Text("powerDomain", ID_FORM, "the id of a power domain", null);
-  static final Key.WholeNumber NODE_GPUS = Key.WholeNumber.required("gpus", 1, 64);
+  static final Key.WholeNumber NODE_GPUS = Key.WholeNumber.required("gpus", 1, 32);
   static final Key.WholeNumber NODE_BASE_WATTS =
       Key.WholeNumber.required("baseWatts", 0, 1_000_000);
   static final Key.WholeNumber OVERHEAD_PERMILLE =
@@ -100,7 +100,7 @@ final class FleetKeys {
           Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}"),
           "1 to 100 letters, digits, dots, underscores, dashes, colons and slashes",
           null);
-  static final Key.WholeNumber PROFILE_GPUS = Key.WholeNumber.optional("gpus", 1, 64, 1);
+  static final Key.WholeNumber PROFILE_GPUS = Key.WholeNumber.optional("gpus", 1, 32, 1);
   static final Key.WholeNumber GPU_SHARE_MILLI =
       Key.WholeNumber.optional("gpuShareMilli", 1, 1_000, 1_000);
   static final Key.WholeNumber TOKENS_PER_SECOND =
