@@ -1,0 +1,166 @@
+package io.wattpack.core.engine;
+
+import io.wattpack.core.check.PlanChecker;
+import io.wattpack.core.event.Input;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.StateDigest;
+import io.wattpack.core.state.StatusReader;
+import io.wattpack.core.units.EpochMillis;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scheduler: a deterministic state machine of which {@link #step} is the only way in and the
+ * plan it returns the only way out.
+ *
+ * <p>Recovering from recorded inputs and plans gives the state that lived, and the same plans from
+ * there on. Not for use by several threads; each works on its own {@link #fork}.
+ */
+public final class Engine {
+  private static final long NEVER = -1;
+
+  private final State state;
+  private final PlanChecker checker;
+  private final PoolWakes wakes;
+  private final boolean remembers;
+  private long triedAt = NEVER;
+
+  private Engine(
+      State state, PlanChecker checker, PoolWakes wakes, boolean remembers, long triedAt) {
+    this.state = state;
+    this.checker = checker;
+    this.wakes = wakes;
+    this.remembers = remembers;
+    this.triedAt = triedAt;
+  }
+
+  /** Of an empty fleet, before any input. */
+  public static Engine create() {
+    return new Engine(new State(), new PlanChecker(), new PoolWakes(), true, NEVER);
+  }
+
+  /** One that tries everything again in every step; it makes the same plans, more slowly. */
+  static Engine withoutMemory() {
+    return new Engine(new State(), new PlanChecker(), new PoolWakes(), false, NEVER);
+  }
+
+  /** A copy that goes its own way; costs the copying of the state's arrays. */
+  public Engine fork() {
+    return new Engine(state.fork(), checker.fork(), wakes.copy(), remembers, triedAt);
+  }
+
+  /** Applies the inputs, decides, and applies what was decided. */
+  public StepResult step(StepInput input) {
+    PlanDraft draft = new PlanDraft(state, checker);
+    for (Input next : input.inputs()) {
+      Reason refusal = apply(next);
+      if (refusal != null) {
+        draft.refuse(next.seq(), refusal);
+      }
+    }
+    state.moveTo(Math.max(input.now().value(), state.recordedAt()));
+    boolean isComplete = decide(draft);
+    boolean moreWork = !isComplete || draft.hasBundles();
+    return new StepResult(draft.finish(), moreWork, nextWake(draft), draft.unsound());
+  }
+
+  private @Nullable Reason apply(Input input) {
+    Reason refusal = state.apply(input);
+    if (refusal == null) {
+      checker.observe(input);
+    }
+    return refusal;
+  }
+
+  /** Safety first, then the one order, then what is left for miners, then why. */
+  private boolean decide(PlanDraft draft) {
+    wakes.due(state);
+    if (!remembers) {
+      state.forgetDerived();
+    }
+    new Shedding(state, draft).run();
+    stopCancelled(draft);
+    new PoolResizing(state, draft).run(state.pools().touched());
+    triedAt = new Placing(state, draft).run(remembers ? triedAt : NEVER);
+    boolean isComplete = triedAt != NEVER;
+    if (isComplete) {
+      new Filling(state, draft).run();
+    }
+    explain(draft);
+    return isComplete;
+  }
+
+  private void stopCancelled(PlanDraft draft) {
+    List<Decision> stops = new ArrayList<>();
+    for (long number : state.toStop().entries().keySet()) {
+      stops.add(new ReplicaStop(new ReplicaId(number), Reason.of(ReasonCode.JOB_CANCELLED)));
+    }
+    stops.forEach(stop -> draft.carryOut(Bundle.of(stop)));
+  }
+
+  private void explain(PlanDraft draft) {
+    Explaining explaining = new Explaining(state, draft);
+    explaining.endWaits(state.pools().touched());
+    explaining.orderPools(state.pools().reordered());
+    explaining.reportBreaches();
+    wakes.plan(state, state.pools().touched());
+    state.pools().forgetTouched();
+    state.ledger().forgetTouched();
+  }
+
+  private @Nullable EpochMillis nextWake(PlanDraft draft) {
+    long next = Math.min(state.nextLimitEnd(), wakes.next());
+    next = Math.min(next, new Filling(state, draft).nextReady());
+    return next == Long.MAX_VALUE ? null : new EpochMillis(next);
+  }
+
+  /**
+   * Applies inputs and the plan that was recorded after them, without deciding.
+   *
+   * @param inputs those up to the plan's last input that were not applied yet
+   * @throws IllegalStateException if the plan cannot have followed from them
+   */
+  public void recover(List<Input> inputs, Plan plan) {
+    inputs.forEach(this::apply);
+    state.moveTo(plan.at().value());
+    for (Bundle bundle : plan.bundles()) {
+      bundle.decisions().forEach(state::apply);
+      checker.accept(bundle, plan.at());
+    }
+    plan.poolOrders().forEach(state::apply);
+    plan.waiting().forEach(state::apply);
+    plan.breaches().forEach(state::apply);
+    state.record();
+    state.forgetDerived();
+    triedAt = NEVER;
+  }
+
+  /** An immutable picture of the whole state; costs as much as the fleet and the work are large. */
+  public FleetStatus status() {
+    return StatusReader.read(state);
+  }
+
+  /** The fleet that is in force. */
+  public Fleet fleet() {
+    return state.topology().fleet();
+  }
+
+  /** One number for the complete state: equal states, equal numbers. */
+  public long digest() {
+    return StateDigest.of(state);
+  }
+
+  State state() {
+    return state;
+  }
+}

@@ -1,0 +1,129 @@
+package io.wattpack.core.engine;
+
+import io.wattpack.core.model.MinerState;
+import io.wattpack.core.placement.Request;
+import io.wattpack.core.placement.Requests;
+import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.MinerOn;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.policy.Shape;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.TaskClassKey;
+import io.wattpack.core.state.WorkKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives watts that nobody else wants to miners, most efficient first.
+ *
+ * <p>No miner starts in a power tree where work waits for power and would find a GPU: else miners
+ * would take each watt that falls free before there are enough of them for the work.
+ */
+final class Filling {
+  private final State state;
+  private final PlanDraft draft;
+  private final Requests requests;
+
+  Filling(State state, PlanDraft draft) {
+    this.state = state;
+    this.draft = draft;
+    requests = new Requests(state);
+  }
+
+  void run() {
+    List<Integer> candidates = candidates();
+    if (candidates.isEmpty()) {
+      return;
+    }
+    boolean[] isWanted = wantedRoots();
+    for (int miner : candidates) {
+      int domain = state.topology().domainOfMiner(miner);
+      if (!isWanted[state.topology().rootOf(domain)] && fits(miner, domain)) {
+        draft.carryOut(Bundle.of(on(miner)));
+      }
+    }
+  }
+
+  private MinerOn on(int miner) {
+    return new MinerOn(state.topology().miner(miner).id(), Reason.of(ReasonCode.MINER_FILLS));
+  }
+
+  private List<Integer> candidates() {
+    List<Integer> found = new ArrayList<>();
+    for (int miner = 0; miner < state.topology().minerCount(); miner++) {
+      boolean isReady =
+          state.miners().state(miner) == MinerState.OFF
+              && state.miners().readyAt(miner) <= state.now();
+      if (isReady && fits(miner, state.topology().domainOfMiner(miner))) {
+        found.add(miner);
+      }
+    }
+    found.sort(MinerOrder.byMerit(state));
+    return found;
+  }
+
+  private boolean fits(int miner, int domain) {
+    long watts = state.topology().miner(miner).watts().value();
+    for (int above = domain; above >= 0; above = state.topology().parent(above)) {
+      if (state.ledger().headroom(above) < watts) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** By domain: whether it is the top of a tree where waiting work wants the watts. */
+  private boolean[] wantedRoots() {
+    boolean[] isWanted = new boolean[state.topology().domainCount()];
+    for (WorkKey key : state.queue().entries().keySet()) {
+      if (waitsForPower(key)) {
+        mark(key, isWanted);
+      }
+    }
+    return isWanted;
+  }
+
+  private boolean waitsForPower(WorkKey key) {
+    TaskClassKey task = key.taskClass();
+    @Nullable Reason reason =
+        task == null ? state.pools().waiting(key.pool()) : state.tasks().waiting(task);
+    return reason != null
+        && (reason.code() == ReasonCode.POWER_LIMITED || reason.code() == ReasonCode.IN_BREACH);
+  }
+
+  private void mark(WorkKey key, boolean[] isWanted) {
+    TaskClassKey task = key.taskClass();
+    Request request = task == null ? requests.ofPool(key.pool()) : requests.ofTask(task);
+    int root = 0;
+    while (root < isWanted.length) {
+      isWanted[root] |= couldHouse(root, request);
+      root = state.topology().subtreeEnd(root);
+    }
+  }
+
+  private boolean couldHouse(int domain, Request request) {
+    for (Request.Option option : request.options()) {
+      Shape shape = option.shape();
+      int whole = state.devices().wholeFree(domain, shape.gpuModel());
+      boolean hasPart = !shape.isWhole() && state.devices().partFree(domain, shape.gpuModel()) > 0;
+      if (whole >= shape.gpuCount() || hasPart) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** When the next group that is off may be switched on; {@link Long#MAX_VALUE}: none. */
+  long nextReady() {
+    long next = Long.MAX_VALUE;
+    for (int miner = 0; miner < state.topology().minerCount(); miner++) {
+      long ready = state.miners().readyAt(miner);
+      if (state.miners().state(miner) == MinerState.OFF && ready > state.now()) {
+        next = Math.min(next, ready);
+      }
+    }
+    return next;
+  }
+}

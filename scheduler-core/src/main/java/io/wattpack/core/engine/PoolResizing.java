@@ -1,0 +1,77 @@
+package io.wattpack.core.engine;
+
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.PoolSized;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.queue.PoolSizing;
+import io.wattpack.core.state.Replicas;
+import io.wattpack.core.state.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Gives pools the size they should have, and stops what is too much. */
+final class PoolResizing {
+  private final State state;
+  private final PlanDraft draft;
+
+  PoolResizing(State state, PlanDraft draft) {
+    this.state = state;
+    this.draft = draft;
+  }
+
+  void run(Collection<Integer> pools) {
+    pools.forEach(this::resize);
+  }
+
+  private void resize(int pool) {
+    PoolSizing.Size size = PoolSizing.sizeOf(state, pool);
+    List<Decision> decisions = new ArrayList<>();
+    Reason why = Reason.of(size.why());
+    if (size.replicas() != state.pools().target(pool)) {
+      PoolId id = state.topology().pool(pool).id();
+      decisions.add(new PoolSized(id, size.replicas(), why));
+    }
+    int excess = state.pools().running(pool) - size.replicas();
+    if (excess > 0) {
+      surplus(pool, excess).forEach(replica -> decisions.add(new ReplicaStop(idOf(replica), why)));
+    }
+    if (!decisions.isEmpty()) {
+      draft.carryOut(new Bundle(decisions));
+    }
+  }
+
+  private ReplicaId idOf(int replica) {
+    return new ReplicaId(state.replicas().number(replica));
+  }
+
+  /** From the site with most of them, the youngest first, so that the rest stays spread. */
+  private List<Integer> surplus(int pool, int count) {
+    int[] atSite = new int[state.topology().siteCount()];
+    List<Integer> rest = new ArrayList<>(state.pools().members(pool));
+    rest.forEach(replica -> atSite[siteOf(replica)]++);
+    List<Integer> surplus = new ArrayList<>();
+    while (surplus.size() < count) {
+      Integer next = rest.getFirst();
+      for (Integer replica : rest) {
+        // Members come oldest first: the last of equals is the youngest.
+        if (atSite[siteOf(replica)] >= atSite[siteOf(next)]) {
+          next = replica;
+        }
+      }
+      rest.remove((Object) next); // the value, not the place
+      atSite[siteOf(next)]--;
+      surplus.add(next);
+    }
+    return surplus;
+  }
+
+  private int siteOf(int replica) {
+    Replicas replicas = state.replicas();
+    return state.topology().siteOf(state.topology().domainOfNode(replicas.node(replica)));
+  }
+}

@@ -1,0 +1,66 @@
+package io.wattpack.core.engine;
+
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ReplicaOwner;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.placement.Answer;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.TaskClassKey;
+import io.wattpack.core.state.WorkKey;
+
+/** Makes the decision to start a replica at a place that was found. */
+final class Starts {
+  private final State state;
+
+  Starts(State state) {
+    this.state = state;
+  }
+
+  ReplicaStart start(WorkKey key, Answer.Placed placed) {
+    TaskClassKey task = key.taskClass();
+    return task == null ? startOfPool(key.pool(), placed) : startOfTask(task, placed);
+  }
+
+  /** The pool, or the oldest task of the class. */
+  ReplicaOwner ownerOf(WorkKey key) {
+    TaskClassKey task = key.taskClass();
+    return task == null
+        ? state.topology().pool(key.pool()).id()
+        : state.jobs().job(state.tasks().oldest(task)).id();
+  }
+
+  private ReplicaStart startOfPool(int pool, Answer.Placed placed) {
+    PoolId id = state.topology().pool(pool).id();
+    boolean isBelowMin = state.pools().running(pool) < state.topology().pool(pool).replicasMin();
+    Reason why = Reason.of(isBelowMin ? ReasonCode.POOL_AT_MIN : ReasonCode.BACKLOG);
+    return new ReplicaStart(
+        nextReplica(), id, id.tier(), placed.devices(), placed.loadMillis(), 0, why);
+  }
+
+  private ReplicaStart startOfTask(TaskClassKey task, Answer.Placed placed) {
+    int slot = state.tasks().oldest(task);
+    TaskWork work = state.jobs().task(slot);
+    if (work == null) {
+      throw new IllegalStateException("A batch waits as a task.");
+    }
+    ServiceTier tier = task.tier();
+    Reason why = Reason.of(ReasonCode.TASK_PLACED);
+    return new ReplicaStart(
+        nextReplica(),
+        state.jobs().job(slot).id(),
+        tier,
+        placed.devices(),
+        placed.loadMillis(),
+        work.runMillis(),
+        why);
+  }
+
+  private ReplicaId nextReplica() {
+    return new ReplicaId(state.lastReplica() + 1);
+  }
+}

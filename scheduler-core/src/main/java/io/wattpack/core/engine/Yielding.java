@@ -1,0 +1,84 @@
+package io.wattpack.core.engine;
+
+import io.wattpack.core.placement.Answer;
+import io.wattpack.core.placement.Headrooms;
+import io.wattpack.core.placement.Placer;
+import io.wattpack.core.placement.Request;
+import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.MinerOff;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.WorkKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Switches miners off for work that waits for power.
+ *
+ * <p>The idea: suppose the work started where the watts of miners would allow it, see which domains
+ * would then be above their caps, and order just those miners off, least efficient first. The
+ * supposition is taken back; the work starts when the site has confirmed. What was ordered off
+ * before counts, so nothing is ordered off twice for the same watts.
+ */
+final class Yielding {
+  /** Replicas of one pool or class that are supposed at once. */
+  private static final int REPLICAS_MAX = 16;
+
+  private final State state;
+  private final PlanDraft draft;
+  private final Placer placer;
+
+  Yielding(State state, PlanDraft draft, Placer placer) {
+    this.state = state;
+    this.draft = draft;
+    this.placer = placer;
+  }
+
+  void makeRoomFor(WorkKey key, Request request, Reason limited) {
+    int mark = state.checkpoint();
+    List<Integer> miners = suppose(key, request);
+    state.rollback(mark);
+    if (!miners.isEmpty()) {
+      Reason why = Reason.inDomain(ReasonCode.MINER_YIELDS, domainOf(limited), limited.asked());
+      List<Decision> offs = new ArrayList<>();
+      miners.forEach(miner -> offs.add(new MinerOff(state.topology().miner(miner).id(), why)));
+      draft.carryOut(new Bundle(offs));
+    }
+  }
+
+  private static io.wattpack.core.model.PowerDomainId domainOf(Reason limited) {
+    if (limited.domain() == null) {
+      throw new IllegalStateException("%s names no domain.".formatted(limited.code()));
+    }
+    return limited.domain();
+  }
+
+  private List<Integer> suppose(WorkKey key, Request request) {
+    List<Integer> miners = new ArrayList<>();
+    for (int i = 0; i < REPLICAS_MAX && state.queue().get(key) != null; i++) {
+      if (!(placer.find(request, Headrooms.HOPED_FOR, null) instanceof Answer.Placed placed)) {
+        break;
+      }
+      state.apply(new Starts(state).start(key, placed));
+      int node = state.topology().nodeOf(placed.devices().getFirst().node());
+      free(state.topology().domainOfNode(node), miners);
+    }
+    return miners;
+  }
+
+  /** From the node's domain up, until every level would be within its cap. */
+  private void free(int domain, List<Integer> miners) {
+    for (int above = domain; above >= 0; above = state.topology().parent(above)) {
+      for (int miner : MinerOrder.leastEfficientFirst(state, above)) {
+        if (state.ledger().excess(above) == 0) {
+          break;
+        }
+        state.apply(
+            new MinerOff(state.topology().miner(miner).id(), Reason.of(ReasonCode.MINER_YIELDS)));
+        miners.add(miner);
+      }
+    }
+  }
+}

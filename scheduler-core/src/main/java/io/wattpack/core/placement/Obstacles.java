@@ -1,0 +1,40 @@
+package io.wattpack.core.placement;
+
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stood in the way of a search, and which of it to name: the domain that lacks least. A reason
+ * given before is kept while it is still one of them, so that reasons change only with cause.
+ */
+final class Obstacles {
+  private final @Nullable Reason before;
+  private @Nullable Reason nearest;
+  private long lackNearest = Long.MAX_VALUE;
+  private boolean isBeforeMet;
+
+  Obstacles(@Nullable Reason before) {
+    this.before = before;
+  }
+
+  void meet(Reason reason, long lack) {
+    isBeforeMet |= reason.equals(before);
+    if (lack < lackNearest) {
+      nearest = reason;
+      lackNearest = lack;
+    }
+  }
+
+  /** Power, if it stood in the way anywhere; else GPUs, which exist or do not. */
+  Reason reason(Request request, boolean isCompatible) {
+    if (isBeforeMet && before != null) {
+      return before;
+    }
+    if (nearest != null) {
+      return nearest;
+    }
+    ReasonCode code = isCompatible ? ReasonCode.NO_FREE_GPU : ReasonCode.NO_COMPATIBLE_GPU;
+    return new Reason(code, null, request.gpuCount(), null);
+  }
+}

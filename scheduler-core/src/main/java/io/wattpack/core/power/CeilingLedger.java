@@ -1,0 +1,202 @@
+package io.wattpack.core.power;
+
+import io.wattpack.core.state.column.LongColumn;
+import io.wattpack.core.state.column.UndoLog;
+import java.util.Arrays;
+
+/**
+ * What every power domain can draw at most with all that is booked below it.
+ *
+ * <p>The idea: a change is charged at the domain where it happens and at every ancestor, so that
+ * admission reads one number per level. The invariant: a rise enters when it is decided; a fall
+ * leaves only when it is confirmed, until then it is also counted as pending. The cost of a change
+ * is the depth of the domain. Sums are exact: an overflow throws.
+ */
+public final class CeilingLedger {
+  private final int[] parents;
+  private final long[] continuous;
+  private final long[] reserves;
+  private final LongColumn ceilings;
+  private final LongColumn pendingFalls;
+  private final LongColumn yieldable;
+  private final LongColumn limits;
+  private final LongColumn limitEnds;
+  private final LongColumn caps;
+  private final LongColumn breaches;
+  private final boolean[] touched;
+  private final int[] touchedList;
+  private int touchedCount;
+  private final LongColumn revision;
+
+  /**
+   * A ledger with nothing charged and no operator limit.
+   *
+   * @param parents of each domain, which come before it; negative: none
+   * @param continuous watts the hardware of each domain may carry
+   * @param reserves watts kept free below each cap
+   */
+  public CeilingLedger(int[] parents, long[] continuous, long[] reserves, UndoLog log) {
+    this.parents = parents;
+    this.continuous = continuous;
+    this.reserves = reserves;
+    int size = parents.length;
+    ceilings = new LongColumn(log, size);
+    pendingFalls = new LongColumn(log, size);
+    yieldable = new LongColumn(log, size);
+    limits = new LongColumn(log, size);
+    limitEnds = new LongColumn(log, size);
+    caps = new LongColumn(log, size);
+    revision = new LongColumn(log, 1);
+    breaches = new LongColumn(log, size);
+    touched = new boolean[size];
+    touchedList = new int[size];
+    for (int domain = 0; domain < size; domain++) {
+      limits.set(domain, Caps.NO_LIMIT);
+      limitEnds.set(domain, Long.MAX_VALUE);
+      refreshCap(domain, 0);
+    }
+  }
+
+  private CeilingLedger(CeilingLedger other, UndoLog log) {
+    parents = other.parents;
+    continuous = other.continuous;
+    reserves = other.reserves;
+    ceilings = other.ceilings.copy(log);
+    pendingFalls = other.pendingFalls.copy(log);
+    yieldable = other.yieldable.copy(log);
+    limits = other.limits.copy(log);
+    limitEnds = other.limitEnds.copy(log);
+    caps = other.caps.copy(log);
+    breaches = other.breaches.copy(log);
+    touched = other.touched.clone();
+    touchedList = other.touchedList.clone();
+    touchedCount = other.touchedCount;
+    revision = other.revision.copy(log);
+  }
+
+  public CeilingLedger copy(UndoLog log) {
+    return new CeilingLedger(this, log);
+  }
+
+  public int size() {
+    return parents.length;
+  }
+
+  public long cap(int domain) {
+    return caps.get(domain);
+  }
+
+  public long ceiling(int domain) {
+    return ceilings.get(domain);
+  }
+
+  /** Watts of the ceiling that were ordered off and are not confirmed yet. */
+  public long pendingFall(int domain) {
+    return pendingFalls.get(domain);
+  }
+
+  /** Watts of miners below that are on and could be ordered off. */
+  public long yieldable(int domain) {
+    return yieldable.get(domain);
+  }
+
+  /** Cap minus ceiling of this domain alone; negative in breach. */
+  public long headroom(int domain) {
+    return caps.get(domain) - ceilings.get(domain);
+  }
+
+  /** How far the ceiling will stay above the cap once everything ordered off is gone; or zero. */
+  public long excess(int domain) {
+    return Math.max(0, -headroom(domain) - pendingFalls.get(domain));
+  }
+
+  /** The breach last reported of this domain. */
+  public long breach(int domain) {
+    return breaches.get(domain);
+  }
+
+  public void reportBreach(int domain, long watts) {
+    breaches.set(domain, watts);
+  }
+
+  /** Rises with every change and falls back with a rollback; never part of the state. */
+  public long revision() {
+    return revision.get(0);
+  }
+
+  /** Raises (negative: lowers) the ceiling of the domain and everything above it. */
+  public void charge(int domain, long watts) {
+    add(ceilings, domain, watts);
+  }
+
+  /** Counts watts as ordered off (negative: no longer). */
+  public void pend(int domain, long watts) {
+    add(pendingFalls, domain, watts);
+  }
+
+  /** Counts a miner's watts as something that can be ordered off (negative: no longer). */
+  public void offer(int domain, long watts) {
+    add(yieldable, domain, watts);
+  }
+
+  private void add(LongColumn column, int domain, long watts) {
+    for (int above = domain; above >= 0; above = parents[above]) {
+      column.add(above, watts);
+      touch(above);
+    }
+  }
+
+  /** Lays an operator limit over the domain until the end comes. */
+  public void limit(int domain, long watts, long end, long now) {
+    limits.set(domain, watts);
+    limitEnds.set(domain, end);
+    refreshCap(domain, now);
+  }
+
+  /** The limit last laid over the domain, whether it has ended or not. */
+  public long limit(int domain) {
+    return limits.get(domain);
+  }
+
+  public long limitEnd(int domain) {
+    return limitEnds.get(domain);
+  }
+
+  public boolean isLimited(int domain, long now) {
+    return limits.get(domain) != Caps.NO_LIMIT && now < limitEnds.get(domain);
+  }
+
+  /** Brings the cap up to that moment: a limit no longer holds at its end. */
+  public void refreshCap(int domain, long now) {
+    long limit = now < limitEnds.get(domain) ? limits.get(domain) : Caps.NO_LIMIT;
+    caps.set(domain, Caps.cap(continuous[domain], limit, reserves[domain]));
+    touch(domain);
+  }
+
+  private void touch(int domain) {
+    revision.add(0, 1);
+    if (!touched[domain]) {
+      touched[domain] = true;
+      touchedList[touchedCount++] = domain;
+    }
+  }
+
+  /** Makes every domain one to look at again. */
+  public void touchAll() {
+    for (int domain = 0; domain < parents.length; domain++) {
+      touch(domain);
+    }
+  }
+
+  /** The domains whose figures changed since {@link #forgetTouched}, in no order. */
+  public int[] touched() {
+    return Arrays.copyOf(touchedList, touchedCount);
+  }
+
+  public void forgetTouched() {
+    for (int i = 0; i < touchedCount; i++) {
+      touched[touchedList[i]] = false;
+    }
+    touchedCount = 0;
+  }
+}

@@ -1,0 +1,167 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.ModelProfile;
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.plan.BreachChanged;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.MinerOff;
+import io.wattpack.core.plan.MinerOn;
+import io.wattpack.core.plan.PoolOrder;
+import io.wattpack.core.plan.PoolSized;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.WaitingChanged;
+
+/**
+ * Applies decisions, fresh or recorded. One that cannot be applied is a defect or a bad journal.
+ */
+final class DecisionReducer {
+  private final State state;
+  private final WorkUpkeep upkeep;
+  private final Occupancy occupancy;
+
+  DecisionReducer(State state) {
+    this.state = state;
+    upkeep = new WorkUpkeep(state);
+    occupancy = new Occupancy(state);
+  }
+
+  void apply(Decision decision) {
+    switch (decision) {
+      case ReplicaStart start -> start(start);
+      case ReplicaStop stop -> stop(stop);
+      case MinerOn on -> moveMiner(on.minerGroup(), MinerState.STARTING);
+      case MinerOff off -> moveMiner(off.minerGroup(), MinerState.STOPPING);
+      case PoolSized sized -> resize(sized);
+    }
+  }
+
+  void order(PoolOrder order) {
+    state.pools().order(poolOf(order.pool()), order.shares());
+  }
+
+  void report(BreachChanged changed) {
+    int domain = state.topology().domainOf(changed.domain());
+    if (domain < 0) {
+      throw new IllegalStateException(
+          "The fleet has no power domain %s.".formatted(changed.domain()));
+    }
+    state.ledger().reportBreach(domain, changed.over().value());
+  }
+
+  private void start(ReplicaStart start) {
+    Replicas replicas = state.replicas();
+    int replica =
+        replicas.add(
+            start.replica().value(), start.owner(), start.tier(), state.now(), start.reason());
+    state.countReplica(start.replica().value());
+    place(replica, start);
+    replicas.time(replica, start.loadMillis(), start.runMillis());
+    switch (start.owner()) {
+      case PoolId pool -> startForPool(replica, poolOf(pool));
+      case JobId job -> startForTask(replica, jobOf(job));
+    }
+  }
+
+  private void place(int replica, ReplicaStart start) {
+    DeviceBooking first = start.devices().getFirst();
+    int node = state.topology().nodeOf(first.node());
+    if (node < 0) {
+      throw new IllegalStateException("The fleet has no node %s.".formatted(first.node()));
+    }
+    int firstGpu = state.topology().gpuFirst(node);
+    int[] gpus = start.devices().stream().mapToInt(device -> firstGpu + device.slot()).toArray();
+    long rise = 0;
+    for (int gpu : gpus) {
+      rise += state.devices().rise(gpu);
+    }
+    state
+        .replicas()
+        .place(replica, node, gpus, first.share().milli(), first.memory().value(), rise);
+  }
+
+  private void startForPool(int replica, int pool) {
+    state.replicas().belong(replica, pool, -1);
+    rate(replica, pool);
+    occupancy.occupy(replica);
+    upkeep.refreshPool(pool);
+  }
+
+  private void rate(int replica, int pool) {
+    int model = state.topology().gpuModelOfNode(state.replicas().node(replica));
+    int count = state.replicas().gpus(replica).length;
+    for (ModelProfile profile : state.topology().profilesOfPool(pool)) {
+      if (state.topology().gpuModelOf(profile.gpuModel()) == model
+          && profile.gpuCount() == count
+          && profile.share().milli() == state.replicas().share(replica)) {
+        state.replicas().rate(replica, profile.tokensPerSecond(), profile.millijoulesPerToken());
+        return;
+      }
+    }
+  }
+
+  private void startForTask(int replica, int job) {
+    state.replicas().belong(replica, -1, job);
+    state.replicas().rate(replica, 0, 0);
+    upkeep.removeTask(job);
+    state.jobs().run(job, replica);
+    occupancy.occupy(replica);
+  }
+
+  private void stop(ReplicaStop stop) {
+    int replica = state.replicas().slotOf(stop.replica().value());
+    if (replica < 0 || !state.replicas().state(replica).canBecome(ReplicaState.DRAINING)) {
+      throw new IllegalStateException("Replica %s cannot stop.".formatted(stop.replica()));
+    }
+    occupancy.leave(replica);
+    state.replicas().move(replica, ReplicaState.DRAINING, state.now());
+    state.replicas().explain(replica, stop.reason());
+    state.toStop().remove(stop.replica().value());
+    int pool = state.replicas().pool(replica);
+    if (pool >= 0) {
+      upkeep.refreshPool(pool);
+    }
+  }
+
+  private void moveMiner(MinerGroupId id, MinerState next) {
+    int miner = state.topology().minerOf(id);
+    if (miner < 0 || !state.miners().state(miner).canBecome(next)) {
+      throw new IllegalStateException("Miner group %s cannot become %s.".formatted(id, next));
+    }
+    state.miners().move(miner, next, state.now());
+  }
+
+  private void resize(PoolSized sized) {
+    int pool = poolOf(sized.pool());
+    state.pools().resize(pool, sized.replicas());
+    upkeep.refreshPool(pool);
+  }
+
+  void explain(WaitingChanged changed) {
+    switch (changed.work()) {
+      case PoolId pool -> state.pools().explain(poolOf(pool), changed.reason());
+      case JobId job -> upkeep.explainTask(jobOf(job), changed.reason());
+    }
+  }
+
+  private int poolOf(PoolId id) {
+    int pool = state.topology().poolOf(id);
+    if (pool < 0) {
+      throw new IllegalStateException("The fleet has no pool %s.".formatted(id));
+    }
+    return pool;
+  }
+
+  private int jobOf(JobId id) {
+    int job = state.jobs().slotOf(id);
+    if (job < 0) {
+      throw new IllegalStateException("There is no job %s.".formatted(id));
+    }
+    return job;
+  }
+}

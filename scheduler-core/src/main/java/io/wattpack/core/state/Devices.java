@@ -1,0 +1,198 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.state.column.IntColumn;
+import io.wattpack.core.state.column.LongColumn;
+import io.wattpack.core.state.column.RefColumn;
+import io.wattpack.core.state.column.UndoLog;
+import io.wattpack.core.units.GpuShare;
+import java.util.Arrays;
+
+/**
+ * What is booked on every GPU, and the watts that follow from it.
+ *
+ * <p>The invariant: a GPU with anything booked is charged once in the ledger, and its watts pend
+ * exactly while everything on it drains. Free GPUs are counted per domain and GPU model at every
+ * ancestor, so that a search can pass over a subtree without looking into it.
+ */
+public final class Devices {
+  private static final int[] NOBODY = new int[0];
+
+  private final Topology topology;
+  private final CeilingLedger ledger;
+  private final IntColumn milli;
+  private final LongColumn memory;
+  private final IntColumn bookings;
+  private final IntColumn leaving;
+  private final IntColumn wholeFree;
+  private final IntColumn partFree;
+  private final IntColumn nodeFree;
+  private final RefColumn<int[]> residents;
+  private final LongColumn revision;
+
+  Devices(Topology topology, CeilingLedger ledger, UndoLog log) {
+    this.topology = topology;
+    this.ledger = ledger;
+    revision = new LongColumn(log, 1);
+    milli = new IntColumn(log, topology.gpuCount());
+    memory = new LongColumn(log, topology.gpuCount());
+    bookings = new IntColumn(log, topology.gpuCount());
+    leaving = new IntColumn(log, topology.gpuCount());
+    int cells = topology.domainCount() * topology.gpuModelCount();
+    wholeFree = new IntColumn(log, cells);
+    partFree = new IntColumn(log, cells);
+    nodeFree = new IntColumn(log, topology.nodeCount());
+    residents = new RefColumn<>(log, topology.nodeCount());
+    for (int node = 0; node < topology.nodeCount(); node++) {
+      countFree(wholeFree, node, topology.node(node).gpuCount());
+      nodeFree.set(node, topology.node(node).gpuCount());
+    }
+  }
+
+  private Devices(Devices other, CeilingLedger ledger, UndoLog log) {
+    topology = other.topology;
+    this.ledger = ledger;
+    milli = other.milli.copy(log);
+    memory = other.memory.copy(log);
+    bookings = other.bookings.copy(log);
+    leaving = other.leaving.copy(log);
+    wholeFree = other.wholeFree.copy(log);
+    partFree = other.partFree.copy(log);
+    nodeFree = other.nodeFree.copy(log);
+    residents = other.residents.copy(log);
+    revision = other.revision.copy(log);
+  }
+
+  Devices copy(CeilingLedger otherLedger, UndoLog log) {
+    return new Devices(this, otherLedger, log);
+  }
+
+  /** Thousandths of the GPU that nothing holds. */
+  public int milliFree(int gpu) {
+    return GpuShare.WHOLE_MILLI - milli.get(gpu);
+  }
+
+  public long memoryBooked(int gpu) {
+    return memory.get(gpu);
+  }
+
+  public int bookings(int gpu) {
+    return bookings.get(gpu);
+  }
+
+  /** Bookings whose replicas were told to stop. */
+  public int leaving(int gpu) {
+    return leaving.get(gpu);
+  }
+
+  /** GPUs of the node with nothing booked. */
+  public int gpusFree(int node) {
+    return nodeFree.get(node);
+  }
+
+  /** GPUs of that model below the domain with nothing booked. */
+  public int wholeFree(int domain, int gpuModel) {
+    return wholeFree.get(domain * topology.gpuModelCount() + gpuModel);
+  }
+
+  /** GPUs of that model below the domain with something booked and something free. */
+  public int partFree(int domain, int gpuModel) {
+    return partFree.get(domain * topology.gpuModelCount() + gpuModel);
+  }
+
+  /** The replicas on the node, by slot, in no order. To look at only. */
+  public int[] residents(int node) {
+    int[] slots = residents.get(node);
+    return slots == null ? NOBODY : slots;
+  }
+
+  /** Rises with every change and falls back with a rollback; never part of the state. */
+  public long revision() {
+    return revision.get(0);
+  }
+
+  /** Watts that a booking on the GPU would add to its domains. */
+  public long rise(int gpu) {
+    return bookings.get(gpu) == 0 ? topology.riseOfNode(topology.nodeOfGpu(gpu)) : 0;
+  }
+
+  void moveIn(int node, int replica) {
+    int[] before = residents(node);
+    int[] after = Arrays.copyOf(before, before.length + 1);
+    after[before.length] = replica;
+    residents.set(node, after);
+  }
+
+  void moveOut(int node, int replica) {
+    residents.set(node, Arrays.stream(residents(node)).filter(slot -> slot != replica).toArray());
+  }
+
+  void book(int gpu, int share, long mebibytes) {
+    change(gpu, share, mebibytes, 1, 0);
+  }
+
+  void leave(int gpu) {
+    change(gpu, 0, 0, 0, 1);
+  }
+
+  void free(int gpu, int share, long mebibytes, boolean wasLeaving) {
+    change(gpu, -share, -mebibytes, -1, wasLeaving ? -1 : 0);
+  }
+
+  private void change(int gpu, int share, long mebibytes, int bookingsMore, int leavingMore) {
+    int node = topology.nodeOfGpu(gpu);
+    long chargedBefore = charged(gpu, node);
+    long pendingBefore = pending(gpu, node);
+    countOut(gpu, node);
+    milli.add(gpu, share);
+    memory.add(gpu, mebibytes);
+    bookings.add(gpu, bookingsMore);
+    leaving.add(gpu, leavingMore);
+    countIn(gpu, node);
+    int domain = topology.domainOfNode(node);
+    shift(chargedBefore, charged(gpu, node), watts -> ledger.charge(domain, watts));
+    shift(pendingBefore, pending(gpu, node), watts -> ledger.pend(domain, watts));
+    revision.add(0, 1);
+  }
+
+  private static void shift(long before, long after, java.util.function.LongConsumer change) {
+    if (before != after) {
+      change.accept(after - before);
+    }
+  }
+
+  private long charged(int gpu, int node) {
+    return bookings.get(gpu) > 0 ? topology.riseOfNode(node) : 0;
+  }
+
+  private long pending(int gpu, int node) {
+    int all = bookings.get(gpu);
+    return all > 0 && leaving.get(gpu) == all ? topology.riseOfNode(node) : 0;
+  }
+
+  private void countOut(int gpu, int node) {
+    count(gpu, node, -1);
+  }
+
+  private void countIn(int gpu, int node) {
+    count(gpu, node, 1);
+  }
+
+  private void count(int gpu, int node, int one) {
+    if (bookings.get(gpu) == 0) {
+      countFree(wholeFree, node, one);
+      nodeFree.add(node, one);
+    } else if (milliFree(gpu) > 0) {
+      countFree(partFree, node, one);
+    }
+  }
+
+  private void countFree(IntColumn column, int node, int count) {
+    int model = topology.gpuModelOfNode(node);
+    int domain = topology.domainOfNode(node);
+    while (domain >= 0) {
+      column.add(domain * topology.gpuModelCount() + model, count);
+      domain = topology.parent(domain);
+    }
+  }
+}

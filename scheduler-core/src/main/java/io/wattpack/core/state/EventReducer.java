@@ -1,0 +1,84 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.event.BatchProgressed;
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.JobCancelled;
+import io.wattpack.core.event.JobEnded;
+import io.wattpack.core.event.JobSubmitted;
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerStarted;
+import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.ReplicaLoading;
+import io.wattpack.core.event.ReplicaReady;
+import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.MinerState;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.power.Caps;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import org.jspecify.annotations.Nullable;
+
+/** Applies events. Total: what makes no sense changes nothing and gives the reason. */
+final class EventReducer {
+  private final State state;
+  private final JobEvents jobs;
+  private final ReplicaEvents replicas;
+  private final FleetChange fleet;
+
+  EventReducer(State state) {
+    this.state = state;
+    jobs = new JobEvents(state);
+    replicas = new ReplicaEvents(state);
+    fleet = new FleetChange(state);
+  }
+
+  @Nullable Reason apply(Event event) {
+    return switch (event) {
+      case FleetApplied applied -> fleet.apply(applied);
+      case LimitChanged changed -> changeLimit(changed);
+      case JobSubmitted submitted -> jobs.submit(submitted.job());
+      case JobCancelled cancelled -> jobs.cancel(cancelled.job());
+      case JobEnded ended -> jobs.end(ended.job());
+      case BatchProgressed progressed -> jobs.progress(progressed);
+      case ReplicaLoading loading -> replicas.loading(loading.replica());
+      case ReplicaReady ready -> replicas.ready(ready.replica());
+      case ReplicaStopped stopped -> replicas.stopped(stopped);
+      case MinerStarted started -> moveMiner(started.minerGroup(), MinerState.ON);
+      case MinerStopped stopped -> moveMiner(stopped.minerGroup(), MinerState.OFF);
+    };
+  }
+
+  private @Nullable Reason changeLimit(LimitChanged changed) {
+    int domain = state.topology().domainOf(changed.domain());
+    if (domain < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, changed.domain().value());
+    }
+    World world = state.world();
+    world.limitEnds().remove(new World.LimitEnd(world.ledger().limitEnd(domain), domain));
+    Watts watts = changed.limit();
+    EpochMillis until = changed.until();
+    long limit = watts == null ? Caps.NO_LIMIT : watts.value();
+    long end = watts == null || until == null ? Long.MAX_VALUE : until.value();
+    world.ledger().limit(domain, limit, end, state.now());
+    if (end != Long.MAX_VALUE) {
+      world.limitEnds().put(new World.LimitEnd(end, domain), Boolean.TRUE);
+    }
+    return null;
+  }
+
+  private @Nullable Reason moveMiner(MinerGroupId id, MinerState next) {
+    int miner = state.topology().minerOf(id);
+    if (miner < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, id.value());
+    }
+    Miners miners = state.miners();
+    if (!miners.isSwitchable(miner) || !miners.state(miner).canBecome(next)) {
+      return Reason.about(ReasonCode.NOT_APPLICABLE, id.value());
+    }
+    miners.move(miner, next, state.now());
+    return null;
+  }
+}

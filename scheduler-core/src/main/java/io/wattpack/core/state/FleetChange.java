@@ -1,0 +1,163 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.model.BatchWork;
+import io.wattpack.core.model.Job;
+import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts another fleet in the place of the present one and carries what runs, waits and is limited
+ * over by id. All books are counted anew on the new topology.
+ */
+final class FleetChange {
+  private final State state;
+
+  FleetChange(State state) {
+    this.state = state;
+  }
+
+  @Nullable Reason apply(FleetApplied applied) {
+    ManagedBy owner = state.owner();
+    if (owner != null && owner != applied.managedBy()) {
+      return Reason.about(ReasonCode.NOT_APPLICABLE, owner.label());
+    }
+    String fault = FleetRules.faultOf(applied.fleet());
+    if (fault != null) {
+      return Reason.about(ReasonCode.INVALID_FLEET, fault);
+    }
+    Topology next = new Topology(applied.fleet());
+    String lost = FleetInUse.lostBy(state, next);
+    if (lost != null) {
+      return Reason.about(ReasonCode.REMOVES_WHAT_IS_IN_USE, lost);
+    }
+    state.own(applied.managedBy());
+    carryOver(next);
+    return null;
+  }
+
+  private void carryOver(Topology next) {
+    World before = state.world();
+    List<Integer> replicas = List.copyOf(state.replicas().all());
+    forgetPlaces(before);
+    World after = World.of(next, state.log());
+    state.replace(after);
+    carryLimits(before, after);
+    carryMiners(before, after);
+    carryPools(before, after);
+    replicas.forEach(replica -> carryReplica(before.topology(), replica));
+    carryJobs();
+    releaseHeld();
+    refresh();
+  }
+
+  private void forgetPlaces(World before) {
+    for (int pool = 0; pool < before.topology().poolCount(); pool++) {
+      WorkKey queued = before.pools().queued(pool);
+      if (queued != null) {
+        state.dequeue(queued);
+      }
+    }
+  }
+
+  private void carryLimits(World before, World after) {
+    for (int old = 0; old < before.topology().domainCount(); old++) {
+      int domain = after.topology().domainOf(before.topology().domain(old).id());
+      if (domain < 0) {
+        continue;
+      }
+      long end = before.ledger().limitEnd(old);
+      after.ledger().limit(domain, before.ledger().limit(old), end, state.now());
+      after.ledger().reportBreach(domain, before.ledger().breach(old));
+      if (end != Long.MAX_VALUE) {
+        after.limitEnds().put(new World.LimitEnd(end, domain), Boolean.TRUE);
+      }
+    }
+  }
+
+  private void carryMiners(World before, World after) {
+    for (int old = 0; old < before.topology().minerCount(); old++) {
+      int miner = after.topology().minerOf(before.topology().miner(old).id());
+      if (miner >= 0 && after.miners().isSwitchable(miner) && before.miners().isSwitchable(old)) {
+        after.miners().carry(miner, before.miners().state(old), before.miners().offSince(old));
+      }
+    }
+  }
+
+  private void carryPools(World before, World after) {
+    Pools pools = after.pools();
+    for (int pool = 0; pool < after.topology().poolCount(); pool++) {
+      int old = before.topology().poolOf(after.topology().pool(pool).id());
+      if (old < 0) {
+        pools.quiet(pool, state.now());
+        continue;
+      }
+      pools.resize(pool, before.pools().target(old));
+      pools.quiet(pool, before.pools().quietSince(old));
+      pools.explain(pool, before.pools().waiting(old));
+      pools.order(pool, before.pools().order(old));
+    }
+  }
+
+  private void carryReplica(Topology before, int replica) {
+    Replicas replicas = state.replicas();
+    Topology now = state.topology();
+    int oldNode = replicas.node(replica);
+    int node = now.nodeOf(before.node(oldNode).id());
+    int shift = now.gpuFirst(node) - before.gpuFirst(oldNode);
+    int[] gpus = replicas.gpus(replica).clone();
+    for (int i = 0; i < gpus.length; i++) {
+      gpus[i] += shift;
+    }
+    replicas.relocate(replica, node, gpus);
+    if (replicas.pool(replica) >= 0) {
+      replicas.belong(replica, now.poolOf(before.pool(replicas.pool(replica)).id()), -1);
+    }
+    new Occupancy(state).resume(replica);
+  }
+
+  private void carryJobs() {
+    JobEvents events = new JobEvents(state);
+    for (int job : List.copyOf(state.jobs().all())) {
+      Job known = state.jobs().job(job);
+      if (known.work() instanceof BatchWork batch) {
+        state.jobs().serveBy(job, state.topology().poolServing(batch.model(), known.tier()));
+        events.enter(job);
+      }
+    }
+  }
+
+  /** What the checker refused is tried again: the mistake may have been in the fleet. */
+  private void releaseHeld() {
+    for (int pool = 0; pool < state.topology().poolCount(); pool++) {
+      if (isHeld(state.pools().waiting(pool))) {
+        state.pools().explain(pool, null);
+      }
+    }
+    for (TaskClassKey key : new ArrayList<>(state.taskClasses().keySet())) {
+      if (isHeld(state.tasks().waiting(key))) {
+        state.tasks().explain(key, null);
+      }
+    }
+  }
+
+  private static boolean isHeld(@Nullable Reason reason) {
+    return reason != null && reason.code() == ReasonCode.UNSOUND_BUNDLE;
+  }
+
+  private void refresh() {
+    WorkUpkeep upkeep = new WorkUpkeep(state);
+    for (int pool = 0; pool < state.topology().poolCount(); pool++) {
+      boolean isQuiet = state.pools().tokensLeft(pool) == 0;
+      if (isQuiet && state.pools().quietSince(pool) == Pools.BUSY) {
+        state.pools().quiet(pool, state.now());
+      }
+      upkeep.refreshPool(pool);
+    }
+    state.forgetDerived();
+  }
+}

@@ -1,0 +1,179 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.model.BatchWork;
+import io.wattpack.core.model.Job;
+import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.state.column.IntColumn;
+import io.wattpack.core.state.column.LongColumn;
+import io.wattpack.core.state.column.OrderedIndex;
+import io.wattpack.core.state.column.RefColumn;
+import io.wattpack.core.state.column.Slots;
+import io.wattpack.core.state.column.UndoLog;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Every job that has not ended, by slot. */
+public final class Jobs {
+  private static final int NO = 0;
+  private static final int YES = 1;
+
+  private final Slots slots;
+  private final OrderedIndex<JobId, Integer> byId;
+  private final RefColumn<Job> job;
+  private final RefColumn<Progress> progress;
+  private final LongColumn linesDone;
+  private final LongColumn tokensDone;
+  private final LongColumn millijoules;
+  private final IntColumn cancelled;
+  private final IntColumn failures;
+  private final IntColumn pool;
+  private final IntColumn replica;
+
+  Jobs(UndoLog log) {
+    slots = new Slots(log);
+    byId = new OrderedIndex<>(log);
+    job = new RefColumn<>(log, 0);
+    progress = new RefColumn<>(log, 0);
+    linesDone = new LongColumn(log, 0);
+    tokensDone = new LongColumn(log, 0);
+    millijoules = new LongColumn(log, 0);
+    cancelled = new IntColumn(log, 0);
+    failures = new IntColumn(log, 0);
+    pool = new IntColumn(log, 0);
+    replica = new IntColumn(log, 0);
+  }
+
+  private Jobs(Jobs other, UndoLog log) {
+    slots = other.slots.copy(log);
+    byId = other.byId.copy(log);
+    job = other.job.copy(log);
+    progress = other.progress.copy(log);
+    linesDone = other.linesDone.copy(log);
+    tokensDone = other.tokensDone.copy(log);
+    millijoules = other.millijoules.copy(log);
+    cancelled = other.cancelled.copy(log);
+    failures = other.failures.copy(log);
+    pool = other.pool.copy(log);
+    replica = other.replica.copy(log);
+  }
+
+  Jobs copy(UndoLog log) {
+    return new Jobs(this, log);
+  }
+
+  /** The slot of the job; -1: none of that id is known. */
+  public int slotOf(JobId id) {
+    Integer slot = byId.get(id);
+    return slot == null ? -1 : slot;
+  }
+
+  /** Slots in the order of job ids. To look at only. */
+  public Collection<Integer> all() {
+    return byId.entries().values();
+  }
+
+  public Job job(int slot) {
+    return job.require(slot);
+  }
+
+  /** The batch it is; null: a task. */
+  public @Nullable BatchWork batch(int slot) {
+    return job(slot).work() instanceof BatchWork batch ? batch : null;
+  }
+
+  /** The task it is; null: a batch. */
+  public @Nullable TaskWork task(int slot) {
+    return job(slot).work() instanceof TaskWork task ? task : null;
+  }
+
+  JobKey key(int slot) {
+    return new JobKey(job(slot).submittedAt().value(), job(slot).id());
+  }
+
+  public boolean isCancelled(int slot) {
+    return cancelled.get(slot) == YES;
+  }
+
+  public int failures(int slot) {
+    return failures.get(slot);
+  }
+
+  /** The pool that serves the batch; negative: it is a task. */
+  public int pool(int slot) {
+    return pool.get(slot);
+  }
+
+  /** The slot of the replica that runs the task; negative: none. */
+  public int replica(int slot) {
+    return replica.get(slot);
+  }
+
+  /** Settled lines, never more than the batch has. */
+  public long linesDone(int slot) {
+    return linesDone.get(slot);
+  }
+
+  public long tokensDone(int slot) {
+    return tokensDone.get(slot);
+  }
+
+  public long millijoules(int slot) {
+    return millijoules.get(slot);
+  }
+
+  Progress progress(int slot) {
+    Progress known = progress.get(slot);
+    return known == null ? Progress.NONE : known;
+  }
+
+  Backlog backlog(int slot) {
+    BatchWork batch = batch(slot);
+    return batch == null || isCancelled(slot)
+        ? Backlog.NOTHING
+        : Backlog.of(batch, linesDone(slot), tokensDone(slot));
+  }
+
+  int add(Job newJob) {
+    int slot = slots.take();
+    byId.put(newJob.id(), slot);
+    job.set(slot, newJob);
+    cancelled.set(slot, NO);
+    failures.set(slot, 0);
+    pool.set(slot, -1);
+    replica.set(slot, -1);
+    report(slot, Progress.NONE);
+    return slot;
+  }
+
+  void serveBy(int slot, int byPool) {
+    pool.set(slot, byPool);
+  }
+
+  void report(int slot, Progress next) {
+    progress.set(slot, next);
+    BatchWork batch = batch(slot);
+    linesDone.set(slot, batch == null ? 0 : Math.min(batch.lines(), next.lines()));
+    tokensDone.set(slot, batch == null ? 0 : Math.min(batch.tokens(), next.tokens()));
+    millijoules.set(slot, next.millijoules());
+  }
+
+  void cancel(int slot) {
+    cancelled.set(slot, YES);
+  }
+
+  void fail(int slot) {
+    failures.add(slot, 1);
+  }
+
+  void run(int slot, int onReplica) {
+    replica.set(slot, onReplica);
+  }
+
+  void remove(int slot) {
+    byId.remove(job(slot).id());
+    job.set(slot, null);
+    progress.set(slot, null);
+    slots.give(slot);
+  }
+}

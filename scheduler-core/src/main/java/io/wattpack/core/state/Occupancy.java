@@ -1,0 +1,74 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.model.ReplicaState;
+
+/** Moves replicas in and out of GPUs, pools and tasks, so that all books agree. */
+final class Occupancy {
+  private final State state;
+
+  Occupancy(State state) {
+    this.state = state;
+  }
+
+  /** Books the devices of a replica whose place is set. */
+  void occupy(int replica) {
+    Replicas replicas = state.replicas();
+    for (int gpu : replicas.gpus(replica)) {
+      state.devices().book(gpu, replicas.share(replica), replicas.memory(replica));
+    }
+    state.devices().moveIn(replicas.node(replica), replica);
+    if (replicas.pool(replica) >= 0) {
+      state
+          .pools()
+          .join(replicas.pool(replica), replicas.number(replica), replica, domain(replica));
+    }
+  }
+
+  /** Books the devices of a replica that ran on another topology, as it was. */
+  void resume(int replica) {
+    Replicas replicas = state.replicas();
+    occupy(replica);
+    if (replicas.isLeaving(replica)) {
+      leave(replica);
+    } else if (replicas.pool(replica) >= 0 && replicas.state(replica) == ReplicaState.READY) {
+      state.pools().countReady(replicas.pool(replica), 1);
+    }
+  }
+
+  /** The replica was told to stop: its watts pend, its pool no longer counts it. */
+  void leave(int replica) {
+    leavePool(replica);
+    for (int gpu : state.replicas().gpus(replica)) {
+      state.devices().leave(gpu);
+    }
+  }
+
+  private void leavePool(int replica) {
+    Replicas replicas = state.replicas();
+    int pool = replicas.pool(replica);
+    if (pool < 0) {
+      return;
+    }
+    state.pools().leave(pool, replicas.number(replica), domain(replica));
+    if (replicas.state(replica) == ReplicaState.READY) {
+      state.pools().countReady(pool, -1);
+    }
+  }
+
+  /** The replica is gone: everything it held is free. */
+  void vacate(int replica) {
+    Replicas replicas = state.replicas();
+    boolean wasLeaving = replicas.isLeaving(replica);
+    if (!wasLeaving) {
+      leavePool(replica);
+    }
+    for (int gpu : replicas.gpus(replica)) {
+      state.devices().free(gpu, replicas.share(replica), replicas.memory(replica), wasLeaving);
+    }
+    state.devices().moveOut(replicas.node(replica), replica);
+  }
+
+  private int domain(int replica) {
+    return state.topology().domainOfNode(state.replicas().node(replica));
+  }
+}

@@ -1,0 +1,81 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import org.jspecify.annotations.Nullable;
+
+/** Applies what sites report about replicas. */
+final class ReplicaEvents {
+  /** A task that failed this often is over. */
+  private static final int FAILURES_MAX = 3;
+
+  private final State state;
+  private final WorkUpkeep upkeep;
+
+  ReplicaEvents(State state) {
+    this.state = state;
+    upkeep = new WorkUpkeep(state);
+  }
+
+  @Nullable Reason loading(ReplicaId id) {
+    return move(id, ReplicaState.LOADING);
+  }
+
+  @Nullable Reason ready(ReplicaId id) {
+    Reason refusal = move(id, ReplicaState.READY);
+    int replica = state.replicas().slotOf(id.value());
+    if (refusal == null && state.replicas().pool(replica) >= 0) {
+      state.pools().countReady(state.replicas().pool(replica), 1);
+    }
+    return refusal;
+  }
+
+  private @Nullable Reason move(ReplicaId id, ReplicaState next) {
+    int replica = state.replicas().slotOf(id.value());
+    if (replica < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, id.toString());
+    }
+    if (!state.replicas().state(replica).canBecome(next)) {
+      return Reason.about(ReasonCode.NOT_APPLICABLE, id.toString());
+    }
+    state.replicas().move(replica, next, state.now());
+    return null;
+  }
+
+  @Nullable Reason stopped(ReplicaStopped event) {
+    int replica = state.replicas().slotOf(event.replica().value());
+    if (replica < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, event.replica().toString());
+    }
+    int pool = state.replicas().pool(replica);
+    int job = state.replicas().job(replica);
+    new Occupancy(state).vacate(replica);
+    state.toStop().remove(event.replica().value());
+    state.replicas().remove(replica);
+    if (pool >= 0) {
+      upkeep.refreshPool(pool);
+    } else {
+      settleTask(job, event.cause());
+    }
+    return null;
+  }
+
+  private void settleTask(int job, StopCause cause) {
+    Jobs jobs = state.jobs();
+    jobs.run(job, -1);
+    if (cause == StopCause.FAILED) {
+      jobs.fail(job);
+    }
+    boolean isOver =
+        cause == StopCause.COMPLETED || jobs.isCancelled(job) || jobs.failures(job) >= FAILURES_MAX;
+    if (isOver) {
+      jobs.remove(job);
+    } else {
+      upkeep.addTask(job);
+    }
+  }
+}

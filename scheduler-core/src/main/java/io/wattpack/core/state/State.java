@@ -1,0 +1,291 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.event.Input;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.plan.BreachChanged;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.PoolOrder;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.WaitingChanged;
+import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.state.column.Cell;
+import io.wattpack.core.state.column.LongColumn;
+import io.wattpack.core.state.column.OrderedIndex;
+import io.wattpack.core.state.column.RefColumn;
+import io.wattpack.core.state.column.UndoLog;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one truth: the fleet, what is booked on it, the work, and the time. Only {@link #apply}
+ * changes it, for events and for decisions alike, so that living and recovering are the same code.
+ *
+ * <p>The present time is no part of the state (a step that decides nothing leaves no trace); the
+ * last recorded time is.
+ */
+public final class State {
+  private static final int LAST_INPUT = 0;
+  private static final int RECORDED_AT = 1;
+  private static final int LAST_REPLICA = 2;
+  private static final int NOW = 3;
+  private static final int SCALARS = 4;
+
+  private final UndoLog log;
+  private final LongColumn scalars;
+  private final Cell<World> world;
+  private final RefColumn<ManagedBy> owner;
+  private final Replicas replicas;
+  private final Jobs jobs;
+  private final WaitingTasks tasks;
+  private final OrderedIndex<OrderKey, Integer> batchOrder;
+  private final OrderedIndex<WorkKey, Boolean> queue;
+  private final OrderedIndex<Long, Integer> toStop;
+  private final TreeSet<WorkKey> fresh;
+  private final EventReducer events;
+  private final DecisionReducer decisions;
+
+  /** An empty fleet before any input. */
+  public State() {
+    log = new UndoLog();
+    scalars = new LongColumn(log, SCALARS);
+    world = new Cell<>(log, World.of(new Topology(Fleet.EMPTY), log));
+    owner = new RefColumn<>(log, 1);
+    replicas = new Replicas(log);
+    jobs = new Jobs(log);
+    tasks = new WaitingTasks(log);
+    batchOrder = new OrderedIndex<>(log);
+    queue = new OrderedIndex<>(log);
+    toStop = new OrderedIndex<>(log);
+    fresh = new TreeSet<>();
+    events = new EventReducer(this);
+    decisions = new DecisionReducer(this);
+  }
+
+  private State(State other) {
+    log = new UndoLog();
+    scalars = other.scalars.copy(log);
+    world = new Cell<>(log, other.world.get().copy(log));
+    owner = other.owner.copy(log);
+    replicas = other.replicas.copy(log);
+    jobs = other.jobs.copy(log);
+    tasks = other.tasks.copy(log);
+    batchOrder = other.batchOrder.copy(log);
+    queue = other.queue.copy(log);
+    toStop = other.toStop.copy(log);
+    fresh = new TreeSet<>(other.fresh);
+    events = new EventReducer(this);
+    decisions = new DecisionReducer(this);
+  }
+
+  /** A copy that goes its own way; it has no checkpoint. */
+  public State fork() {
+    return new State(this);
+  }
+
+  /** Everything from here on can be taken back with the mark. */
+  public int checkpoint() {
+    return log.checkpoint();
+  }
+
+  public void rollback(int mark) {
+    log.rollback(mark);
+  }
+
+  public void commit(int mark) {
+    log.commit(mark);
+  }
+
+  /**
+   * Applies an event at its time; what makes no sense changes nothing and comes back as a reason.
+   */
+  public @Nullable Reason apply(Input input) {
+    moveTo(input.at().value());
+    scalars.set(LAST_INPUT, input.seq());
+    scalars.set(RECORDED_AT, Math.max(recordedAt(), input.at().value()));
+    return events.apply(input.event());
+  }
+
+  /**
+   * Applies a decision at the present time.
+   *
+   * @throws IllegalStateException if it names what does not exist or asks for an illegal move
+   */
+  public void apply(Decision decision) {
+    decisions.apply(decision);
+  }
+
+  /** Notes that a pool works in this order from now on. */
+  public void apply(PoolOrder order) {
+    decisions.order(order);
+  }
+
+  /** Notes why a pool or a class of tasks waits from now on. */
+  public void apply(WaitingChanged changed) {
+    decisions.explain(changed);
+  }
+
+  /** Notes by how much a domain is in breach from now on. */
+  public void apply(BreachChanged changed) {
+    decisions.report(changed);
+  }
+
+  /** The present time is that of a plan that goes on record. */
+  public void record() {
+    scalars.set(RECORDED_AT, Math.max(recordedAt(), now()));
+  }
+
+  /** Moves the present time, and with it the limits that end by themselves. */
+  public void moveTo(long moment) {
+    if (moment == now()) {
+      return;
+    }
+    long from = Math.min(now(), moment);
+    long to = Math.max(now(), moment);
+    scalars.set(NOW, moment);
+    for (World.LimitEnd end : limitEnds().subMap(endOf(from), endOf(to)).keySet()) {
+      ledger().refreshCap(end.domain(), moment);
+    }
+  }
+
+  private static World.LimitEnd endOf(long moment) {
+    return new World.LimitEnd(moment + 1, -1);
+  }
+
+  private NavigableMap<World.LimitEnd, Boolean> limitEnds() {
+    return world().limitEnds().entries();
+  }
+
+  /** When the next operator limit ends by itself; {@link Long#MAX_VALUE}: none does. */
+  public long nextLimitEnd() {
+    World.LimitEnd next = limitEnds().ceilingKey(endOf(now()));
+    return next == null ? Long.MAX_VALUE : next.at();
+  }
+
+  /** The present time in milliseconds. */
+  public long now() {
+    return scalars.get(NOW);
+  }
+
+  /** The time of the last input or recorded plan. */
+  public long recordedAt() {
+    return scalars.get(RECORDED_AT);
+  }
+
+  public long lastInput() {
+    return scalars.get(LAST_INPUT);
+  }
+
+  /** The number of the youngest replica ever started. */
+  public long lastReplica() {
+    return scalars.get(LAST_REPLICA);
+  }
+
+  void countReplica(long number) {
+    scalars.set(LAST_REPLICA, number);
+  }
+
+  public World world() {
+    return world.get();
+  }
+
+  void replace(World next) {
+    world.set(next);
+  }
+
+  @Nullable ManagedBy owner() {
+    return owner.get(0);
+  }
+
+  void own(ManagedBy by) {
+    owner.set(0, by);
+  }
+
+  public Topology topology() {
+    return world().topology();
+  }
+
+  public CeilingLedger ledger() {
+    return world().ledger();
+  }
+
+  public Devices devices() {
+    return world().devices();
+  }
+
+  public Miners miners() {
+    return world().miners();
+  }
+
+  public Pools pools() {
+    return world().pools();
+  }
+
+  public Replicas replicas() {
+    return replicas;
+  }
+
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  public WaitingTasks tasks() {
+    return tasks;
+  }
+
+  /** Batches with their tenants, for the order in which pools work. */
+  public OrderedIndex<OrderKey, Integer> batchOrder() {
+    return batchOrder;
+  }
+
+  /** Everything that could run now, in the one order. */
+  public OrderedIndex<WorkKey, Boolean> queue() {
+    return queue;
+  }
+
+  /** Replicas of cancelled tasks that must be told to stop: number to slot. */
+  public OrderedIndex<Long, Integer> toStop() {
+    return toStop;
+  }
+
+  /** Places in the order that changed since they were last tried. To take from. */
+  public NavigableSet<WorkKey> fresh() {
+    return fresh;
+  }
+
+  UndoLog log() {
+    return log;
+  }
+
+  /** Rises with every change that could turn an answer; never part of the state. */
+  public long revision() {
+    return ledger().revision() + devices().revision();
+  }
+
+  /** Forgets everything derived, as after a recovery: all is looked at again. */
+  public void forgetDerived() {
+    fresh.addAll(queue.entries().keySet());
+    ledger().touchAll();
+    for (int pool = 0; pool < topology().poolCount(); pool++) {
+      pools().touch(pool);
+      pools().reorder(pool);
+    }
+  }
+
+  void enqueue(WorkKey key) {
+    queue.put(key, Boolean.TRUE);
+    fresh.add(key);
+  }
+
+  void dequeue(WorkKey key) {
+    queue.remove(key);
+  }
+
+  /** What the map of tasks says, for the digest and the picture. */
+  Map<TaskClassKey, WaitingTasks.TaskClass> taskClasses() {
+    return tasks.classes();
+  }
+}

@@ -1,0 +1,92 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.state.column.Codes;
+
+/**
+ * One number for the complete state: equal states give equal numbers, in whatever slots they keep
+ * their things. What is derived (caps, indexes, what is fresh) and the present time are left out.
+ */
+public final class StateDigest {
+  private final State state;
+  private final Digest digest = new Digest();
+
+  private StateDigest(State state) {
+    this.state = state;
+  }
+
+  public static long of(State state) {
+    return new StateDigest(state).compute();
+  }
+
+  private long compute() {
+    digest.add(state.lastInput()).add(state.recordedAt()).add(state.lastReplica());
+    digest.add((Object) state.owner()).add(state.topology().digest());
+    addDomains();
+    addDevices();
+    addMiners();
+    addPools();
+    state.replicas().all().forEach(this::addReplica);
+    state.jobs().all().forEach(this::addJob);
+    addOrder();
+    return digest.value();
+  }
+
+  private void addDomains() {
+    for (int domain = 0; domain < state.topology().domainCount(); domain++) {
+      digest.add(state.ledger().ceiling(domain)).add(state.ledger().pendingFall(domain));
+      digest.add(state.ledger().yieldable(domain)).add(state.ledger().breach(domain));
+      digest.add(state.ledger().limit(domain)).add(state.ledger().limitEnd(domain));
+    }
+  }
+
+  private void addDevices() {
+    for (int gpu = 0; gpu < state.topology().gpuCount(); gpu++) {
+      digest.add(state.devices().milliFree(gpu)).add(state.devices().memoryBooked(gpu));
+      digest.add(state.devices().bookings(gpu)).add(state.devices().leaving(gpu));
+    }
+  }
+
+  private void addMiners() {
+    for (int miner = 0; miner < state.topology().minerCount(); miner++) {
+      digest.add(Codes.of(state.miners().state(miner))).add(state.miners().offSince(miner));
+    }
+  }
+
+  private void addPools() {
+    Pools pools = state.pools();
+    for (int pool = 0; pool < state.topology().poolCount(); pool++) {
+      digest.add(pools.target(pool)).add(pools.running(pool)).add(pools.ready(pool));
+      digest.add(pools.linesLeft(pool)).add(pools.tokensLeft(pool)).add(pools.chunksLeft(pool));
+      digest.add(pools.quietSince(pool)).add((Object) pools.waiting(pool));
+      digest.add((Object) pools.order(pool)).add((Object) pools.queued(pool));
+    }
+  }
+
+  private void addReplica(int replica) {
+    Replicas replicas = state.replicas();
+    digest.add(replicas.number(replica)).add((Object) replicas.owner(replica));
+    digest.add(Codes.of(replicas.state(replica))).add(Codes.of(replicas.tier(replica)));
+    digest.add(replicas.node(replica)).add(replicas.share(replica)).add(replicas.memory(replica));
+    for (int gpu : replicas.gpus(replica)) {
+      digest.add(gpu);
+    }
+    digest.add(replicas.watts(replica)).add(replicas.loadMillis(replica));
+    digest.add(replicas.runMillis(replica)).add(replicas.tokensPerSecond(replica));
+    digest.add(replicas.millijoulesPerToken(replica)).add(replicas.since(replica));
+    digest.add(replicas.startedAt(replica)).add((Object) replicas.reason(replica));
+  }
+
+  private void addJob(int job) {
+    Jobs jobs = state.jobs();
+    digest.add((Object) jobs.job(job)).add((Object) jobs.progress(job));
+    digest.add(jobs.isCancelled(job) ? 1 : 0).add(jobs.failures(job)).add(jobs.pool(job));
+    digest.add(jobs.replica(job) < 0 ? -1 : state.replicas().number(jobs.replica(job)));
+  }
+
+  private void addOrder() {
+    state.taskClasses().forEach((key, value) -> digest.add((Object) key).add((Object) value));
+    state.queue().entries().keySet().forEach(key -> digest.add((Object) key));
+    state.batchOrder().entries().keySet().forEach(key -> digest.add((Object) key));
+    state.toStop().entries().keySet().forEach(digest::add);
+  }
+}

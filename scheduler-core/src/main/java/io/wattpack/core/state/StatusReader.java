@@ -1,0 +1,183 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.model.JobState;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.GpuShare;
+import io.wattpack.core.units.Mebibytes;
+import io.wattpack.core.units.Millijoules;
+import io.wattpack.core.units.Watts;
+import io.wattpack.core.units.WattsDelta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the picture of the whole state that views are made of. */
+public final class StatusReader {
+  /** Work that a bounded step has not come to yet. */
+  private static final Reason QUEUED = Reason.of(ReasonCode.QUEUED);
+
+  private final State state;
+  private final Topology topology;
+
+  private StatusReader(State state) {
+    this.state = state;
+    this.topology = state.topology();
+  }
+
+  public static FleetStatus read(State state) {
+    return new StatusReader(state).read();
+  }
+
+  private FleetStatus read() {
+    return new FleetStatus(
+        new EpochMillis(state.now()),
+        state.lastInput(),
+        each(topology.domainCount(), this::domain),
+        each(topology.nodeCount(), this::node),
+        each(topology.minerCount(), this::miner),
+        each(topology.poolCount(), this::pool),
+        state.replicas().all().stream().map(this::replica).toList(),
+        state.jobs().all().stream().map(this::job).toList());
+  }
+
+  private static <T> List<T> each(int count, IntFunction<T> reader) {
+    List<T> all = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      all.add(reader.apply(i));
+    }
+    return List.copyOf(all);
+  }
+
+  private DomainStatus domain(int domain) {
+    boolean isLimited = state.ledger().isLimited(domain, state.now());
+    long end = state.ledger().limitEnd(domain);
+    return new DomainStatus(
+        topology.domain(domain),
+        isLimited ? new Watts(state.ledger().limit(domain)) : null,
+        isLimited && end != Long.MAX_VALUE ? new EpochMillis(end) : null,
+        new Watts(state.ledger().cap(domain)),
+        new Watts(state.ledger().ceiling(domain)),
+        new WattsDelta(state.ledger().headroom(domain)),
+        new Watts(state.ledger().breach(domain)));
+  }
+
+  private NodeStatus node(int index) {
+    Node node = topology.node(index);
+    int milli = 0;
+    long watts = topology.baseOfNode(index);
+    for (int gpu = topology.gpuFirst(index); gpu < topology.gpuFirst(index + 1); gpu++) {
+      milli += GpuShare.WHOLE_MILLI - state.devices().milliFree(gpu);
+      watts += state.devices().bookings(gpu) > 0 ? topology.riseOfNode(index) : 0;
+    }
+    int booked = node.gpuCount() - state.devices().gpusFree(index);
+    return new NodeStatus(
+        node.id(), siteOfNode(index), node.gpuCount(), booked, milli, new Watts(watts));
+  }
+
+  private io.wattpack.core.model.SiteId siteOfNode(int node) {
+    return topology.domain(topology.domainOfNode(node)).site();
+  }
+
+  private MinerStatus miner(int miner) {
+    return new MinerStatus(
+        topology.miner(miner),
+        topology.domain(topology.domainOfMiner(miner)).site(),
+        state.miners().state(miner));
+  }
+
+  private PoolStatus pool(int pool) {
+    Pools pools = state.pools();
+    return new PoolStatus(
+        topology.pool(pool),
+        pools.target(pool),
+        pools.running(pool),
+        pools.ready(pool),
+        pools.linesLeft(pool),
+        pools.tokensLeft(pool),
+        pools.order(pool),
+        poolWaiting(pool));
+  }
+
+  private @Nullable Reason poolWaiting(int pool) {
+    if (!state.pools().isShort(pool)) {
+      return null;
+    }
+    Reason reason = state.pools().waiting(pool);
+    return reason == null ? QUEUED : reason;
+  }
+
+  private ReplicaStatus replica(int replica) {
+    Replicas replicas = state.replicas();
+    Node node = topology.node(replicas.node(replica));
+    return new ReplicaStatus(
+        new ReplicaId(replicas.number(replica)),
+        replicas.owner(replica),
+        replicas.tier(replica),
+        replicas.state(replica),
+        siteOfNode(replicas.node(replica)),
+        node.gpuContainer(),
+        node.id(),
+        bookings(replica, node),
+        new Watts(replicas.watts(replica)),
+        replicas.loadMillis(replica),
+        replicas.runMillis(replica),
+        replicas.tokensPerSecond(replica),
+        replicas.millijoulesPerToken(replica),
+        new EpochMillis(replicas.since(replica)),
+        replicas.reason(replica));
+  }
+
+  private List<DeviceBooking> bookings(int replica, Node node) {
+    Replicas replicas = state.replicas();
+    int first = topology.gpuFirst(replicas.node(replica));
+    List<DeviceBooking> bookings = new ArrayList<>();
+    for (int gpu : replicas.gpus(replica)) {
+      bookings.add(
+          new DeviceBooking(
+              node.id(),
+              gpu - first,
+              new GpuShare(replicas.share(replica)),
+              new Mebibytes(replicas.memory(replica))));
+    }
+    return bookings;
+  }
+
+  private JobStatus job(int job) {
+    Jobs jobs = state.jobs();
+    Reason waiting = jobs.task(job) == null ? batchWaiting(job) : taskWaiting(job);
+    return new JobStatus(
+        jobs.job(job),
+        waiting == null ? JobState.RUNNING : JobState.WAITING,
+        jobs.linesDone(job),
+        jobs.tokensDone(job),
+        new Millijoules(jobs.millijoules(job)),
+        waiting);
+  }
+
+  private @Nullable Reason batchWaiting(int job) {
+    if (state.jobs().isCancelled(job)) {
+      return Reason.of(ReasonCode.JOB_CANCELLED);
+    }
+    int pool = state.jobs().pool(job);
+    if (state.pools().running(pool) > 0) {
+      return null;
+    }
+    Reason reason = state.pools().waiting(pool);
+    return reason == null ? QUEUED : reason;
+  }
+
+  private @Nullable Reason taskWaiting(int job) {
+    if (state.jobs().replica(job) >= 0 || !(state.jobs().job(job).work() instanceof TaskWork t)) {
+      return null;
+    }
+    Reason reason = state.tasks().waiting(TaskClassKey.of(state.jobs().job(job), t));
+    return reason == null ? QUEUED : reason;
+  }
+}

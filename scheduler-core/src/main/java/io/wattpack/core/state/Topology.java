@@ -1,0 +1,399 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.ModelId;
+import io.wattpack.core.model.ModelProfile;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.Site;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.Tenant;
+import io.wattpack.core.model.TenantId;
+import io.wattpack.core.power.DeviceWatts;
+import io.wattpack.core.state.column.Codes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fleet by dense indexes; never changes, shared by forks.
+ *
+ * <p>Domains stand in preorder of the power tree, so that a subtree is a range; nodes and miners
+ * stand in the order of their domains, so that what hangs under a domain is a range too. Siblings
+ * stand by id: the order of the file decides nothing.
+ */
+public final class Topology {
+  private static final List<ServiceTier> TIERS = List.of(ServiceTier.values());
+
+  private final Fleet fleet;
+  private final List<PowerDomain> domains;
+  private final int[] domainParent;
+  private final int[] domainEnd;
+  private final int[] domainSite;
+  private final int[] zone;
+  private final List<Node> nodes;
+  private final int[] nodeDomain;
+  private final int[] nodeFirst;
+  private final int[] nodeModel;
+  private final int[] gpuFirst;
+  private final int[] gpuNode;
+  private final long[] nodeBase;
+  private final long[] nodeRise;
+  private final int[] zoneHead;
+  private final long[] riseLeast;
+  private final int[] gpusPerNodeMax;
+  private final List<MinerGroup> miners;
+  private final int[] minerDomain;
+  private final int[] minerFirst;
+  private final List<PoolSpec> pools;
+  private final List<List<ModelProfile>> poolProfiles;
+  private final long[] poolTokensPerSecond;
+  private final List<GpuModel> gpuModels;
+  private final List<Site> sites;
+  private final TreeMap<PowerDomainId, Integer> domainIndex = new TreeMap<>();
+  private final TreeMap<NodeId, Integer> nodeIndex = new TreeMap<>();
+  private final TreeMap<MinerGroupId, Integer> minerIndex = new TreeMap<>();
+  private final TreeMap<PoolId, Integer> poolIndex = new TreeMap<>();
+  private final TreeMap<GpuModelId, Integer> gpuModelIndex = new TreeMap<>();
+  private final TreeMap<SiteId, Integer> siteIndex = new TreeMap<>();
+  private final TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
+  private final long digest;
+
+  /** Of a fleet that {@link FleetRules} finds sound. */
+  public Topology(Fleet fleet) {
+    this.fleet = fleet;
+    PowerTreeOrder order = new PowerTreeOrder(fleet);
+    domains = order.domains();
+    domainParent = order.parents();
+    domainEnd = order.ends();
+    domains.forEach(domain -> domainIndex.put(domain.id(), domainIndex.size()));
+    sites = Sorted.by(fleet.sites(), Site::id);
+    sites.forEach(site -> siteIndex.put(site.id(), siteIndex.size()));
+    gpuModels = Sorted.by(fleet.gpuModels(), GpuModel::id);
+    gpuModels.forEach(model -> gpuModelIndex.put(model.id(), gpuModelIndex.size()));
+    domainSite = new int[domains.size()];
+    zone = new int[domains.size()];
+    zoneHead = nameZones();
+    nodes = Sorted.byDomain(fleet.nodes(), node -> domainOf(node.powerDomain()), Node::id);
+    nodes.forEach(node -> nodeIndex.put(node.id(), nodeIndex.size()));
+    nodeDomain = nodes.stream().mapToInt(node -> domainOf(node.powerDomain())).toArray();
+    nodeFirst = Sorted.firsts(nodeDomain, domains.size());
+    nodeModel = nodes.stream().mapToInt(node -> gpuModelOf(node.gpuModel())).toArray();
+    nodeBase = nodes.stream().mapToLong(node -> DeviceWatts.base(node, modelOf(node))).toArray();
+    nodeRise = nodes.stream().mapToLong(node -> DeviceWatts.rise(node, modelOf(node))).toArray();
+    riseLeast = new long[gpuModels.size()];
+    gpusPerNodeMax = new int[gpuModels.size()];
+    boundModels();
+    gpuFirst = new int[nodes.size() + 1];
+    gpuNode = numberGpus();
+    miners = Sorted.byDomain(fleet.minerGroups(), m -> domainOf(m.powerDomain()), MinerGroup::id);
+    miners.forEach(miner -> minerIndex.put(miner.id(), minerIndex.size()));
+    minerDomain = miners.stream().mapToInt(miner -> domainOf(miner.powerDomain())).toArray();
+    minerFirst = Sorted.firsts(minerDomain, domains.size());
+    pools = Sorted.by(fleet.pools(), PoolSpec::id);
+    pools.forEach(pool -> poolIndex.put(pool.id(), poolIndex.size()));
+    poolProfiles = pools.stream().map(pool -> profilesOf(pool.id().model())).toList();
+    poolTokensPerSecond = poolProfiles.stream().mapToLong(this::slowest).toArray();
+    fleet.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
+    digest = new Digest().add(fleet.toString()).value();
+  }
+
+  private int[] nameZones() {
+    List<Integer> heads = new ArrayList<>();
+    for (int domain = 0; domain < domains.size(); domain++) {
+      int parent = domainParent[domain];
+      domainSite[domain] = siteIndex.getOrDefault(domains.get(domain).site(), 0);
+      boolean isZone = parent < 0 || domainParent[parent] < 0;
+      if (isZone) {
+        heads.add(domain);
+      }
+      zone[domain] = isZone ? heads.size() - 1 : zone[parent];
+    }
+    return heads.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private void boundModels() {
+    Arrays.fill(riseLeast, Long.MAX_VALUE);
+    for (int node = 0; node < nodes.size(); node++) {
+      int model = nodeModel[node];
+      riseLeast[model] = Math.min(riseLeast[model], nodeRise[node]);
+      gpusPerNodeMax[model] = Math.max(gpusPerNodeMax[model], nodes.get(node).gpuCount());
+    }
+  }
+
+  private int[] numberGpus() {
+    int count = 0;
+    for (int node = 0; node < nodes.size(); node++) {
+      gpuFirst[node] = count;
+      count += nodes.get(node).gpuCount();
+    }
+    gpuFirst[nodes.size()] = count;
+    int[] owner = new int[count];
+    for (int node = 0; node < nodes.size(); node++) {
+      Arrays.fill(owner, gpuFirst[node], gpuFirst[node + 1], node);
+    }
+    return owner;
+  }
+
+  private GpuModel modelOf(Node node) {
+    return gpuModels.get(gpuModelOf(node.gpuModel()));
+  }
+
+  private List<ModelProfile> profilesOf(ModelId model) {
+    return fleet.modelProfiles().stream()
+        .filter(profile -> profile.model().equals(model))
+        .sorted(Sorted.PROFILES)
+        .toList();
+  }
+
+  /** Of the profiles whose GPU model some node has; of all, if none has. */
+  private long slowest(List<ModelProfile> profiles) {
+    long any = Long.MAX_VALUE;
+    long present = Long.MAX_VALUE;
+    for (ModelProfile profile : profiles) {
+      any = Math.min(any, profile.tokensPerSecond());
+      if (isPresent(profile.gpuModel())) {
+        present = Math.min(present, profile.tokensPerSecond());
+      }
+    }
+    return present != Long.MAX_VALUE ? present : any != Long.MAX_VALUE ? any : 1;
+  }
+
+  private boolean isPresent(GpuModelId model) {
+    int index = gpuModelOf(model);
+    for (int present : nodeModel) {
+      if (present == index) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public Fleet fleet() {
+    return fleet;
+  }
+
+  public long digest() {
+    return digest;
+  }
+
+  public int domainCount() {
+    return domainParent.length;
+  }
+
+  public PowerDomain domain(int domain) {
+    return domains.get(domain);
+  }
+
+  /** The index of the domain; -1: the fleet has none of that id. */
+  public int domainOf(PowerDomainId id) {
+    return domainIndex.getOrDefault(id, -1);
+  }
+
+  /** The domain that feeds it; negative: none. */
+  public int parent(int domain) {
+    return domainParent[domain];
+  }
+
+  int[] parents() {
+    return domainParent;
+  }
+
+  /** One past the last domain of the subtree. */
+  public int subtreeEnd(int domain) {
+    return domainEnd[domain];
+  }
+
+  public int siteOf(int domain) {
+    return domainSite[domain];
+  }
+
+  /** The top of the domain's tree. */
+  public int rootOf(int domain) {
+    int top = domain;
+    while (domainParent[top] >= 0) {
+      top = domainParent[top];
+    }
+    return top;
+  }
+
+  /** The domain below a site's interconnect that it belongs to, numbered on its own. */
+  public int zoneOf(int domain) {
+    return zone[domain];
+  }
+
+  public int zoneCount() {
+    return zoneHead.length;
+  }
+
+  /** The domain at the top of the zone; a site's interconnect heads one for itself alone. */
+  public int zoneHead(int index) {
+    return zoneHead[index];
+  }
+
+  public int siteCount() {
+    return sites.size();
+  }
+
+  public Site site(int site) {
+    return sites.get(site);
+  }
+
+  public boolean hasSite(SiteId id) {
+    return siteIndex.containsKey(id);
+  }
+
+  public int nodeCount() {
+    return nodeDomain.length;
+  }
+
+  public Node node(int node) {
+    return nodes.get(node);
+  }
+
+  /** The index of the node; -1: the fleet has none of that id. */
+  public int nodeOf(NodeId id) {
+    return nodeIndex.getOrDefault(id, -1);
+  }
+
+  public int domainOfNode(int node) {
+    return nodeDomain[node];
+  }
+
+  /** The first node fed by this domain or a later one. */
+  public int nodeFirst(int domain) {
+    return nodeFirst[domain];
+  }
+
+  public int gpuModelOfNode(int node) {
+    return nodeModel[node];
+  }
+
+  /** Watts of the node with nothing booked. */
+  public long baseOfNode(int node) {
+    return nodeBase[node];
+  }
+
+  /** Watts by which the first booking on a GPU of the node raises its domains. */
+  public long riseOfNode(int node) {
+    return nodeRise[node];
+  }
+
+  /** The least rise of any node with GPUs of that model. */
+  public long riseLeast(int gpuModel) {
+    return riseLeast[gpuModel];
+  }
+
+  /** The most GPUs of that model on one node; 0: the fleet has none. */
+  public int gpusPerNodeMax(int gpuModel) {
+    return gpusPerNodeMax[gpuModel];
+  }
+
+  public int gpuCount() {
+    return gpuNode.length;
+  }
+
+  public int gpuFirst(int node) {
+    return gpuFirst[node];
+  }
+
+  public int nodeOfGpu(int gpu) {
+    return gpuNode[gpu];
+  }
+
+  public int gpuModelCount() {
+    return gpuModels.size();
+  }
+
+  public GpuModel gpuModel(int model) {
+    return gpuModels.get(model);
+  }
+
+  /** The index of the GPU model; -1: the fleet has none of that id. */
+  public int gpuModelOf(GpuModelId id) {
+    return gpuModelIndex.getOrDefault(id, -1);
+  }
+
+  public int minerCount() {
+    return minerDomain.length;
+  }
+
+  public MinerGroup miner(int miner) {
+    return miners.get(miner);
+  }
+
+  /** The index of the miner group; -1: the fleet has none of that id. */
+  public int minerOf(MinerGroupId id) {
+    return minerIndex.getOrDefault(id, -1);
+  }
+
+  public int domainOfMiner(int miner) {
+    return minerDomain[miner];
+  }
+
+  /** The first miner group fed by this domain or a later one. */
+  public int minerFirst(int domain) {
+    return minerFirst[domain];
+  }
+
+  public int poolCount() {
+    return pools.size();
+  }
+
+  public PoolSpec pool(int pool) {
+    return pools.get(pool);
+  }
+
+  /** The index of the pool; -1: the fleet has none of that id. */
+  public int poolOf(PoolId id) {
+    return poolIndex.getOrDefault(id, -1);
+  }
+
+  /** The pool that serves the model at the tier, else at the nearest higher one; -1: none. */
+  public int poolServing(ModelId model, ServiceTier tier) {
+    for (int level = Codes.of(tier); level >= 0; level--) {
+      int pool = poolOf(new PoolId(model, TIERS.get(level)));
+      if (pool >= 0) {
+        return pool;
+      }
+    }
+    return -1;
+  }
+
+  /** The pools of the pool's model, most valuable tier first. */
+  public List<Integer> poolsOf(ModelId model) {
+    List<Integer> found = new ArrayList<>();
+    for (ServiceTier tier : TIERS) {
+      int pool = poolOf(new PoolId(model, tier));
+      if (pool >= 0) {
+        found.add(pool);
+      }
+    }
+    return found;
+  }
+
+  /** How the pool's model may run, in a fixed order. */
+  public List<ModelProfile> profilesOfPool(int pool) {
+    return poolProfiles.get(pool);
+  }
+
+  /** Throughput of the pool's slowest profile that the fleet has GPUs for. */
+  public long tokensPerSecond(int pool) {
+    return poolTokensPerSecond[pool];
+  }
+
+  public @Nullable Tenant tenant(TenantId id) {
+    return tenants.get(id);
+  }
+}

@@ -1,0 +1,168 @@
+package io.wattpack.core.engine;
+
+import io.wattpack.core.model.FigureSource;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerId;
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.MinerActuator;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.ModelId;
+import io.wattpack.core.model.ModelProfile;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerDomainKind;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.Site;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.SiteKind;
+import io.wattpack.core.model.Tenant;
+import io.wattpack.core.model.TenantId;
+import io.wattpack.core.units.GpuShare;
+import io.wattpack.core.units.Mebibytes;
+import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws a fleet line by line. Each GPU idles at 100 W and peaks at 500 W with 80,000 MiB; there is
+ * no overhead, so the first booking on a GPU raises its domains by 400 W.
+ */
+final class FleetFixture {
+  static final long RISE = 400;
+
+  private static final FigureSource ASSUMED = FigureSource.ASSUMED;
+
+  private final List<Site> sites = new ArrayList<>();
+  private final List<PowerDomain> domains = new ArrayList<>();
+  private final List<GpuContainer> gpuContainers = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<GpuModel> gpuModels = new ArrayList<>();
+  private final List<MinerGroup> miners = new ArrayList<>();
+  private final List<ModelProfile> profiles = new ArrayList<>();
+  private final List<PoolSpec> pools = new ArrayList<>();
+  private final List<Tenant> tenants = new ArrayList<>();
+
+  static FleetFixture fleet() {
+    return new FleetFixture().gpuModel("gpu", 80_000).tenant("acme", 1).tenant("bolt", 1);
+  }
+
+  /** A site with an interconnect of its name; what hangs under it comes with {@link #domain}. */
+  FleetFixture site(String id, long ratingWatts) {
+    sites.add(new Site(new SiteId(id), id, SiteKind.VIRTUAL, "ZONE", "US-GA", 100, 100));
+    domains.add(domain(id, id, null, PowerDomainKind.INTERCONNECT, ratingWatts));
+    return this;
+  }
+
+  /** A domain below another one of the same site, one kind further down. */
+  FleetFixture domain(String id, String parent, long ratingWatts) {
+    PowerDomain above =
+        domains.stream().filter(d -> d.id().value().equals(parent)).findFirst().orElseThrow();
+    PowerDomainKind kind = PowerDomainKind.values()[above.kind().ordinal() + 1];
+    domains.add(domain(id, above.site().value(), parent, kind, ratingWatts));
+    return this;
+  }
+
+  private static PowerDomain domain(
+      String id, String site, @Nullable String parent, PowerDomainKind kind, long rating) {
+    return new PowerDomain(
+        new PowerDomainId(id),
+        new SiteId(site),
+        parent == null ? null : new PowerDomainId(parent),
+        kind,
+        new Watts(rating),
+        1000,
+        Watts.ZERO,
+        Watts.ZERO,
+        ASSUMED);
+  }
+
+  FleetFixture gpuModel(String id, long memory) {
+    gpuModels.add(
+        new GpuModel(
+            new GpuModelId(id),
+            new Mebibytes(memory),
+            new Watts(100),
+            new Watts(500),
+            new Watts(200),
+            ASSUMED));
+    return this;
+  }
+
+  FleetFixture node(String id, String domain, int gpus) {
+    return node(id, domain, "gpu", gpus);
+  }
+
+  FleetFixture node(String id, String domain, String gpuModel, int gpus) {
+    GpuContainerId box = new GpuContainerId("box-" + id);
+    gpuContainers.add(new GpuContainer(box, new PowerDomainId(domain)));
+    nodes.add(
+        new Node(
+            new NodeId(id),
+            box,
+            new PowerDomainId(domain),
+            new GpuModelId(gpuModel),
+            gpus,
+            Watts.ZERO,
+            0,
+            ASSUMED));
+    return this;
+  }
+
+  FleetFixture miner(String id, String domain, long watts, int millijoulesPerTerahash) {
+    return miner(id, domain, watts, millijoulesPerTerahash, MinerActuator.VIRTUAL);
+  }
+
+  FleetFixture miner(String id, String domain, long watts, int efficiency, MinerActuator actuator) {
+    miners.add(
+        new MinerGroup(
+            new MinerGroupId(id),
+            new PowerDomainId(domain),
+            new Watts(watts),
+            efficiency,
+            actuator,
+            1_000,
+            1_000,
+            5_000,
+            ASSUMED));
+    return this;
+  }
+
+  /** A model that takes that part of one GPU and makes 1,000 tokens a second. */
+  FleetFixture model(String id, int shareMilli) {
+    profiles.add(
+        new ModelProfile(
+            new ModelId(id),
+            new GpuModelId("gpu"),
+            1,
+            new GpuShare(shareMilli),
+            new Mebibytes(10_000),
+            1_000,
+            500,
+            2_000,
+            ASSUMED));
+    return this;
+  }
+
+  FleetFixture pool(String model, ServiceTier tier, int min, int max) {
+    pools.add(new PoolSpec(new PoolId(new ModelId(model), tier), min, max));
+    return this;
+  }
+
+  FleetFixture tenant(String id, int weight) {
+    tenants.add(new Tenant(new TenantId(id), id, null, weight));
+    return this;
+  }
+
+  Fleet build() {
+    return new Fleet(
+        sites, domains, gpuContainers, nodes, gpuModels, miners, profiles, pools, tenants);
+  }
+}
