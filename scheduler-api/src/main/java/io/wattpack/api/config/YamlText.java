@@ -65,7 +65,7 @@ final class YamlText {
         FileRule.TOO_LARGE,
         null,
         "must have at most %d bytes".formatted(BYTES_MAX),
-        "Maybe write equal nodes as one entry with prefix and count.");
+        "Maybe this is another file; in a fleet, equal nodes are one entry with prefix and count.");
   }
 
   private static boolean isTooLarge(String text) {
