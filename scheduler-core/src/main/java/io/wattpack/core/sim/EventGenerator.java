@@ -125,7 +125,8 @@ final class EventGenerator {
       return nowhere();
     }
     PowerDomain domain = any(fleet.powerDomains());
-    if (random.nextInt(3) == 0) {
+    // Mostly lifted: else, after a while, nothing could run anywhere.
+    if (random.nextInt(5) < 3) {
       return new LimitChanged(domain.id(), null, null);
     }
     Watts watts = new Watts(random.nextLong(domain.rating().value() + 1));

@@ -1,0 +1,202 @@
+package io.wattpack.core.sim;
+
+import io.wattpack.core.engine.Engine;
+import io.wattpack.core.engine.StepInput;
+import io.wattpack.core.engine.StepResult;
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.Input;
+import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.units.EpochMillis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One made-up world on virtual time: a fleet, tenants, operators, sites and a data plane drive the
+ * engine, and after each step the promises of the design are checked against counts made from
+ * nothing. The same seed gives the same world.
+ */
+public final class WorldSimulation {
+  private static final int STEPS_IN_A_ROW_MAX = 200;
+  private static final int DECISIONS_MAX = 5_000;
+  private static final EpochMillis START = new EpochMillis(1_800_000_000_000L);
+
+  private final RandomGenerator random;
+  private final WorldCounts counts = new WorldCounts();
+  private final PowerPromises powerPromises = new PowerPromises(counts);
+  private final BookPromises bookPromises = new BookPromises(counts);
+  private final WorkPromises workPromises = new WorkPromises(counts);
+  private final EventGenerator generator;
+  private final SimulatedSites sites;
+  private final SimulatedDataPlane dataPlane;
+  private final Engine engine = Engine.create();
+  private final List<StepRecord> journal = new ArrayList<>();
+  private final SimulationOptions options;
+  private EpochMillis now = START;
+  private @Nullable EpochMillis wakeAt;
+  private long seq;
+  private long decisions;
+
+  public WorldSimulation(long seed, SimulationOptions options) {
+    this.options = options;
+    random = new SplittableRandom(seed);
+    generator = new EventGenerator(random, options);
+    sites = new SimulatedSites(random, options);
+    dataPlane = new SimulatedDataPlane(random);
+  }
+
+  /**
+   * One step as it was taken.
+   *
+   * @param plan what it decided, also when that was nothing
+   * @param digest of the state after it
+   */
+  public record StepRecord(StepInput input, Plan plan, long digest) {}
+
+  /**
+   * Lets the world go on for so many turns; each is one step, and more while the engine says so.
+   *
+   * @throws BrokenPromise if something happens that must never happen
+   */
+  public void run(int turns) {
+    for (int turn = 0; turn < turns; turn++) {
+      turn();
+    }
+  }
+
+  /** Every step so far, in order. */
+  public List<StepRecord> journal() {
+    return List.copyOf(journal);
+  }
+
+  /** How many decisions the plans so far hold. */
+  public long decisions() {
+    return decisions;
+  }
+
+  private void turn() {
+    EpochMillis before = now;
+    now = before.max(nextMoment());
+    List<Event> events = new ArrayList<>(sites.reports(now));
+    if (journal.isEmpty()) {
+      events.add(new FleetApplied(FleetGenerator.generate(random, options), ManagedBy.FILE));
+    } else {
+      events.addAll(dataPlane.work(engine.status(), counts, now.value() - before.value()));
+      events.addAll(generator.next(counts, now));
+    }
+    settle(new StepInput(now, numbered(events)));
+  }
+
+  /**
+   * Mostly soon; sometimes just when a report or an alarm is due; sometimes after a long silence.
+   */
+  private EpochMillis nextMoment() {
+    EpochMillis due = random.nextBoolean() ? sites.nextAt() : wakeAt;
+    return switch (random.nextInt(10)) {
+      case 0 -> now;
+      case 1 -> now.plusMillis(random.nextInt(900_000));
+      case 2, 3, 4, 5 -> due == null ? now.plusMillis(1000) : due;
+      default -> now.plusMillis(random.nextInt(8_000));
+    };
+  }
+
+  private List<Input> numbered(List<Event> events) {
+    List<Input> inputs = new ArrayList<>();
+    for (Event event : events) {
+      seq++;
+      inputs.add(new Input(seq, now, event));
+    }
+    return inputs;
+  }
+
+  private void settle(StepInput first) {
+    StepResult result = step(first);
+    for (int more = 0; result.moreWork(); more++) {
+      if (more == STEPS_IN_A_ROW_MAX) {
+        throw new BrokenPromise(
+            "Promise 8: after %d steps in a row there is still more work.".formatted(more));
+      }
+      result = step(new StepInput(now, List.of()));
+    }
+    wakeAt = result.nextWakeAt();
+    FleetStatus status = engine.status();
+    powerPromises.checkShed(result.plan().at(), status);
+    workPromises.checkReasons(result.plan().at(), status);
+    checkStill();
+  }
+
+  private StepResult step(StepInput input) {
+    boolean twice = random.nextInt(8) == 0;
+    @Nullable Engine other = twice ? engine.fork() : null;
+    StepResult result = engine.step(input);
+    if (other != null) {
+      checkSame(result, other.step(input), other);
+    }
+    if (!result.unsound().isEmpty()) {
+      throw new BrokenPromise("The checker refused a bundle: %s".formatted(result.unsound()));
+    }
+    journal.add(new StepRecord(input, result.plan(), engine.digest()));
+    counts.enter(input.inputs(), result.plan());
+    checkStep(result.plan());
+    sites.obey(result.plan(), counts.fleet());
+    return result;
+  }
+
+  private void checkSame(StepResult result, StepResult other, Engine forked) {
+    if (!result.equals(other) || engine.digest() != forked.digest()) {
+      throw new BrokenPromise("Promise 7: equal inputs gave %s and %s.".formatted(result, other));
+    }
+  }
+
+  private void checkStep(Plan plan) {
+    long count = plan.bundles().stream().mapToLong(bundle -> bundle.decisions().size()).sum();
+    decisions += count;
+    if (count > DECISIONS_MAX) {
+      throw new BrokenPromise("Promise 8: one step took %d decisions.".formatted(count));
+    }
+    FleetStatus status = engine.status();
+    powerPromises.checkRises(plan);
+    bookPromises.checkDevices();
+    bookPromises.checkSums(plan.at(), status);
+    workPromises.checkJobs(status);
+    checkHardware();
+  }
+
+  /** What really draws was never told to be gone. */
+  private void checkHardware() {
+    sites.present().stream()
+        .filter(replica -> !counts.replicas().containsKey(replica))
+        .findFirst()
+        .ifPresent(
+            replica -> {
+              throw new BrokenPromise(
+                  "Promise 1: replica %s draws, but nobody counts it.".formatted(replica));
+            });
+    counts.fleet().minerGroups().stream()
+        .filter(miner -> sites.isDrawing(miner.id()) && !counts.draws(miner))
+        .findFirst()
+        .ifPresent(
+            miner -> {
+              throw new BrokenPromise(
+                  "Promise 1: miner group %s draws, but nobody counts it.".formatted(miner.id()));
+            });
+  }
+
+  /** A step without anything new changes nothing. */
+  private void checkStill() {
+    if (random.nextInt(8) != 0) {
+      return;
+    }
+    Engine copy = engine.fork();
+    StepResult nothing = copy.step(new StepInput(now, List.of()));
+    if (!nothing.plan().isEmpty() || copy.digest() != engine.digest()) {
+      throw new BrokenPromise(
+          "Promise 7: a step without anything new decided %s.".formatted(nothing.plan()));
+    }
+  }
+}
