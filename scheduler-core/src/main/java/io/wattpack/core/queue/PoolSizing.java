@@ -42,16 +42,15 @@ public final class PoolSizing {
     boolean hasWork = pools.tokensLeft(pool) > 0;
     long wanted = hasWork ? wantedWithWork(state, pool) : wantedWithoutWork(state, pool);
     int replicas = Math.clamp(wanted, spec.replicasMin(), spec.replicasMax());
-    return new Size(replicas, why(replicas, spec, hasWork));
+    return new Size(replicas, why(state, pool, replicas));
   }
 
-  private static ReasonCode why(int replicas, PoolSpec spec, boolean hasWork) {
-    if (hasWork && replicas > spec.replicasMin()) {
-      return ReasonCode.BACKLOG;
+  private static ReasonCode why(State state, int pool, int replicas) {
+    if (state.pools().tokensLeft(pool) > 0) {
+      boolean isLeast = replicas == state.topology().pool(pool).replicasMin();
+      return isLeast ? ReasonCode.POOL_AT_MIN : ReasonCode.BACKLOG;
     }
-    return hasWork || replicas == 0 || replicas < spec.replicasMin()
-        ? ReasonCode.POOL_AT_MIN
-        : ReasonCode.POOL_QUIET;
+    return replicas < state.pools().target(pool) ? ReasonCode.POOL_QUIET : ReasonCode.POOL_AT_MIN;
   }
 
   private static long wantedWithWork(State state, int pool) {

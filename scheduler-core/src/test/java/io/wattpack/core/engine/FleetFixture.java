@@ -161,6 +161,31 @@ final class FleetFixture {
     return this;
   }
 
+  // What is drawn so far, to take something away from.
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  List<MinerGroup> miners() {
+    return miners;
+  }
+
+  List<PoolSpec> pools() {
+    return pools;
+  }
+
+  List<Tenant> tenants() {
+    return tenants;
+  }
+
+  List<ModelProfile> profiles() {
+    return profiles;
+  }
+
+  List<GpuModel> gpuModels() {
+    return gpuModels;
+  }
+
   Fleet build() {
     return new Fleet(
         sites, domains, gpuContainers, nodes, gpuModels, miners, profiles, pools, tenants);
