@@ -28,9 +28,10 @@ public final class Journal implements JournalReader {
   private static final String SELECT =
       "SELECT seq, epoch, at, kind, body, checksum FROM journal WHERE seq > ? ORDER BY seq LIMIT ?";
 
+  private static final EventCodec EVENTS = new EventCodec();
+  private static final PlanCodec PLANS = new PlanCodec();
+
   private final Store store;
-  private final EventCodec events = new EventCodec();
-  private final PlanCodec plans = new PlanCodec();
   private final List<LongConsumer> watchers = new CopyOnWriteArrayList<>();
 
   public Journal(Store store) {
@@ -71,7 +72,7 @@ public final class Journal implements JournalReader {
    * Appends the plan, from the reserve if need be; completes with its number when it is on disk.
    */
   public CompletableFuture<Long> appendPlan(Plan plan) {
-    Draft draft = new Draft(plan.at(), EntryKind.PLAN, plans.write(plan));
+    Draft draft = new Draft(plan.at(), EntryKind.PLAN, PLANS.write(plan));
     return appendOne(CommitPoint.PLAN, draft);
   }
 
@@ -81,38 +82,6 @@ public final class Journal implements JournalReader {
   public CompletableFuture<Long> appendTakeover(EpochMillis at) {
     Draft draft = new Draft(at, EntryKind.TAKEOVER, "{\"epoch\":%d}".formatted(store.epoch()));
     return appendOne(CommitPoint.TAKEOVER, draft);
-  }
-
-  /** The input that an {@link EntryKind#INPUT} entry holds. */
-  public Input inputOf(JournalEntry entry) {
-    try {
-      return new Input(entry.seq(), entry.at(), events.read(entry.body()));
-    } catch (IllegalArgumentException e) {
-      throw unreadable(entry, e);
-    }
-  }
-
-  /** The plan that a {@link EntryKind#PLAN} entry holds. */
-  public Plan planOf(JournalEntry entry) {
-    try {
-      return plans.read(entry.body());
-    } catch (IllegalArgumentException e) {
-      throw unreadable(entry, e);
-    }
-  }
-
-  private static JournalDamagedException unreadable(JournalEntry entry, Exception e) {
-    return new JournalDamagedException(
-        entry.seq(), "its body cannot be read: " + e.getMessage(), e);
-  }
-
-  @Override
-  public String typeOf(JournalEntry entry) {
-    return switch (entry.kind()) {
-      case INPUT -> "input." + events.typeOf(entry.body());
-      case PLAN -> "plan";
-      case TAKEOVER -> "takeover";
-    };
   }
 
   @Override
@@ -133,7 +102,7 @@ public final class Journal implements JournalReader {
   private record Draft(EpochMillis at, EntryKind kind, String body) {}
 
   private Draft draft(Arrival arrival) {
-    return new Draft(arrival.at(), EntryKind.INPUT, events.write(arrival.event()));
+    return new Draft(arrival.at(), EntryKind.INPUT, EVENTS.write(arrival.event()));
   }
 
   private CompletableFuture<Long> appendOne(CommitPoint point, Draft draft) {

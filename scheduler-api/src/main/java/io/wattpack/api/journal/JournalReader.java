@@ -16,12 +16,6 @@ public interface JournalReader {
   long last();
 
   /**
-   * The name of what the body describes, for example {@code input.limit-changed}, {@code plan},
-   * {@code takeover}.
-   */
-  String typeOf(JournalEntry entry);
-
-  /**
    * Has {@code watcher} told the new last number after each commit, on the store's executor; it
    * must be quick.
    */

@@ -128,7 +128,7 @@ public final class EventFeed implements AutoCloseable {
     if (newest.isEmpty()
         || newest.getLast().seq() <= after
         || newest.getFirst().seq() > after + 1) {
-      newest = journal.read(after, PAGE).stream().map(this::event).toList();
+      newest = journal.read(after, PAGE).stream().map(EventFeed::event).toList();
     }
     List<FeedEvent> page = new ArrayList<>();
     for (FeedEvent event : newest) {
@@ -139,11 +139,11 @@ public final class EventFeed implements AutoCloseable {
     return page;
   }
 
-  private FeedEvent event(JournalEntry entry) {
+  private static FeedEvent event(JournalEntry entry) {
     return new FeedEvent(
         entry.seq(),
         entry.at(),
-        journal.typeOf(entry),
+        entry.type(),
         entry.kind().name().toLowerCase(Locale.ROOT),
         entry.body());
   }

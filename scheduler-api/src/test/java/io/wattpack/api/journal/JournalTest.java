@@ -82,15 +82,15 @@ class JournalTest {
     assertThat(more.join()).extracting(Input::seq).containsExactly(5L);
     List<JournalEntry> entries = journal.read(0, 100);
     assertThat(entries)
-        .extracting(journal::typeOf)
+        .extracting(JournalEntry::type)
         .containsExactly(
             "takeover",
             "input.replica-ready",
             "input.replica-ready",
             "plan",
             "input.replica-ready");
-    assertThat(journal.inputOf(entries.get(2))).isEqualTo(inputs.join().get(1));
-    assertThat(journal.planOf(entries.get(3))).isEqualTo(plan);
+    assertThat(entries.get(2).input()).isEqualTo(inputs.join().get(1));
+    assertThat(entries.get(3).plan()).isEqualTo(plan);
     assertThat(journal.last()).isEqualTo(5);
     assertThat(journal.read(2, 2)).extracting(JournalEntry::seq).containsExactly(3L, 4L);
   }
@@ -153,7 +153,7 @@ class JournalTest {
         "INSERT INTO journal VALUES (1, 1, 5, 'INPUT', '%s', %d)"
             .formatted(strange.body(), strange.checksum()));
     JournalEntry read = journal.read(0, 1).getFirst();
-    assertThatThrownBy(() -> journal.inputOf(read))
+    assertThatThrownBy(read::input)
         .isInstanceOf(JournalDamagedException.class)
         .hasMessageContaining("Entry 1");
   }

@@ -1,0 +1,248 @@
+package io.wattpack.api.loop;
+
+import io.wattpack.api.journal.CommitPoint;
+import io.wattpack.api.journal.Journal;
+import io.wattpack.api.journal.JournalEntry;
+import io.wattpack.api.journal.JournalSchema;
+import io.wattpack.api.journal.SqliteStore;
+import io.wattpack.api.journal.Store;
+import io.wattpack.api.journal.StoreOptions;
+import io.wattpack.api.site.DesiredState;
+import io.wattpack.api.site.SiteLink;
+import io.wattpack.api.site.SiteObserver;
+import io.wattpack.api.site.virtual.VirtualSite;
+import io.wattpack.api.time.VirtualTime;
+import io.wattpack.core.engine.Engine;
+import io.wattpack.core.event.Event;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.ReplicaStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shipped loop, journal, store, engine and virtual sites on virtual time; can be killed and
+ * started again.
+ */
+final class LoopRig implements AutoCloseable {
+  final VirtualTime time;
+  final List<DesiredState> desired = new ArrayList<>();
+  final List<String> links = new ArrayList<>();
+  final List<Long> sequences = new ArrayList<>();
+  final List<Throwable> failures = new ArrayList<>();
+  final Map<Long, Long> digests = new TreeMap<>();
+  private final Path file;
+  private LoopOptions options = LoopOptions.DEFAULT;
+  private StoreOptions storeOptions = StoreOptions.DEFAULT.withMaxPages(2_000);
+  private UnaryOperator<Store> storeWrapper = UnaryOperator.identity();
+  private VirtualTime.Process process;
+  private SqliteStore store;
+  private Engine engine;
+  Journal journal;
+  SchedulerLoop loop;
+  @Nullable FleetStatus status;
+
+  LoopRig(Path folder, VirtualTime time) {
+    this.file = folder.resolve("wattpack.db");
+    this.time = time;
+  }
+
+  LoopRig with(LoopOptions bounds) {
+    options = bounds;
+    return this;
+  }
+
+  LoopRig with(StoreOptions bounds) {
+    storeOptions = bounds;
+    return this;
+  }
+
+  LoopRig wrapping(UnaryOperator<Store> wrapper) {
+    storeWrapper = wrapper;
+    return this;
+  }
+
+  /** A new process on the same data. */
+  LoopRig start() {
+    status = null;
+    process = time.process();
+    store = SqliteStore.open(file, JournalSchema.MIGRATIONS, process.executor(), storeOptions);
+    journal = new Journal(storeWrapper.apply(store));
+    engine = Engine.create();
+    loop =
+        new SchedulerLoop(
+            engine,
+            journal,
+            time,
+            process.timer(),
+            process.executor(),
+            this::open,
+            List.of(this::planned),
+            options,
+            new LoopMonitor() {
+              @Override
+              public void failed(Throwable cause) {
+                failures.add(cause);
+              }
+            });
+    var unused = loop.start();
+    return this;
+  }
+
+  LoopRig started() {
+    start();
+    time.runDue();
+    return this;
+  }
+
+  private SiteLink open(SiteId id, Fleet fleet, SiteObserver observer) {
+    links.add("+" + id);
+    VirtualSite site = new VirtualSite(id, fleet, process.timer(), process.executor(), observer);
+    return new SiteLink() {
+      @Override
+      public void desire(DesiredState state) {
+        if (journal.last() < state.sequence()) {
+          throw new AssertionError("told before it was on disk: " + state);
+        }
+        desired.add(state);
+        site.desire(state);
+      }
+
+      @Override
+      public void close() {
+        links.add("-" + id);
+        site.close();
+      }
+    };
+  }
+
+  private void planned(long sequence, Plan plan, Fleet fleet, FleetStatus now) {
+    sequences.add(sequence);
+    status = now;
+    if (!plan.isEmpty()) {
+      digests.put(sequence, engine.digest());
+    }
+  }
+
+  long submit(Event event) {
+    CompletableFuture<Long> accepted = loop.submit(event);
+    time.runDue();
+    return accepted.join();
+  }
+
+  void after(long millis) {
+    time.advance(Duration.ofMillis(millis));
+  }
+
+  boolean within(long millis, BooleanSupplier condition) {
+    return time.runUntil(Duration.ofMillis(millis), condition);
+  }
+
+  FleetStatus status() {
+    if (status == null) {
+      throw new AssertionError("The loop has told nothing yet.");
+    }
+    return status;
+  }
+
+  List<ReplicaStatus> replicas(ReplicaState state) {
+    return status().replicas().stream().filter(replica -> replica.state() == state).toList();
+  }
+
+  List<JournalEntry> entries() {
+    return journal.read(0, 1_000_000);
+  }
+
+  /** As kill -9: nothing of the process runs any more. */
+  void kill() {
+    process.kill();
+    store.abandon();
+  }
+
+  SqliteStore store() {
+    return store;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  @Override
+  public void close() {
+    store.abandon();
+  }
+
+  /** A store whose writes of plans can be held back or refused. */
+  static final class PlanGate implements Store {
+    private final Store inner;
+    private final List<Runnable> held = new ArrayList<>();
+    boolean holding;
+    @Nullable RuntimeException refusal;
+
+    PlanGate(Store inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> write(CommitPoint point, Write<T> write) {
+      return inner.write(point, write);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> writeReserved(CommitPoint point, Write<T> write) {
+      if (point != CommitPoint.PLAN) {
+        return inner.writeReserved(point, write);
+      } else if (refusal != null) {
+        return CompletableFuture.failedFuture(refusal);
+      } else if (!holding) {
+        return inner.writeReserved(point, write);
+      }
+      CompletableFuture<T> later = new CompletableFuture<>();
+      held.add(
+          () ->
+              inner
+                  .writeReserved(point, write)
+                  .whenComplete(
+                      (value, failure) -> {
+                        if (failure == null) {
+                          later.complete(value);
+                        } else {
+                          later.completeExceptionally(failure);
+                        }
+                      }));
+      return later;
+    }
+
+    void release() {
+      holding = false;
+      held.forEach(Runnable::run);
+      held.clear();
+    }
+
+    @Override
+    public <T> T read(Read<T> read) {
+      return inner.read(read);
+    }
+
+    @Override
+    public long epoch() {
+      return inner.epoch();
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+}
