@@ -57,7 +57,8 @@ final class BatchDriver {
     if (unfinished != null) {
       unfinished.forEach(this::advance);
     } else if (!isClosed) {
-      LOG.warn("Unfinished batches could not be read.", failure);
+      LOG.warn(
+          "Unfinished batches could not be read and will be again: {}", Failures.brief(failure));
       later(() -> start(steps));
     }
   }
@@ -98,7 +99,7 @@ final class BatchDriver {
       return;
     }
     if (failure != null) {
-      LOG.warn("A step of {} failed and will be tried again.", id, failure);
+      LOG.warn("A step of {} failed and will be tried again: {}", id, Failures.brief(failure));
       stepping.remove(id);
       later(() -> advance(id));
     } else if (Boolean.TRUE.equals(goOn) || again.contains(id)) {

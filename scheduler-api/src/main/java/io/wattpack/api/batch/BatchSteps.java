@@ -237,8 +237,29 @@ final class BatchSteps {
     if (running != null) {
       forget(running);
     }
-    CompletableFuture<Boolean> told = row.isEnded() ? BatchDriver.WAIT : tellCore(job);
-    return told.thenApplyAsync(done -> sweepInput(row), around.blocking());
+    if (row.isEnded()) {
+      return sweepInput(row);
+    }
+    return (running == null ? catchUp(job) : BatchDriver.WAIT)
+        .thenCompose(caughtUp -> tellCore(job))
+        .thenCompose(told -> sweepInput(row));
+  }
+
+  /**
+   * An earlier process ended the batch, and may have died before the core heard how far it had
+   * come.
+   */
+  private CompletableFuture<Boolean> catchUp(JobId job) {
+    return CompletableFuture.supplyAsync(
+            () -> around.store().read(connection -> ResultTable.progress(connection, job.value())),
+            around.blocking())
+        .thenApplyAsync(
+            stored -> {
+              stored.forEach(done -> progress.restore(job, done));
+              progress.finish(job);
+              return true;
+            },
+            around.serial());
   }
 
   private CompletableFuture<Boolean> tellCore(JobId job) {
@@ -262,9 +283,13 @@ final class BatchSteps {
     batch.end();
   }
 
-  private boolean sweepInput(BatchRow row) {
-    sweeper.sweepUpload(row.object().inputFileId());
-    return false;
+  private CompletableFuture<Boolean> sweepInput(BatchRow row) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          sweeper.sweepUpload(row.object().inputFileId());
+          return false;
+        },
+        around.blocking());
   }
 
   private <T> CompletableFuture<T> move(CommitPoint point, Store.Write<T> write) {

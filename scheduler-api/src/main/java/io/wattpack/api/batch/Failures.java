@@ -24,6 +24,11 @@ final class Failures {
     return failure != null && cause(failure) instanceof FencedException;
   }
 
+  /** The cause in one line, for the log. */
+  static String brief(@Nullable Throwable failure) {
+    return failure == null ? "no result" : cause(failure).toString();
+  }
+
   static Throwable cause(Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
