@@ -163,4 +163,8 @@ public final class Engine {
   State state() {
     return state;
   }
+
+  PlanChecker checker() {
+    return checker;
+  }
 }
