@@ -355,6 +355,25 @@ class HostileFleetFileTest {
     assertThat(FleetFile.read(SOUND)).isInstanceOf(FleetFileResult.Valid.class);
   }
 
+  @Test
+  void shouldAcceptFiguresAtTheirLimits() {
+    String text =
+        SOUND
+            .replace("idleWatts: 14, capMinWatts: 40", "idleWatts: 72, capMinWatts: 72")
+            .replace("memoryMebibytes: 2048", "memoryMebibytes: 23034")
+            .replace("replicasMin: 0", "replicasMin: 4")
+            // Two nodes of 600 W with eight idle GPUs of 72 W and a tenth for fans (79.2, counted
+            // as 80).
+            .replace(
+                "ratingWatts: 50000",
+                "ratingWatts: 2490\n            continuousPermille: 1000\n            reserveWatts: 10");
+
+    assertThat(FleetFile.read(text)).isInstanceOf(FleetFileResult.Valid.class);
+    assertThat(problemsOf(text.replace("reserveWatts: 10", "reserveWatts: 11")))
+        .extracting(FileProblem::kind)
+        .containsExactly(FileRule.FLOOR_OVER_CAP);
+  }
+
   static Stream<Arguments> wholeFiles() {
     return Stream.of(
         Arguments.of("empty", "", FileRule.EMPTY_FILE),
