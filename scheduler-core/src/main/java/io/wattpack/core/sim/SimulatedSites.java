@@ -148,19 +148,22 @@ final class SimulatedSites {
     return next == null ? null : next.at();
   }
 
-  /** The reports that have arrived by now. */
-  List<Event> reports(EpochMillis now) {
-    List<Event> events = new ArrayList<>();
+  /** A confirmation, and when it arrived. */
+  record Report(EpochMillis at, Event event) {}
+
+  /** The reports that have arrived by now, in the order of their arrival. */
+  List<Report> reports(EpochMillis now) {
+    List<Report> reports = new ArrayList<>();
     for (Message next = messages.peek();
         next != null && !next.at().isAfter(now);
         next = messages.peek()) {
       Message message = messages.remove();
       if (isTrue(message)) {
-        events.add(message.event());
+        reports.add(new Report(message.at(), message.event()));
         repeat(message);
       }
     }
-    return events;
+    return reports;
   }
 
   /**

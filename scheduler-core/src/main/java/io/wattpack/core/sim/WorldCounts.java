@@ -97,7 +97,7 @@ final class WorldCounts {
     switch (event) {
       case FleetApplied applied -> fleet = applied.fleet();
       case LimitChanged changed -> limits.put(changed.domain(), changed);
-      case JobSubmitted submitted -> jobs.put(submitted.job().id(), submitted.job());
+      case JobSubmitted submitted -> submit(submitted.job());
       case JobCancelled cancel -> cancel(cancel.job());
       case JobEnded ended -> jobs.remove(ended.job());
       case ReplicaStopped stopped -> stop(stopped);
@@ -109,6 +109,13 @@ final class WorldCounts {
         // The others free nothing and end nothing.
       }
     }
+  }
+
+  /** The id may be that of a job that ended: then it is another job. */
+  private void submit(Job job) {
+    jobs.put(job.id(), job);
+    cancelled.remove(job.id());
+    failures.remove(job.id());
   }
 
   private void cancel(JobId id) {

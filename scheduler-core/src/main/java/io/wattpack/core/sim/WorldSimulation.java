@@ -38,6 +38,7 @@ public final class WorldSimulation {
   private final List<StepRecord> journal = new ArrayList<>();
   private final SimulationOptions options;
   private EpochMillis now = START;
+  private EpochMillis acceptedAt = START;
   private @Nullable EpochMillis wakeAt;
   private long seq;
   private long decisions;
@@ -82,14 +83,37 @@ public final class WorldSimulation {
   private void turn() {
     EpochMillis before = now;
     now = before.max(nextMoment());
-    List<Event> events = new ArrayList<>(sites.reports(now));
-    if (journal.isEmpty()) {
-      events.add(new FleetApplied(FleetGenerator.generate(random, options), ManagedBy.FILE));
-    } else {
-      events.addAll(dataPlane.work(engine.status(), counts, now.value() - before.value()));
-      events.addAll(generator.next(counts, now));
+    List<Input> inputs = new ArrayList<>();
+    for (SimulatedSites.Report report : sites.reports(now)) {
+      inputs.add(numbered(report.event(), report.at()));
     }
-    settle(new StepInput(now, numbered(events)));
+    for (Event event : events(before)) {
+      // Accepted at some moment since the last step, never before the input in front of it.
+      long span = now.value() - acceptedAt.value();
+      inputs.add(numbered(event, acceptedAt.plusMillis(random.nextLong(span + 1))));
+    }
+    settle(new StepInput(clock(), inputs));
+  }
+
+  private List<Event> events(EpochMillis before) {
+    if (journal.isEmpty()) {
+      return List.of(new FleetApplied(FleetGenerator.generate(random, options), ManagedBy.FILE));
+    }
+    long millis = now.value() - before.value();
+    List<Event> events = new ArrayList<>(dataPlane.work(engine.status(), counts, millis));
+    events.addAll(generator.next(counts, now));
+    return events;
+  }
+
+  private Input numbered(Event event, EpochMillis at) {
+    seq++;
+    acceptedAt = acceptedAt.max(at);
+    return new Input(seq, acceptedAt, event);
+  }
+
+  /** The clock of the loop sometimes stands behind that of the inputs. */
+  private EpochMillis clock() {
+    return random.nextInt(10) == 0 ? new EpochMillis(now.value() - random.nextInt(3_000)) : now;
   }
 
   /**
@@ -105,15 +129,6 @@ public final class WorldSimulation {
     };
   }
 
-  private List<Input> numbered(List<Event> events) {
-    List<Input> inputs = new ArrayList<>();
-    for (Event event : events) {
-      seq++;
-      inputs.add(new Input(seq, now, event));
-    }
-    return inputs;
-  }
-
   private void settle(StepInput first) {
     StepResult result = step(first);
     for (int more = 0; result.moreWork(); more++) {
@@ -121,13 +136,13 @@ public final class WorldSimulation {
         throw new BrokenPromise(
             "Promise 8: after %d steps in a row there is still more work.".formatted(more));
       }
-      result = step(new StepInput(now, List.of()));
+      result = step(new StepInput(first.now(), List.of()));
     }
     wakeAt = result.nextWakeAt();
     FleetStatus status = engine.status();
     powerPromises.checkShed(result.plan().at(), status);
     workPromises.checkReasons(result.plan().at(), status);
-    checkStill();
+    checkStill(first.now());
   }
 
   private StepResult step(StepInput input) {
@@ -188,12 +203,12 @@ public final class WorldSimulation {
   }
 
   /** A step without anything new changes nothing. */
-  private void checkStill() {
+  private void checkStill(EpochMillis at) {
     if (random.nextInt(8) != 0) {
       return;
     }
     Engine copy = engine.fork();
-    StepResult nothing = copy.step(new StepInput(now, List.of()));
+    StepResult nothing = copy.step(new StepInput(at, List.of()));
     if (!nothing.plan().isEmpty() || copy.digest() != engine.digest()) {
       throw new BrokenPromise(
           "Promise 7: a step without anything new decided %s.".formatted(nothing.plan()));
