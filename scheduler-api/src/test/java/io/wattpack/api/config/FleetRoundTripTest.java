@@ -2,12 +2,18 @@ package io.wattpack.api.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattpack.core.engine.Engine;
+import io.wattpack.core.engine.StepInput;
+import io.wattpack.core.engine.StepResult;
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.Input;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
@@ -26,6 +32,7 @@ import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SiteKind;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
 import io.wattpack.core.units.Watts;
@@ -63,6 +70,22 @@ class FleetRoundTripTest {
         .as("seed %d\n%s", seed, text)
         .isEqualTo(new FleetFileResult.Valid(fleet));
     assertThat(FleetDiff.between(fleet, fleet)).isEmpty();
+  }
+
+  /** What the file's rules let through must not be refused later, without a path and a line. */
+  @Property(tries = 100)
+  void shouldBeTakenByTheSchedulerWhenTheFileIsAccepted(@ForAll long seed) {
+    Fleet fleet = new RandomFleet(seed).build();
+    EpochMillis now = new EpochMillis(1);
+    Engine engine = Engine.create();
+
+    StepResult result =
+        engine.step(
+            new StepInput(
+                now, List.of(new Input(1, now, new FleetApplied(fleet, ManagedBy.FILE)))));
+
+    assertThat(result.plan().refusals()).as("seed %d", seed).isEmpty();
+    assertThat(engine.fleet()).isEqualTo(fleet);
   }
 
   @Property(tries = 100)
@@ -116,6 +139,7 @@ class FleetRoundTripTest {
       for (int i = random.nextInt(3); i > 0; i--) {
         tenant(null, 0);
       }
+      nodes.replaceAll(this::perhapsFedFromBelow);
       List<GpuModel> models = List.of(gpuModel("l4"), gpuModel("h100"));
       return new Fleet(sites, domains, boxes, nodes, models, miners, profiles(), pools(), tenants);
     }
@@ -171,6 +195,22 @@ class FleetRoundTripTest {
           Watts.of(upTo(10)),
           random.nextInt(1001),
           source());
+    }
+
+    private Node perhapsFedFromBelow(Node node) {
+      List<PowerDomainId> feeders = new ArrayList<>(List.of(node.powerDomain()));
+      domains.stream()
+          .filter(domain -> node.powerDomain().equals(domain.parent()))
+          .forEach(domain -> feeders.add(domain.id()));
+      return new Node(
+          node.id(),
+          node.gpuContainer(),
+          feeders.get(random.nextInt(feeders.size())),
+          node.gpuModel(),
+          node.gpuCount(),
+          node.base(),
+          node.overheadPermille(),
+          node.source());
     }
 
     private void minerGroup(PowerDomain domain) {
