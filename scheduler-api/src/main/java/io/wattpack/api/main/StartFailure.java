@@ -1,0 +1,10 @@
+package io.wattpack.api.main;
+
+/** The service cannot start; the message is for the person who started it. */
+public final class StartFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StartFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

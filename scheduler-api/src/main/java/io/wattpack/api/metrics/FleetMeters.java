@@ -1,0 +1,233 @@
+package io.wattpack.api.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.wattpack.api.view.StatusView;
+import io.wattpack.core.model.JobKind;
+import io.wattpack.core.model.JobState;
+import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.state.DomainStatus;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.JobStatus;
+import io.wattpack.core.state.MinerStatus;
+import io.wattpack.core.state.NodeStatus;
+import io.wattpack.core.state.PoolStatus;
+import io.wattpack.core.state.ReplicaStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/** Gauges of the scheduler's state, set from one picture at each scrape. */
+final class FleetMeters {
+  private final MultiGauge limit;
+  private final MultiGauge ceiling;
+  private final MultiGauge headroom;
+  private final MultiGauge breach;
+  private final MultiGauge gpus;
+  private final MultiGauge mining;
+  private final MultiGauge poolReplicas;
+  private final MultiGauge poolLines;
+  private final MultiGauge poolTokens;
+  private final MultiGauge replicas;
+  private final MultiGauge jobs;
+  private final MultiGauge pending;
+  private final MultiGauge planned;
+
+  FleetMeters(MeterRegistry registry) {
+    limit = gauge(registry, "power.limit", "watts", "What a power domain's subtree may draw now.");
+    ceiling =
+        gauge(
+            registry,
+            "power.ceiling",
+            "watts",
+            "What a power domain's subtree can draw at most with what is booked.");
+    headroom =
+        gauge(
+            registry,
+            "power.headroom",
+            "watts",
+            "Limit minus ceiling of a power domain; negative in breach.");
+    breach =
+        gauge(
+            registry,
+            "power.breach",
+            "watts",
+            "Watts of a power domain above its limit that no actuator can shed.");
+    gpus = gauge(registry, "gpus", "", "GPUs by whether anything is booked on them.");
+    mining = gauge(registry, "miner", "watts", "Watts of miner groups by what they do.");
+    poolReplicas =
+        gauge(
+            registry,
+            "pool.replicas",
+            "",
+            "Replicas of a pool: target, running and ready, and its bounds.");
+    poolLines =
+        gauge(
+            registry, "pool.lines.waiting", "", "Lines of a pool's own tier that are not settled.");
+    poolTokens = gauge(registry, "pool.tokens.waiting", "", "Estimated tokens of those lines.");
+    replicas = gauge(registry, "replicas", "", "Replicas by site and state.");
+    jobs = gauge(registry, "jobs", "", "Unfinished jobs by kind, tier and state.");
+    pending = gauge(registry, "job.pending", "", "Jobs and pools that wait, by the reason.");
+    planned =
+        gauge(
+            registry,
+            "status.timestamp",
+            "seconds",
+            "Moment of the state that these figures show, unix time.");
+  }
+
+  void show(StatusView view) {
+    FleetStatus status = view.status();
+    power(limit, status, domain -> domain.cap().value());
+    power(ceiling, status, domain -> domain.ceiling().value());
+    power(headroom, status, domain -> domain.headroom().value());
+    power(breach, status, domain -> domain.breach().value());
+    gpus(status, view);
+    miners(status, view);
+    pools(status);
+    replicas(status, view);
+    jobs(status);
+    pending(status);
+    set(planned, List.of(row(Tags.empty(), status.at().value() / 1000.0)));
+  }
+
+  private static void power(
+      MultiGauge gauge, FleetStatus status, ToLongFunction<DomainStatus> figure) {
+    List<Row<?>> rows = new ArrayList<>();
+    for (DomainStatus domain : status.domains()) {
+      PowerDomain declared = domain.domain();
+      Tags tags =
+          Tags.of(
+              "site",
+              declared.site().value(),
+              "level",
+              declared.kind().label(),
+              "domain",
+              declared.id().value());
+      rows.add(row(tags, figure.applyAsLong(domain)));
+    }
+    set(gauge, rows);
+  }
+
+  private void gpus(FleetStatus status, StatusView view) {
+    Counts counts = new Counts();
+    view.fleet().sites().forEach(site -> counts.zero("site", site.id().value(), "state", "booked"));
+    view.fleet().sites().forEach(site -> counts.zero("site", site.id().value(), "state", "free"));
+    for (NodeStatus node : status.nodes()) {
+      counts.add(node.gpusBooked(), "site", node.site().value(), "state", "booked");
+      counts.add(node.gpus() - node.gpusBooked(), "site", node.site().value(), "state", "free");
+    }
+    set(gpus, counts.rows());
+  }
+
+  private void miners(FleetStatus status, StatusView view) {
+    Counts counts = new Counts();
+    for (MinerState state : MinerState.values()) {
+      view.fleet()
+          .sites()
+          .forEach(site -> counts.zero("site", site.id().value(), "state", label(state)));
+    }
+    for (MinerStatus miner : status.miners()) {
+      counts.add(
+          miner.group().watts().value(),
+          "site",
+          miner.site().value(),
+          "state",
+          label(miner.state()));
+    }
+    set(mining, counts.rows());
+  }
+
+  private void pools(FleetStatus status) {
+    List<Row<?>> sizes = new ArrayList<>();
+    List<Row<?>> lines = new ArrayList<>();
+    List<Row<?>> tokens = new ArrayList<>();
+    for (PoolStatus pool : status.pools()) {
+      PoolId id = pool.spec().id();
+      Tags tags = Tags.of("model", id.model().value(), "tier", id.tier().label());
+      sizes.add(row(tags.and("kind", "min"), pool.spec().replicasMin()));
+      sizes.add(row(tags.and("kind", "max"), pool.spec().replicasMax()));
+      sizes.add(row(tags.and("kind", "target"), pool.target()));
+      sizes.add(row(tags.and("kind", "running"), pool.running()));
+      sizes.add(row(tags.and("kind", "ready"), pool.ready()));
+      lines.add(row(tags, pool.linesWaiting()));
+      tokens.add(row(tags, pool.tokensWaiting()));
+    }
+    set(poolReplicas, sizes);
+    set(poolLines, lines);
+    set(poolTokens, tokens);
+  }
+
+  private void replicas(FleetStatus status, StatusView view) {
+    Counts counts = new Counts();
+    for (ReplicaState state : ReplicaState.values()) {
+      view.fleet()
+          .sites()
+          .forEach(site -> counts.zero("site", site.id().value(), "state", label(state)));
+    }
+    for (ReplicaStatus replica : status.replicas()) {
+      counts.add(1, "site", replica.site().value(), "state", label(replica.state()));
+    }
+    set(replicas, counts.rows());
+  }
+
+  private void jobs(FleetStatus status) {
+    Counts counts = new Counts();
+    for (JobKind kind : JobKind.values()) {
+      for (ServiceTier tier : ServiceTier.values()) {
+        counts.zero("kind", label(kind), "tier", tier.label(), "state", label(JobState.WAITING));
+        counts.zero("kind", label(kind), "tier", tier.label(), "state", label(JobState.RUNNING));
+      }
+    }
+    for (JobStatus job : status.jobs()) {
+      String kind = label(job.job().work().kind());
+      counts.add(1, "kind", kind, "tier", job.job().tier().label(), "state", label(job.state()));
+    }
+    set(jobs, counts.rows());
+  }
+
+  private void pending(FleetStatus status) {
+    Counts counts = new Counts();
+    for (ReasonCode code : ReasonCode.values()) {
+      counts.zero("of", "job", "reason", code.name());
+      counts.zero("of", "pool", "reason", code.name());
+    }
+    for (JobStatus job : status.jobs()) {
+      if (job.waiting() != null) {
+        counts.add(1, "of", "job", "reason", job.waiting().code().name());
+      }
+    }
+    for (PoolStatus pool : status.pools()) {
+      if (pool.waiting() != null) {
+        counts.add(1, "of", "pool", "reason", pool.waiting().code().name());
+      }
+    }
+    set(pending, counts.rows());
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static MultiGauge gauge(
+      MeterRegistry registry, String name, String unit, String description) {
+    MultiGauge.Builder builder = MultiGauge.builder("wattpack." + name).description(description);
+    return (unit.isEmpty() ? builder : builder.baseUnit(unit)).register(registry);
+  }
+
+  private static Row<?> row(Tags tags, Number value) {
+    return Row.of(tags, value);
+  }
+
+  private static void set(MultiGauge gauge, List<Row<?>> rows) {
+    gauge.register(rows, true);
+  }
+}
