@@ -60,7 +60,7 @@ class FleetRoundTripTest {
           "*",
           "é\u2028z");
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void shouldReadBackEqualWhenWritten(@ForAll long seed) {
     Fleet fleet = new RandomFleet(seed).build();
 
@@ -73,7 +73,7 @@ class FleetRoundTripTest {
   }
 
   /** What the file's rules let through must not be refused later, without a path and a line. */
-  @Property(tries = 100)
+  @Property(tries = 40)
   void shouldBeTakenByTheSchedulerWhenTheFileIsAccepted(@ForAll long seed) {
     Fleet fleet = new RandomFleet(seed).build();
     EpochMillis now = new EpochMillis(1);
