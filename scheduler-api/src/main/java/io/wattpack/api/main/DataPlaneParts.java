@@ -89,7 +89,7 @@ final class DataPlaneParts implements AutoCloseable {
     return new BatchLimits(
         asked.fileBytesMax(),
         asked.batchLinesMax(),
-        base.inputsMax(),
+        Math.max(base.inputsMax(), asked.batchLinesMax()),
         asked.lineBytesMax(),
         base.linesMax(),
         base.customIdCharactersMax(),
