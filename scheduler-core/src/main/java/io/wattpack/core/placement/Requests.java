@@ -19,7 +19,9 @@ public final class Requests {
 
   public Request ofPool(int pool) {
     List<Request.Option> options = new ArrayList<>();
+    int gpuCount = Integer.MAX_VALUE;
     for (ModelProfile profile : topology.profilesOfPool(pool)) {
+      gpuCount = Math.min(gpuCount, profile.gpuCount());
       Shape shape =
           new Shape(
               topology.gpuModelOf(profile.gpuModel()),
@@ -28,7 +30,7 @@ public final class Requests {
               profile.memory().value());
       add(options, shape, profile.loadMillis());
     }
-    return new Request(pool, options);
+    return new Request(pool, gpuCount == Integer.MAX_VALUE ? 0 : gpuCount, options);
   }
 
   public Request ofTask(TaskClassKey task) {
@@ -39,7 +41,7 @@ public final class Requests {
         add(options, new Shape(model, task.gpuCount(), task.shareMilli(), task.memory()), 0);
       }
     }
-    return new Request(-1, options);
+    return new Request(-1, task.gpuCount(), options);
   }
 
   /** Leaves out what no node of the fleet could ever take. */
