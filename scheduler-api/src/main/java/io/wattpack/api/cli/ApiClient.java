@@ -52,6 +52,11 @@ final class ApiClient {
     return json(request(path).GET());
   }
 
+  /** Whether the path is answered well at all. */
+  boolean isServed(String path) {
+    return send(request(path).GET().build(), BodyHandlers.discarding()).statusCode() / 100 == 2;
+  }
+
   JsonNode post(String path, JsonNode body) {
     return json(
         request(path).POST(text(body.toString())).header("content-type", "application/json"));

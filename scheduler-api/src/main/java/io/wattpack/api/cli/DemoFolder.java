@@ -40,7 +40,7 @@ final class DemoFolder implements AutoCloseable {
     createPrivate(absolute);
     createPrivate(absolute.resolve("keys"));
     DemoFolder opened = new DemoFolder(absolute, locked(absolute));
-    Files.deleteIfExists(opened.environmentFile());
+    opened.withdraw();
     return opened;
   }
 
@@ -70,15 +70,24 @@ final class DemoFolder implements AutoCloseable {
   /** Writes demo.env, which appears whole or not at all. */
   void publish(Map<String, String> variables) throws IOException {
     StringBuilder text = new StringBuilder();
-    variables.forEach((name, value) -> text.append("export %s='%s'%n".formatted(name, value)));
+    variables.forEach((name, value) -> text.append("export %s='%s'\n".formatted(name, value)));
     write(environmentFile(), text.toString());
   }
 
-  /** Lets the folder go; without a demo there is no demo.env. */
+  /** Removes demo.env: there is no service to talk to any more. */
+  void withdraw() {
+    try {
+      Files.deleteIfExists(environmentFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets the folder go. */
   @Override
   public void close() {
-    try (lock) {
-      Files.deleteIfExists(environmentFile());
+    try {
+      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

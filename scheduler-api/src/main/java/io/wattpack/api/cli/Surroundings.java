@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param isTerminal a person looks at the output: progress may rewrite its line
  * @param clock for ages in tables and for time limits
  * @param pause how to wait between two looks
+ * @param starter starts a service in this process
  */
 public record Surroundings(
     Map<String, String> environment,
@@ -25,11 +26,12 @@ public record Surroundings(
     OutputStream err,
     boolean isTerminal,
     InstantSource clock,
-    Pause pause) {
+    Pause pause,
+    ServiceStarter starter) {
 
   /** The surroundings of this process. */
   @SuppressWarnings("SystemConsoleNull") // the provider asked for gives null without a terminal
-  public static Surroundings ofProcess() {
+  public static Surroundings ofProcess(ServiceStarter starter) {
     // Since Java 22 a console exists even without a terminal, unless this provider is asked for.
     System.setProperty("jdk.console", "java.base");
     return new Surroundings(
@@ -38,7 +40,8 @@ public record Surroundings(
         stream(FileDescriptor.err),
         System.console() != null,
         InstantSource.system(),
-        Pause.real());
+        Pause.real(),
+        starter);
   }
 
   private static OutputStream stream(FileDescriptor descriptor) {

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: `wattpack help exit-codes`. Variables: `wattpack help environment`."
     },
     subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
       FleetCommand.class,
       BatchCommand.class,
       JobCommand.class,

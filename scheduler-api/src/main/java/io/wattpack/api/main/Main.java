@@ -14,6 +14,6 @@ public final class Main {
 
   /** The whole command tree; the documentation is checked against it. */
   public static CommandLine commandLine() {
-    return WattpackCommand.commandLine(Surroundings.ofProcess());
+    return WattpackCommand.commandLine(Surroundings.ofProcess(new ServiceLauncher()));
   }
 }

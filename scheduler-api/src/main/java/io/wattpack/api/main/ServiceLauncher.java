@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the service for the command line, and says in one line why it cannot. */
-final class ServiceLauncher implements ServiceStarter {
+public final class ServiceLauncher implements ServiceStarter {
   /**
    * A process that must recover ends without a farewell: whatever it would still say could be
    * untrue.

@@ -3,6 +3,7 @@ package io.wattpack.api.cli;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,8 @@ final class Invocation {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private boolean isTerminal;
+  private boolean isRealTime;
+  private ServiceStarter starter = FakeStarter.none();
 
   /** What one command left behind. */
   record Outcome(int exitCode, String out, String err) {}
@@ -43,6 +46,17 @@ final class Invocation {
     return this;
   }
 
+  /** With the clock and the pauses of the world. */
+  Invocation inRealTime() {
+    isRealTime = true;
+    return this;
+  }
+
+  Invocation startedBy(ServiceStarter starter) {
+    this.starter = starter;
+    return this;
+  }
+
   Outcome run(String... arguments) {
     int exitCode = commandLine().execute(arguments);
     return new Outcome(
@@ -50,9 +64,15 @@ final class Invocation {
   }
 
   CommandLine commandLine() {
+    return WattpackCommand.commandLine(surroundings());
+  }
+
+  Surroundings surroundings() {
     AtomicReference<Instant> clock = new AtomicReference<>(NOW);
     Pause pause = duration -> clock.updateAndGet(now -> now.plus(duration));
-    return WattpackCommand.commandLine(
-        new Surroundings(environment, out, err, isTerminal, clock::get, pause));
+    return isRealTime
+        ? new Surroundings(
+            environment, out, err, isTerminal, InstantSource.system(), Pause.real(), starter)
+        : new Surroundings(environment, out, err, isTerminal, clock::get, pause, starter);
   }
 }
