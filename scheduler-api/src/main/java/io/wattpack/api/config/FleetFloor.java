@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FleetFloor {
   private final Map<PowerDomainId, Load> loads = new LinkedHashMap<>();
-  private final Map<GpuModelId, GpuModel> gpuModels;
+  private final Map<GpuModelId, Placed<GpuModel>> gpuModels;
 
-  private FleetFloor(Map<GpuModelId, GpuModel> gpuModels) {
+  private FleetFloor(Map<GpuModelId, Placed<GpuModel>> gpuModels) {
     this.gpuModels = gpuModels;
   }
 
-  static void check(FleetDraft draft, Map<GpuModelId, GpuModel> gpuModels) {
+  static void check(FleetDraft draft, Map<GpuModelId, Placed<GpuModel>> gpuModels) {
     FleetFloor floor = new FleetFloor(gpuModels);
     draft.powerDomains.forEach(floor::addDomain);
     draft.nodes.forEach(floor::addNode);
@@ -42,9 +42,10 @@ final class FleetFloor {
 
   private void addNode(Placed<Node> placed) {
     Node node = placed.thing();
-    GpuModel gpu = gpuModels.get(node.gpuModel());
-    long idle = gpu == null ? 0 : gpu.idle().value();
-    add(node.powerDomain(), idleWatts(node, idle), placed.section().isSound() && gpu != null);
+    Placed<GpuModel> gpu = gpuModels.get(node.gpuModel());
+    boolean isKnown = gpu != null && gpu.section().isSound(FleetKeys.IDLE_WATTS.name());
+    long idle = gpu == null ? 0 : gpu.thing().idle().value();
+    add(node.powerDomain(), idleWatts(node, idle), placed.section().isSound() && isKnown);
   }
 
   /** As the ceiling ledger counts it: rounded up per device. */

@@ -21,12 +21,13 @@ final class FleetKeys {
 
   private static final long DAY_MILLIS = 86_400_000;
 
-  static final Key.Text ID = new Key.Text("id", ID_FORM, ID_RULE, null);
+  static final Key.Text ID = new Key.Text("id", ID_FORM, ID_RULE, "ga-grid", null);
   static final Key.Text PREFIX =
       new Key.Text(
           "prefix",
           Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,89}"),
           ID_RULE.replace("100", "90"),
+          "ga-a",
           null);
   static final Key.Word<FigureSource> SOURCE =
       new Key.Word<>("source", List.of(FigureSource.values()), FigureSource::label);
@@ -39,12 +40,14 @@ final class FleetKeys {
           "priceZone",
           Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}"),
           "1 to 100 letters, digits, dots, underscores, dashes, colons and slashes",
+          "ERCOT-HB_NORTH",
           null);
   static final Key.Text JURISDICTION =
       new Key.Text(
           "jurisdiction",
           Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?"),
           "an ISO 3166 code such as US-TX or NO",
+          "CA-ON",
           null);
   static final Key.WholeNumber START_MILLIS =
       Key.WholeNumber.optional("startMillis", 0, DAY_MILLIS, 1_000);
@@ -66,9 +69,9 @@ final class FleetKeys {
   // Nodes.
   static final Key.WholeNumber COUNT = Key.WholeNumber.required("count", 1, 10_000);
   static final Key.Text GPU_MODEL =
-      new Key.Text("gpuModel", ID_FORM, "the id of a GPU model", null);
+      new Key.Text("gpuModel", ID_FORM, "the id of a GPU model", "h100-sxm", null);
   static final Key.Text POWER_DOMAIN =
-      new Key.Text("powerDomain", ID_FORM, "the id of a power domain", null);
+      new Key.Text("powerDomain", ID_FORM, "the id of a power domain", "ga-rack-1", null);
   static final Key.WholeNumber NODE_GPUS = Key.WholeNumber.required("gpus", 1, 32);
   static final Key.WholeNumber NODE_BASE_WATTS =
       Key.WholeNumber.required("baseWatts", 0, 1_000_000);
@@ -99,6 +102,7 @@ final class FleetKeys {
           "model",
           Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}"),
           "1 to 100 letters, digits, dots, underscores, dashes, colons and slashes",
+          "all-minilm-l6-v2",
           null);
   static final Key.WholeNumber PROFILE_GPUS = Key.WholeNumber.optional("gpus", 1, 32, 1);
   static final Key.WholeNumber GPU_SHARE_MILLI =
@@ -137,11 +141,12 @@ final class FleetKeys {
         "name",
         NAME_FORM,
         "1 to 200 characters without line breaks, not starting or ending with a space",
+        "Georgia (virtual)",
         fallback);
   }
 
   /** A reference that may be left out. */
   static Key.Text optional(Key.Text key, String fallback) {
-    return new Key.Text(key.name(), key.form(), key.rule(), fallback);
+    return new Key.Text(key.name(), key.form(), key.rule(), key.example(), fallback);
   }
 }

@@ -12,6 +12,7 @@ import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerDomainKind;
 import io.wattpack.core.model.SiteId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,14 +35,14 @@ final class FleetRules {
 
   private final FleetDraft draft;
   private final Map<PowerDomainId, PowerDomain> domains = new LinkedHashMap<>();
-  private final Map<GpuModelId, GpuModel> gpuModels = new LinkedHashMap<>();
+  private final Map<GpuModelId, Placed<GpuModel>> gpuModels = new LinkedHashMap<>();
   private final Map<GpuContainerId, PowerDomainId> feeders = new LinkedHashMap<>();
   private final Set<ModelId> models = new LinkedHashSet<>();
 
   private FleetRules(FleetDraft draft) {
     this.draft = draft;
     draft.powerDomains.forEach(placed -> domains.putIfAbsent(placed.thing().id(), placed.thing()));
-    draft.gpuModels.forEach(placed -> gpuModels.putIfAbsent(placed.thing().id(), placed.thing()));
+    draft.gpuModels.forEach(placed -> gpuModels.putIfAbsent(placed.thing().id(), placed));
     draft.gpuContainers.forEach(
         placed -> feeders.putIfAbsent(placed.thing().id(), placed.thing().powerDomain()));
     draft.modelProfiles.forEach(placed -> models.add(placed.thing().model()));
@@ -60,30 +61,34 @@ final class FleetRules {
   }
 
   private void checkIds() {
-    unique(draft.sites, "id", site -> site.id().value());
-    unique(draft.powerDomains, "id", domain -> domain.id().value());
-    unique(draft.gpuContainers, "id", box -> box.id().value());
-    unique(draft.nodes, null, node -> node.id().value());
-    unique(draft.gpuModels, "id", model -> model.id().value());
-    unique(draft.minerGroups, "id", miners -> miners.id().value());
-    unique(draft.modelProfiles, "gpuModel", FleetRules::shapeOf);
-    unique(draft.pools, "tier", pool -> pool.id().toString());
-    unique(draft.tenants, "id", tenant -> tenant.id().value());
+    unique(draft.sites, site -> site.id().value(), "id");
+    unique(draft.powerDomains, domain -> domain.id().value(), "id");
+    unique(draft.gpuContainers, box -> box.id().value(), "id");
+    unique(draft.nodes, node -> node.id().value(), "id", "prefix", "count");
+    unique(draft.gpuModels, model -> model.id().value(), "id");
+    unique(draft.minerGroups, miners -> miners.id().value(), "id");
+    unique(draft.modelProfiles, FleetRules::shapeOf, "gpuModel", "model", "gpus", "gpuShareMilli");
+    unique(draft.pools, pool -> pool.id().toString(), "tier", "model");
+    unique(draft.tenants, tenant -> tenant.id().value(), "id");
   }
 
   /**
-   * @param key where to show the mistake; null: the id or the prefix of a node
+   * @param keys what the identity is made of; the mistake is shown at the first that is written
    */
-  private static <T> void unique(
-      List<Placed<T>> all, @Nullable String key, Function<T, String> id) {
+  private static <T> void unique(List<Placed<T>> all, Function<T, String> id, String... keys) {
     Set<String> seen = new LinkedHashSet<>();
     Section last = null;
     for (Placed<T> placed : all) {
-      if (!seen.add(id.apply(placed.thing())) && placed.section() != last) {
+      boolean isNew = !placed.section().isSound(keys) || seen.add(id.apply(placed.thing()));
+      if (!isNew && placed.section() != last) {
         last = placed.section(); // Once for a whole group of nodes.
-        refuseSecond(last, key == null ? nodeKey(last) : key, id.apply(placed.thing()));
+        refuseSecond(last, firstWritten(last, keys), id.apply(placed.thing()));
       }
     }
+  }
+
+  private static String firstWritten(Section section, String... keys) {
+    return Arrays.stream(keys).filter(section::has).findFirst().orElse(keys[0]);
   }
 
   private static void refuseSecond(Section section, String key, String id) {
@@ -93,10 +98,6 @@ final class FleetRules {
         id,
         "must be described once in the fleet",
         "Maybe rename this one, or remove it if it is the same.");
-  }
-
-  private static String nodeKey(Section section) {
-    return section.has(FleetKeys.PREFIX.name()) ? FleetKeys.PREFIX.name() : FleetKeys.ID.name();
   }
 
   private static String shapeOf(ModelProfile profile) {
@@ -118,7 +119,7 @@ final class FleetRules {
   }
 
   private static void checkRoots(Section site, long count) {
-    if (count != 1 && site.isSound()) {
+    if (count != 1 && site.isSound(FleetKeys.POWER_DOMAINS)) {
       site.problem(
           FleetKeys.POWER_DOMAINS,
           FileRule.KIND_ORDER,
@@ -135,7 +136,7 @@ final class FleetRules {
         parent == null
             ? domain.kind() == PowerDomainKind.INTERCONNECT
             : domain.kind().compareTo(parent.kind()) > 0;
-    if (!isInOrder && placed.section().isSound()) {
+    if (!isInOrder && placed.section().isSound(FleetKeys.DOMAIN_KIND.name())) {
       refuseKind(placed.section(), domain.kind(), parent);
     }
   }
@@ -157,37 +158,32 @@ final class FleetRules {
   }
 
   private void checkGpuModel(Placed<GpuModel> placed) {
-    Section section = placed.section();
     GpuModel model = placed.thing();
-    if (!section.isSound()) {
-      return;
-    }
-    if (model.idle().compareTo(model.capMin()) > 0) {
-      refuseOrder(
-          section,
-          FleetKeys.IDLE_WATTS,
-          model.idle().value(),
-          FleetKeys.CAP_MIN_WATTS,
-          model.capMin().value());
-    }
-    if (model.capMin().compareTo(model.peak()) > 0) {
-      refuseOrder(
-          section,
-          FleetKeys.CAP_MIN_WATTS,
-          model.capMin().value(),
-          FleetKeys.PEAK_WATTS,
-          model.peak().value());
-    }
+    Section section = placed.section();
+    checkOrder(
+        section,
+        FleetKeys.IDLE_WATTS,
+        model.idle().value(),
+        FleetKeys.CAP_MIN_WATTS,
+        model.capMin().value());
+    checkOrder(
+        section,
+        FleetKeys.CAP_MIN_WATTS,
+        model.capMin().value(),
+        FleetKeys.PEAK_WATTS,
+        model.peak().value());
   }
 
-  private static void refuseOrder(
+  private static void checkOrder(
       Section section, Key low, long lowValue, Key high, long highValue) {
-    section.problem(
-        low.name(),
-        FileRule.FIGURES,
-        Long.toString(lowValue),
-        "must be at most %s, which is %d".formatted(high.name(), highValue),
-        "Maybe the two are swapped.");
+    if (lowValue > highValue && section.isSound(low.name(), high.name())) {
+      section.problem(
+          low.name(),
+          FileRule.FIGURES,
+          Long.toString(lowValue),
+          "must be at most %s, which is %d".formatted(high.name(), highValue),
+          "Maybe the two are swapped.");
+    }
   }
 
   private void checkNodes() {
@@ -234,9 +230,24 @@ final class FleetRules {
   private void checkProfile(Placed<ModelProfile> placed) {
     Section section = placed.section();
     ModelProfile profile = placed.thing();
-    GpuModel gpu = gpuModels.get(profile.gpuModel());
+    Placed<GpuModel> gpu = gpuModels.get(profile.gpuModel());
     resolve(section, FleetKeys.GPU_MODEL, profile.gpuModel(), gpuModels.keySet());
-    if (section.isSound() && gpu != null && profile.memory().compareTo(gpu.memory()) > 0) {
+    if (gpu != null && isMemoryKnown(section) && isMemoryKnown(gpu.section())) {
+      checkMemory(section, profile, gpu.thing());
+    }
+    boolean isSplit = profile.gpuCount() > 1 && !profile.share().isWhole();
+    if (isSplit
+        && section.isSound(FleetKeys.PROFILE_GPUS.name(), FleetKeys.GPU_SHARE_MILLI.name())) {
+      refuseShare(section, profile);
+    }
+  }
+
+  private static boolean isMemoryKnown(Section section) {
+    return section.isSound(FleetKeys.MEMORY_MEBIBYTES.name());
+  }
+
+  private static void checkMemory(Section section, ModelProfile profile, GpuModel gpu) {
+    if (profile.memory().compareTo(gpu.memory()) > 0) {
       section.problem(
           FleetKeys.MEMORY_MEBIBYTES.name(),
           FileRule.FIGURES,
@@ -244,27 +255,26 @@ final class FleetRules {
           "must be at most the %d of %s".formatted(gpu.memory().value(), gpu.id()),
           "Maybe spread the model over more GPUs: memory counts per GPU.");
     }
-    if (profile.gpuCount() > 1 && !profile.share().isWhole()) {
-      section.problem(
-          FleetKeys.GPU_SHARE_MILLI.name(),
-          FileRule.FIGURES,
-          Integer.toString(profile.share().milli()),
-          "must be 1000 when a replica has %d GPUs".formatted(profile.gpuCount()),
-          "Maybe remove the key, or set gpus to 1.");
-    }
+  }
+
+  private static void refuseShare(Section section, ModelProfile profile) {
+    section.problem(
+        FleetKeys.GPU_SHARE_MILLI.name(),
+        FileRule.FIGURES,
+        Integer.toString(profile.share().milli()),
+        "must be 1000 when a replica has %d GPUs".formatted(profile.gpuCount()),
+        "Maybe remove the key, or set gpus to 1.");
   }
 
   private void checkPool(Placed<PoolSpec> placed) {
     PoolSpec pool = placed.thing();
     resolve(placed.section(), FleetKeys.MODEL, pool.id().model(), models);
-    if (placed.section().isSound() && pool.replicasMin() > pool.replicasMax()) {
-      refuseOrder(
-          placed.section(),
-          FleetKeys.REPLICAS_MIN,
-          pool.replicasMin(),
-          FleetKeys.REPLICAS_MAX,
-          pool.replicasMax());
-    }
+    checkOrder(
+        placed.section(),
+        FleetKeys.REPLICAS_MIN,
+        pool.replicasMin(),
+        FleetKeys.REPLICAS_MAX,
+        pool.replicasMax());
   }
 
   /** Whether a reference names something; one that could not be read is not reported again. */

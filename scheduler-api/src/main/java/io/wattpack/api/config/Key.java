@@ -62,8 +62,9 @@ sealed interface Key {
    *
    * @param form what it must match whole
    * @param rule the form in words
+   * @param example something of that form
    * @param fallbackText its default; null when it must stand in the file
    */
-  record Text(String name, Pattern form, String rule, @Nullable String fallbackText)
+  record Text(String name, Pattern form, String rule, String example, @Nullable String fallbackText)
       implements Key {}
 }

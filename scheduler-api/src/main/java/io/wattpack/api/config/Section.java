@@ -6,6 +6,7 @@ import io.wattpack.api.config.YamlNode.Mapping;
 import io.wattpack.api.config.YamlNode.Scalar;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Section {
   private final Mapping mapping;
   private final Problems problems;
   private final Set<String> known = new LinkedHashSet<>();
-  private boolean isSound = true;
+  private final Set<String> badKeys = new LinkedHashSet<>();
 
   /**
    * @param noun what the mapping describes, for messages: "a site"
@@ -59,7 +60,12 @@ final class Section {
   }
 
   boolean isSound() {
-    return isSound;
+    return badKeys.isEmpty();
+  }
+
+  /** Whether the values of these keys are what the file says, not stand-ins. */
+  boolean isSound(String... keys) {
+    return Arrays.stream(keys).noneMatch(badKeys::contains);
   }
 
   boolean has(String key) {
@@ -155,7 +161,7 @@ final class Section {
           FileRule.BAD_NAME,
           scalar.describe(),
           "must be " + key.rule(),
-          "Maybe use shorter text of letters, digits, dots and dashes.");
+          "Maybe something like %s.".formatted(key.example()));
       return Optional.empty();
     }
     return Optional.of(scalar.text());
@@ -221,16 +227,16 @@ final class Section {
     List<Section> sections = new ArrayList<>();
     for (int i = 0; i < items.nodes().size(); i++) {
       String itemPath = "%s[%d]".formatted(pathOf(key), i);
-      asSection(itemPath, itemNoun, items.nodes().get(i)).ifPresent(sections::add);
+      asSection(key, itemPath, itemNoun, items.nodes().get(i)).ifPresent(sections::add);
     }
     return sections;
   }
 
-  private Optional<Section> asSection(String itemPath, String itemNoun, YamlNode node) {
+  private Optional<Section> asSection(String key, String itemPath, String itemNoun, YamlNode node) {
     if (node instanceof Mapping inner) {
       return Optional.of(new Section(itemPath, itemNoun, inner, problems));
     }
-    isSound = false;
+    badKeys.add(key);
     problems.add(
         itemPath,
         node.mark(),
@@ -246,7 +252,7 @@ final class Section {
     known.add(key);
     Entry entry = mapping.entries().get(key);
     YamlNode node = entry == null ? new Mapping(Map.of(), mapping.mark()) : entry.value();
-    return asSection(pathOf(key), itemNoun, node)
+    return asSection(key, pathOf(key), itemNoun, node)
         .orElseGet(
             () -> new Section(pathOf(key), itemNoun, new Mapping(Map.of(), node.mark()), problems));
   }
@@ -270,7 +276,7 @@ final class Section {
 
   /** Notes a mistake at one of this mapping's keys. */
   void problem(String key, FileRule kind, @Nullable String value, String rule, String hint) {
-    isSound = false;
+    badKeys.add(key);
     problems.add(pathOf(key), markOf(key), kind, value, rule, hint);
   }
 

@@ -15,6 +15,7 @@ final class ServiceKeys {
           "host",
           Pattern.compile("[A-Za-z0-9.:_-]{1,253}"),
           "a host name or an IP address",
+          "0.0.0.0",
           "127.0.0.1");
   static final Key.WholeNumber PORT = Key.WholeNumber.optional("port", 0, 65_535, 8080);
 
@@ -57,6 +58,7 @@ final class ServiceKeys {
         name,
         Pattern.compile("[^\\p{Cntrl}]{1,1000}"),
         "a path, from the folder of this file unless absolute",
+        "/var/lib/wattpack",
         fallback);
   }
 }

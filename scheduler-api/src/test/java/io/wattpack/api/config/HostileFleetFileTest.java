@@ -351,6 +351,28 @@ class HostileFleetFileTest {
   }
 
   @Test
+  void shouldReportAMistakeOnceWhenOtherRulesNeedTheValue() {
+    String pools = "pools:\n  - {model: mini, tier: interactive, replicasMax: 1}\n";
+    String text =
+        SOUND
+            .replace("pools:\n", pools)
+            .replace("tier: standard", "tier: standart")
+            .replace("gpuShareMilli: 250", "gpus: 2, gpuShareMilli: whole")
+            .replace("capMinWatts: 40", "capMinWatts: forty")
+            .replace("ratingWatts: 50000", "ratingWatts: 50kW")
+            .replace("kind: interconnect", "kind: grid");
+
+    assertThat(problemsOf(text))
+        .extracting(FileProblem::path)
+        .containsExactly(
+            "gpuModels[0].capMinWatts",
+            "sites[0].powerDomains[0].kind",
+            "sites[0].powerDomains[0].powerDomains[0].ratingWatts",
+            "modelProfiles[0].gpuShareMilli",
+            "pools[1].tier");
+  }
+
+  @Test
   void shouldAcceptTheFileTheRowsStartFrom() {
     assertThat(FleetFile.read(SOUND)).isInstanceOf(FleetFileResult.Valid.class);
   }
@@ -396,7 +418,9 @@ class HostileFleetFileTest {
             "# " + "\u00e9".repeat(YamlText.BYTES_MAX / 2),
             FileRule.TOO_LARGE),
         Arguments.of(
-            "a million unknown keys", "sites: []\n" + unknownKeys(300_000), FileRule.UNKNOWN_KEY),
+            "a hundred thousand unknown keys",
+            "sites: []\n" + unknownKeys(100_000),
+            FileRule.UNKNOWN_KEY),
         Arguments.of("a million nodes", nodes(100), FileRule.TOO_LARGE));
   }
 
@@ -504,7 +528,7 @@ class HostileFleetFileTest {
         List.of(
             "", " ", "\n", "-", ":", "[", "]", "{", "}", "&a", "*a", "!!x", "\"", "'", "#", "\t",
             "|", ">", "?", "%", "-1", "\u0007", "\ud800", "~");
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       int start = random.nextInt(SOUND.length());
       int end = Math.min(SOUND.length(), start + random.nextInt(12));
       String text =
