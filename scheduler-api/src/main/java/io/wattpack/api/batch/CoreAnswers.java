@@ -40,9 +40,13 @@ final class CoreAnswers {
     check(status);
   }
 
-  /** Whether the core works on the job, as far as the newest plan shows. */
+  /**
+   * Whether the job is on its way to the core, or the core works on it as far as the newest plan
+   * shows.
+   */
   boolean knows(JobId job) {
-    return newest != null && newest.jobs().stream().anyMatch(each -> each.job().id().equals(job));
+    return submitted.containsKey(job)
+        || (newest != null && newest.jobs().stream().anyMatch(each -> each.job().id().equals(job)));
   }
 
   private void check(FleetStatus status) {

@@ -196,7 +196,7 @@ final class Dispatcher {
   private void begin(
       Request request, Lease lease, List<RequestLine> lines, @Nullable Throwable failure) {
     if (failure != null) {
-      LOG.warn("A chunk of {} could not be read.", lease.batch().id(), failure);
+      LOG.warn("A chunk of {} could not be read: {}", lease.batch().id(), Failures.brief(failure));
       var unused =
           around
               .timer()

@@ -19,12 +19,14 @@ import org.slf4j.LoggerFactory;
 final class ChunkRun {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkRun.class);
   private static final int SERVER_ERROR = 500;
+  private static final long GROUP_CHARACTERS_MAX = 1 << 20;
 
   private final WorkerSurroundings around;
   private final LeasedChunk chunk;
   private final Consumer<Boolean> onFinish;
   private final Queue<RequestLine> waiting;
   private final List<LineAnswer> answered = new ArrayList<>();
+  private long answeredCharacters;
   private int inFlight;
   private boolean isCommitting;
   private boolean isStopping;
@@ -92,13 +94,22 @@ final class ChunkRun {
     }
     inFlight--;
     if (answer == null) {
-      LOG.warn("The model server failed on line {} of {}.", line.line(), chunk.job(), failure);
+      LOG.warn(
+          "The model server failed on line {} of {}: {}",
+          line.line(),
+          chunk.job(),
+          String.valueOf(failure));
     }
     // A line that was cut short by a stop is not failed: it runs again elsewhere.
     if (!isWorthTrying || attempt >= around.options().attempts()) {
-      answered.add(answer(line, answer == null ? noAnswer() : answer));
+      add(answer(line, answer == null ? noAnswer() : answer));
     }
     goOn();
+  }
+
+  private void add(LineAnswer answer) {
+    answered.add(answer);
+    answeredCharacters += answer.body().length();
   }
 
   private LineAnswer answer(RequestLine line, ModelAnswer answer) {
@@ -121,7 +132,10 @@ final class ChunkRun {
       return false;
     }
     boolean isLast = inFlight == 0 && (waiting.isEmpty() || isStopping);
-    if (isLast || answered.size() >= around.options().groupLines()) {
+    boolean isFull =
+        answered.size() >= around.options().groupLines()
+            || answeredCharacters >= GROUP_CHARACTERS_MAX;
+    if (isLast || isFull) {
       return true;
     }
     if (groupTimer == null) {
@@ -140,6 +154,7 @@ final class ChunkRun {
   private void commit() {
     List<LineAnswer> group = List.copyOf(answered);
     answered.clear();
+    answeredCharacters = 0;
     isCommitting = true;
     if (groupTimer != null) {
       groupTimer.cancel();
@@ -159,7 +174,7 @@ final class ChunkRun {
       case COMMITTED_STOP -> isStopping = true;
       case REJECTED -> isDead = true;
       case null -> {
-        LOG.warn("Answers of {} could not be committed.", chunk.job(), failure);
+        LOG.warn("Answers of {} could not be committed: {}", chunk.job(), String.valueOf(failure));
         hasFailed = true;
         isDead = true;
       }

@@ -59,7 +59,7 @@ final class ReplicaWorker {
   }
 
   private @Nullable Void failed(Throwable failure) {
-    LOG.warn("The replica {} could not ask for work.", replica, failure);
+    LOG.warn("The replica {} could not ask for work: {}", replica, String.valueOf(failure));
     pause(around.options().failurePause());
     return null;
   }

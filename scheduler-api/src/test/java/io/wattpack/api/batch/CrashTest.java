@@ -127,6 +127,23 @@ class CrashTest {
   }
 
   @Test
+  void shouldRunNoSettledLineAgainAfterACrash() {
+    try (World world = new World(folder)) {
+      world.start();
+      world.core.replica(1, ReplicaState.READY);
+      BatchObject batch = world.create(ALICE, lines(200));
+      world.runUntil(ALICE, batch.id(), now -> now.counts().completed() > 100);
+      world.kill();
+      world.calls.clear();
+      world.start();
+      long settled = world.get(ALICE, batch.id()).counts().completed();
+
+      assertThat(world.runToEnd(ALICE, batch.id()).counts().completed()).isEqualTo(200);
+      assertThat(world.calls).hasSize(200 - (int) settled);
+    }
+  }
+
+  @Test
   void shouldResumeACancellationAfterACrash() {
     try (World world = new World(folder)) {
       world.start();

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * A core that takes every job, serves them in order of arrival, and starts and stops replicas when
@@ -61,6 +62,7 @@ final class FakeCore implements Intake {
   final Map<JobId, Job> jobs = new LinkedHashMap<>();
   final Map<TenantId, Integer> weights = new LinkedHashMap<>();
   final List<PlanListener> listeners = new ArrayList<>();
+  Executor planLater = Runnable::run;
   boolean refusesJobs;
   boolean isFull;
   private final Map<ReplicaId, ReplicaState> replicas = new TreeMap<>();
@@ -77,9 +79,8 @@ final class FakeCore implements Intake {
     if (event instanceof JobEnded(JobId job)) {
       jobs.remove(job);
     }
-    CompletableFuture<Long> number = CompletableFuture.completedFuture((long) events.size());
-    publish();
-    return number;
+    planLater.execute(this::publish);
+    return CompletableFuture.completedFuture((long) events.size());
   }
 
   void replica(int id, ReplicaState state) {

@@ -186,11 +186,10 @@ class LeaseTest {
     world.core.replica(1, ReplicaState.STOPPED);
     world.time.runDue();
 
-    CommitResult result = late.join();
-
-    assertThat(world.get(ALICE, batch.id()).counts().completed())
-        .isEqualTo(result == CommitResult.REJECTED ? 0 : 1);
-    assertThat(numbers(lease(TWO))).hasSize(result == CommitResult.REJECTED ? 4 : 3);
+    assertThat(late.join()).isEqualTo(CommitResult.REJECTED);
+    assertThat(world.get(ALICE, batch.id()).counts().completed()).isZero();
+    assertThat(world.count("ledger")).isZero();
+    assertThat(numbers(lease(TWO))).containsExactly(1, 2, 3, 4);
   }
 
   @Test

@@ -66,6 +66,8 @@ final class World implements AutoCloseable {
     this.folder = folder;
     this.random = new SplittableRandom(seed);
     this.time = isShuffled ? VirtualTime.shuffled(start, seed) : VirtualTime.startingAt(start);
+    // As with the real loop, a plan comes some time after its input was accepted.
+    core.planLater = task -> time.after(Duration.ofMillis(3), task);
   }
 
   World start() {
