@@ -3,51 +3,58 @@ package io.wattpack.core.placement;
 import io.wattpack.core.policy.FitView;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.policy.Shape;
+import io.wattpack.core.units.GpuShare;
 
-/** Which slots of a node the shape would take: of a shared GPU the one with least left. */
+/** How the shape would sit on a node: of the shared GPUs it takes the one with least left. */
 final class Fit implements FitView {
-  private int[] slots = new int[0];
+  private int slot;
   private int milliLeft;
   private int gpusFreeLeft;
   private long riseWatts;
 
   /** The node must have room for the shape. */
-  Fit choose(NodeView node, Shape shape) {
-    return shape.isWhole() ? chooseWhole(node, shape) : chooseShared(node, shape);
-  }
-
-  private Fit chooseWhole(NodeView node, Shape shape) {
-    slots = new int[shape.gpuCount()];
-    riseWatts = 0;
-    int taken = 0;
-    for (int slot = 0; taken < slots.length; slot++) {
-      if (node.milliFree(slot) == io.wattpack.core.units.GpuShare.WHOLE_MILLI) {
-        slots[taken++] = slot;
-        riseWatts += node.riseWatts(slot);
-      }
+  void choose(NodeView node, Shape shape) {
+    if (shape.isWhole()) {
+      slot = firstFree(node, 0);
+      milliLeft = 0;
+      riseWatts = shape.gpuCount() * node.riseWatts(slot);
+      gpusFreeLeft = node.gpusFree() - shape.gpuCount();
+    } else {
+      slot = tightest(node, shape);
+      milliLeft = node.milliFree(slot) - shape.shareMilli();
+      riseWatts = node.riseWatts(slot);
+      boolean wasFree = node.milliFree(slot) == GpuShare.WHOLE_MILLI;
+      gpusFreeLeft = node.gpusFree() - (wasFree ? 1 : 0);
     }
-    milliLeft = 0;
-    gpusFreeLeft = node.gpusFree() - taken;
-    return this;
   }
 
-  private Fit chooseShared(NodeView node, Shape shape) {
+  private static int firstFree(NodeView node, int from) {
+    int next = from;
+    while (node.milliFree(next) != GpuShare.WHOLE_MILLI) {
+      next++;
+    }
+    return next;
+  }
+
+  private static int tightest(NodeView node, Shape shape) {
     int best = -1;
-    for (int slot = 0; slot < node.gpuCount(); slot++) {
+    for (int next = 0; next < node.gpuCount(); next++) {
       boolean hasRoom =
-          node.milliFree(slot) >= shape.shareMilli() && node.memoryFree(slot) >= shape.memory();
-      if (hasRoom && (best < 0 || node.milliFree(slot) < node.milliFree(best))) {
-        best = slot;
+          node.milliFree(next) >= shape.shareMilli() && node.memoryFree(next) >= shape.memory();
+      if (hasRoom && (best < 0 || node.milliFree(next) < node.milliFree(best))) {
+        best = next;
       }
     }
-    slots = new int[] {best};
-    milliLeft = node.milliFree(best) - shape.shareMilli();
-    riseWatts = node.riseWatts(best);
-    gpusFreeLeft = node.gpusFree() - (riseWatts > 0 ? 1 : 0);
-    return this;
+    return best;
   }
 
-  int[] slots() {
+  /** The slots it would take, in rising order. */
+  int[] slots(NodeView node, Shape shape) {
+    int[] slots = new int[shape.gpuCount()];
+    slots[0] = slot;
+    for (int i = 1; i < slots.length; i++) {
+      slots[i] = firstFree(node, slots[i - 1] + 1);
+    }
     return slots;
   }
 

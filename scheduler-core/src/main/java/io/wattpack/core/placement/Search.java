@@ -12,6 +12,7 @@ import io.wattpack.core.state.Topology;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * One search for one replica.
  *
  * <p>The idea: walk down the power tree, best-spread parts first, and pass over every subtree that
- * has no fitting GPU free or cannot power the least rise; only what is left is looked at node by
- * node. The invariant: the best candidate so far is never worse spread than the part looked at.
+ * has no fitting GPU free, cannot power the least rise, or cannot beat the best so far; only what
+ * is left is looked at node by node. The invariant: the best candidate so far is never worse spread
+ * than the part looked at.
  */
 final class Search {
   private final State state;
@@ -30,6 +32,7 @@ final class Search {
   private final Obstacles obstacles;
   private final DomainCursor domains;
   private final NodeCursor nodes;
+  private final SubtreeCursor subtrees;
   private final Fit fit = new Fit();
   private final long[] costs = new long[PolicyCatalog.NODE_SCORERS.size()];
   private long @Nullable [] costsBest;
@@ -45,6 +48,7 @@ final class Search {
     obstacles = new Obstacles(before);
     domains = new DomainCursor(state, headrooms, request.pool());
     nodes = new NodeCursor(state);
+    subtrees = new SubtreeCursor(state);
   }
 
   Answer find() {
@@ -63,7 +67,7 @@ final class Search {
   private void enter(int head) {
     int parent = topology.parent(head);
     if (parent < 0) {
-      if (admits(head)) {
+      if (!cannotBeatBest(head) && admits(head)) {
         lookAtNodesOf(head);
       }
     } else if (admits(parent)) {
@@ -72,7 +76,7 @@ final class Search {
   }
 
   private void descend(int domain) {
-    if (!admits(domain)) {
+    if (cannotBeatBest(domain) || !admits(domain)) {
       return;
     }
     lookAtNodesOf(domain);
@@ -80,6 +84,27 @@ final class Search {
     for (int child = domain + 1; child < end; child = topology.subtreeEnd(child)) {
       descend(child);
     }
+  }
+
+  /**
+   * Whether no node under the domain could cost less than the best so far. A node that costs the
+   * same comes later, and the first of equals stays.
+   */
+  private boolean cannotBeatBest(int domain) {
+    long[] best = costsBest;
+    if (best == null) {
+      return false;
+    }
+    for (Request.Option option : request.options()) {
+      for (int term = 0; term < costs.length; term++) {
+        costs[term] =
+            PolicyCatalog.NODE_SCORERS.get(term).costLeast(subtrees.at(domain), option.shape());
+      }
+      if (Arrays.compare(costs, best) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether anything under the domain could take the replica. */
@@ -169,11 +194,11 @@ final class Search {
       costs[term] = PolicyCatalog.NODE_SCORERS.get(term).cost(nodes, fit);
     }
     // Nodes come in the order of their ids within a domain: the first of equals stays.
-    if (costsBest == null || java.util.Arrays.compare(costs, costsBest) < 0) {
+    if (costsBest == null || Arrays.compare(costs, costsBest) < 0) {
       costsBest = costs.clone();
       nodeBest = node;
       optionBest = option;
-      slotsBest = fit.slots().clone();
+      slotsBest = fit.slots(nodes, request.options().get(option).shape());
     }
   }
 

@@ -27,6 +27,7 @@ public final class Devices {
   private final IntColumn wholeFree;
   private final IntColumn partFree;
   private final IntColumn nodeFree;
+  private final FreeCounts counts;
   private final RefColumn<int[]> residents;
   private final LongColumn revision;
 
@@ -42,10 +43,12 @@ public final class Devices {
     wholeFree = new IntColumn(log, cells);
     partFree = new IntColumn(log, cells);
     nodeFree = new IntColumn(log, topology.nodeCount());
+    counts = new FreeCounts(topology, log);
     residents = new RefColumn<>(log, topology.nodeCount());
     for (int node = 0; node < topology.nodeCount(); node++) {
       countFree(wholeFree, node, topology.node(node).gpuCount());
       nodeFree.set(node, topology.node(node).gpuCount());
+      counts.countNode(node, topology.node(node).gpuCount(), 1);
     }
   }
 
@@ -59,6 +62,7 @@ public final class Devices {
     wholeFree = other.wholeFree.copy(log);
     partFree = other.partFree.copy(log);
     nodeFree = other.nodeFree.copy(log);
+    counts = other.counts.copy(log);
     residents = other.residents.copy(log);
     revision = other.revision.copy(log);
   }
@@ -98,6 +102,11 @@ public final class Devices {
   /** GPUs of that model below the domain with something booked and something free. */
   public int partFree(int domain, int gpuModel) {
     return partFree.get(domain * topology.gpuModelCount() + gpuModel);
+  }
+
+  /** What is free below each domain, by how much of it. */
+  public FreeCounts counts() {
+    return counts;
   }
 
   /** The replicas on the node, by slot, in no order. To look at only. */
@@ -181,9 +190,12 @@ public final class Devices {
   private void count(int gpu, int node, int one) {
     if (bookings.get(gpu) == 0) {
       countFree(wholeFree, node, one);
+      counts.countNode(node, nodeFree.get(node), -1);
       nodeFree.add(node, one);
+      counts.countNode(node, nodeFree.get(node), 1);
     } else if (milliFree(gpu) > 0) {
       countFree(partFree, node, one);
+      counts.countShared(node, milliFree(gpu), one);
     }
   }
 

@@ -21,8 +21,8 @@ import net.jqwik.api.ShrinkingMode;
 
 /** What holds in any world, tried on journals of made-up ones. */
 class EnginePropertiesTest {
-  private static final int WORLDS = 12;
-  private static final int TURNS = 60;
+  private static final int WORLDS = 8;
+  private static final int TURNS = 50;
   private static final long SEED = Long.getLong("wattpack.sim.seed", 60_260_101L);
 
   @Property(tries = WORLDS, shrinking = ShrinkingMode.OFF)
