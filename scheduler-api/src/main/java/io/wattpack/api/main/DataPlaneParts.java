@@ -11,6 +11,7 @@ import io.wattpack.api.batch.Surroundings;
 import io.wattpack.api.config.ServiceConfig;
 import io.wattpack.api.gateway.EmbeddingsGateway;
 import io.wattpack.api.gateway.GatewayOptions;
+import io.wattpack.api.metrics.LineMeters;
 import io.wattpack.api.worker.MiniLmServer;
 import io.wattpack.api.worker.ModelServer;
 import io.wattpack.api.worker.RequestIds;
@@ -33,6 +34,7 @@ final class DataPlaneParts implements AutoCloseable {
       Surroundings around,
       Threads threads,
       ModelServer model,
+      LineMeters meters,
       RandomGenerator random) {
     ObjectIds ids = new ObjectIds(random);
     BatchLimits limits = limits(config.limits());
@@ -45,7 +47,7 @@ final class DataPlaneParts implements AutoCloseable {
         new BatchService(around.store(), around.clock(), around.blocking(), ids, plane::advance);
     workers =
         new WorkerPool(
-            plane,
+            meters.watching(plane),
             model,
             around.timer(),
             threads.workers(),

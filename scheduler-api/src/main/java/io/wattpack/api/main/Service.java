@@ -189,12 +189,13 @@ public final class Service implements RunningService {
         new Surroundings(
             store,
             FolderBlobStore.open(config.dataDir().resolve("blobs")),
-            intake,
+            meters.lines().watching(intake),
             clock,
             timer,
             threads.plane(),
             threads.blocking());
-    DataPlaneParts parts = new DataPlaneParts(config, around, threads, model, random);
+    DataPlaneParts parts =
+        new DataPlaneParts(config, around, threads, model, meters.lines(), random);
     parts.files().recover();
     return parts;
   }

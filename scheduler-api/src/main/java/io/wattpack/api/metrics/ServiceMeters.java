@@ -1,12 +1,10 @@
 package io.wattpack.api.metrics;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -37,6 +35,7 @@ public final class ServiceMeters implements AutoCloseable {
   private final PlanMeters plans;
   private final HttpMeters http;
   private final StoreMeters store;
+  private final LineMeters lines;
   private final Supplier<Optional<StatusView>> status;
 
   /**
@@ -51,6 +50,7 @@ public final class ServiceMeters implements AutoCloseable {
     this.plans = new PlanMeters(registry);
     this.http = new HttpMeters(registry);
     this.store = new StoreMeters(registry);
+    this.lines = new LineMeters(registry);
     bindProcess(version);
   }
 
@@ -70,9 +70,8 @@ public final class ServiceMeters implements AutoCloseable {
     return store;
   }
 
-  /** For meters of other parts. */
-  public MeterRegistry registry() {
-    return registry;
+  public LineMeters lines() {
+    return lines;
   }
 
   /** Everything, in Prometheus' text format 0.0.4. */
@@ -91,7 +90,7 @@ public final class ServiceMeters implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ClassLoaderMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
+    ProcessMeters.bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     garbage.bindTo(registry);
     Gauge.builder("wattpack.build.info", () -> 1)

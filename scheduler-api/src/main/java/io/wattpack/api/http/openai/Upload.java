@@ -46,6 +46,7 @@ final class Upload {
   private Buffer piece = Buffer.buffer();
   private boolean isPartWhole;
   private boolean isFormWhole;
+  private boolean isWriting;
   private boolean isFinishing;
 
   Upload(Call call, FileService files, Executor blocking) {
@@ -64,6 +65,7 @@ final class Upload {
         end -> {
           isFormWhole = true;
           finishWhenWhole();
+          checkTheEnd();
         });
     return result;
   }
@@ -78,11 +80,10 @@ final class Upload {
                   .formatted(type))
           .asException();
     }
-    try {
-      request.setExpectMultipart(true);
-    } catch (RuntimeException e) {
+    if (!type.toLowerCase(Locale.ROOT).contains("boundary=")) {
       throw invalidForm("The form has no boundary.").asException();
     }
+    request.setExpectMultipart(true);
   }
 
   private void accept(HttpServerFileUpload upload) {
@@ -125,6 +126,7 @@ final class Upload {
     byte[] bytes = piece.getBytes();
     piece = Buffer.buffer();
     upload.pause();
+    isWriting = true;
     writing = writing.thenApplyAsync(file -> write(file, bytes), blocking);
     CompletionStage<IncomingFile> written = writing;
     written.whenComplete((file, failure) -> call.onEventLoop(() -> written(upload, failure)));
@@ -139,10 +141,29 @@ final class Upload {
   }
 
   private void written(HttpServerFileUpload upload, @Nullable Throwable failure) {
+    isWriting = false;
     if (failure != null) {
       fail(failure);
     }
     upload.resume();
+    checkTheEnd();
+  }
+
+  /**
+   * A body may end before its form does, and then the part just never ends. What the part still
+   * holds is handed out in the turn after it was resumed: two turns later an unfinished part is a
+   * broken one.
+   */
+  private void checkTheEnd() {
+    if (isFormWhole && part != null && !isPartWhole) {
+      call.onEventLoop(() -> call.onEventLoop(this::breakOffUnlessWhole));
+    }
+  }
+
+  private void breakOffUnlessWhole() {
+    if (!isPartWhole && !isWriting) {
+      fail(invalidForm("The form ends before its file does."));
+    }
   }
 
   private void begun(@Nullable Throwable failure) {

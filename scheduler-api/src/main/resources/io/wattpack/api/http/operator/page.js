@@ -8,7 +8,7 @@ const ROWS_MAX = 60;
 const EVENTS_MAX = 30;
 
 const byId = id => document.getElementById(id);
-const view = { key: takeKey(), lost: false, received: 0, asOf: null, lastEvent: null, due: false, busy: false, power: [], spoken: 0, state: "" };
+const view = { key: takeKey(), lost: false, received: 0, asOf: null, lastEvent: null, due: false, busy: false, power: [], siteNames: {}, spoken: 0, state: "" };
 
 function takeKey() {
   const inUrl = new URLSearchParams(location.hash.slice(1)).get("key");
@@ -131,6 +131,7 @@ async function refresh() {
     view.received = Date.now();
     view.asOf = new Date(sites.as_of);
     view.power = domains.data;
+    view.siteNames = Object.fromEntries(sites.data.map(site => [site.id, site.name]));
     chooseUnit(domains.data);
     show(sites.data, domains.data, pools.data, replicas.data, miners.data, jobs.data);
   } catch (problem) {
@@ -210,7 +211,8 @@ function total(name, value, after, more) {
 function domainRow(domain) {
   const [kind, words] = stateOf(domain);
   const row = element("tr", `depth-${Math.min(domain.depth, 4)}`);
-  const name = element("th", "name-cell", domain.id, element("small", "", domain.kind));
+  const kindOf = domain.parent === null ? `${domain.kind} of ${view.siteNames[domain.site] || domain.site}` : domain.kind;
+  const name = element("th", "name-cell", domain.id, element("small", "", kindOf));
   name.scope = "row";
   const button = element("button", "plain", "Limit…");
   button.type = "button";
