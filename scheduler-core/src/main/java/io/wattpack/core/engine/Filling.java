@@ -8,6 +8,7 @@ import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.Shape;
+import io.wattpack.core.preemption.MinerOrder;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.TaskClassKey;
 import io.wattpack.core.state.WorkKey;

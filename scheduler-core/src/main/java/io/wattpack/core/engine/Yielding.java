@@ -1,5 +1,6 @@
 package io.wattpack.core.engine;
 
+import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.placement.Answer;
 import io.wattpack.core.placement.Headrooms;
 import io.wattpack.core.placement.Placer;
@@ -9,6 +10,7 @@ import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.preemption.MinerOrder;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.WorkKey;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ final class Yielding {
     }
   }
 
-  private static io.wattpack.core.model.PowerDomainId domainOf(Reason limited) {
+  private static PowerDomainId domainOf(Reason limited) {
     if (limited.domain() == null) {
       throw new IllegalStateException("%s names no domain.".formatted(limited.code()));
     }

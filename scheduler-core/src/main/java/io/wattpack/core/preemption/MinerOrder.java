@@ -1,4 +1,4 @@
-package io.wattpack.core.engine;
+package io.wattpack.core.preemption;
 
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.state.State;
@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The merit order of miner groups: joules per terahash, then id. */
-final class MinerOrder {
+public final class MinerOrder {
   private MinerOrder() {}
 
   /** Groups under the domain that draw and can be ordered off. */
-  static List<Integer> leastEfficientFirst(State state, int domain) {
+  public static List<Integer> leastEfficientFirst(State state, int domain) {
     List<Integer> found = new ArrayList<>();
     int end = state.topology().minerFirst(state.topology().subtreeEnd(domain));
     for (int miner = state.topology().minerFirst(domain); miner < end; miner++) {
@@ -23,7 +23,8 @@ final class MinerOrder {
     return found;
   }
 
-  static Comparator<Integer> byMerit(State state) {
+  /** The most efficient group first. */
+  public static Comparator<Integer> byMerit(State state) {
     return Comparator.comparingInt(
             (Integer miner) -> state.topology().miner(miner).millijoulesPerTerahash())
         .thenComparing(miner -> group(state, miner).id());

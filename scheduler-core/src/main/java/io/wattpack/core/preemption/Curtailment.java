@@ -1,0 +1,127 @@
+package io.wattpack.core.preemption;
+
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.MinerOff;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.state.Replicas;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.column.Codes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What gives back watts that a domain may no longer draw, in merit order: miners first, then the
+ * least valuable tier, the youngest first.
+ *
+ * <p>Only what really lowers the domain is stopped: replicas that share a GPU go together or not at
+ * all, and count as valuable as the most valuable of them.
+ */
+public final class Curtailment {
+  private final State state;
+
+  public Curtailment(State state) {
+    this.state = state;
+  }
+
+  /** What must go for the domain to come within its cap, as far as anything can; none: nothing. */
+  public List<Decision> of(int domain) {
+    PowerDomainId id = state.topology().domain(domain).id();
+    Reason why = Reason.inDomain(ReasonCode.LIMIT_FELL, id, state.ledger().excess(domain));
+    int mark = state.checkpoint();
+    List<Decision> decisions = new ArrayList<>();
+    shedMiners(domain, why, decisions);
+    shedReplicas(domain, why, decisions);
+    state.rollback(mark);
+    return decisions;
+  }
+
+  private void shedMiners(int domain, Reason why, List<Decision> decisions) {
+    for (int miner : MinerOrder.leastEfficientFirst(state, domain)) {
+      if (state.ledger().excess(domain) == 0) {
+        return;
+      }
+      take(new MinerOff(state.topology().miner(miner).id(), why), decisions);
+    }
+  }
+
+  private void take(Decision decision, List<Decision> decisions) {
+    state.apply(decision);
+    decisions.add(decision);
+  }
+
+  private void shedReplicas(int domain, Reason why, List<Decision> decisions) {
+    if (state.ledger().excess(domain) == 0) {
+      return;
+    }
+    for (Victim victim : victims(domain)) {
+      if (state.ledger().excess(domain) == 0) {
+        return;
+      }
+      for (int replica : victim.together()) {
+        take(new ReplicaStop(new ReplicaId(number(replica)), why), decisions);
+      }
+    }
+  }
+
+  private long number(int replica) {
+    return state.replicas().number(replica);
+  }
+
+  /** Replicas that fall together: one with GPUs of its own, or all that share one GPU. */
+  private record Victim(int tier, long startedAt, long number, List<Integer> together) {
+    private static final Comparator<Victim> ORDER =
+        Comparator.comparingInt(Victim::tier)
+            .thenComparingLong(Victim::startedAt)
+            .thenComparingLong(Victim::number)
+            .reversed();
+  }
+
+  private List<Victim> victims(int domain) {
+    List<Victim> victims = new ArrayList<>();
+    int end = state.topology().nodeFirst(state.topology().subtreeEnd(domain));
+    for (int node = state.topology().nodeFirst(domain); node < end; node++) {
+      addVictims(node, victims);
+    }
+    victims.sort(Victim.ORDER);
+    return victims;
+  }
+
+  private void addVictims(int node, List<Victim> victims) {
+    List<Integer> open = new ArrayList<>();
+    for (int replica : state.devices().residents(node)) {
+      if (!state.replicas().isLeaving(replica)) {
+        open.add(replica);
+      }
+    }
+    open.sort(Comparator.comparingLong(this::number));
+    while (!open.isEmpty()) {
+      int first = open.getFirst();
+      List<Integer> together = open.stream().filter(other -> sharesGpu(first, other)).toList();
+      open.removeAll(together);
+      victims.add(victim(together));
+    }
+  }
+
+  /** Replicas of several GPUs hold them whole, so sharing one GPU is sharing all. */
+  private boolean sharesGpu(int one, int other) {
+    return state.replicas().gpus(one)[0] == state.replicas().gpus(other)[0];
+  }
+
+  private Victim victim(List<Integer> together) {
+    Replicas replicas = state.replicas();
+    int tier = Integer.MAX_VALUE;
+    long startedAt = 0;
+    long number = 0;
+    for (int replica : together) {
+      tier = Math.min(tier, Codes.of(replicas.tier(replica)));
+      startedAt = Math.max(startedAt, replicas.startedAt(replica));
+      number = Math.max(number, replicas.number(replica));
+    }
+    return new Victim(tier, startedAt, number, together);
+  }
+}
