@@ -15,6 +15,8 @@ import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.engine.StepResult;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.Input;
+import io.wattpack.core.event.JobCancelled;
+import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.units.EpochMillis;
@@ -29,6 +31,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +214,39 @@ class RecoveryTest {
       rig.started();
       assertThat(rig.within(60_000, () -> !rig.replicas(ReplicaState.READY).isEmpty())).isTrue();
     }
+  }
+
+  /** An input may reach the disk while the plan is still on its way there. */
+  @Test
+  void shouldHoldAnInputThatThePlanBehindItHasNotSeen() {
+    VirtualTime time = VirtualTime.create();
+    EpochMillis at = new EpochMillis(START.toEpochMilli());
+    try (SqliteStore store =
+        SqliteStore.open(
+            folder.resolve("wattpack.db"),
+            JournalSchema.MIGRATIONS,
+            Runnable::run,
+            StoreOptions.DEFAULT.withMaxPages(1_000))) {
+      Journal journal = new Journal(store);
+      Event task = SmallWorld.task("job_1", 60_000, time);
+      List<Input> seen = append(journal, at, SmallWorld.applied("north"), task);
+      Engine lived = Engine.create();
+      Plan plan = lived.step(new StepInput(at, seen)).plan();
+      List<Input> late = append(journal, at, new JobCancelled(new JobId("job_1")));
+      journal.appendPlan(plan).join();
+
+      Engine recovered = Engine.create();
+      List<Input> unseen = Recovery.run(journal, recovered).unseen();
+
+      assertThat(unseen).isEqualTo(late);
+      assertThat(recovered.digest()).isEqualTo(lived.digest());
+    }
+  }
+
+  private static List<Input> append(Journal journal, EpochMillis at, Event... events) {
+    return journal
+        .appendInputs(Stream.of(events).map(event -> new Journal.Arrival(at, event)).toList())
+        .join();
   }
 
   @Test
