@@ -27,36 +27,37 @@ import org.jspecify.annotations.Nullable;
  * there on. Not for use by several threads; each works on its own {@link #fork}.
  */
 public final class Engine {
-  private static final long NEVER = -1;
-
   private final State state;
   private final PlanChecker checker;
   private final PoolWakes wakes;
   private final boolean remembers;
-  private long triedAt = NEVER;
+  private Tried tried;
+  private boolean isStale;
 
   private Engine(
-      State state, PlanChecker checker, PoolWakes wakes, boolean remembers, long triedAt) {
+      State state, PlanChecker checker, PoolWakes wakes, boolean remembers, Tried tried) {
     this.state = state;
     this.checker = checker;
     this.wakes = wakes;
     this.remembers = remembers;
-    this.triedAt = triedAt;
+    this.tried = tried;
   }
 
   /** Of an empty fleet, before any input. */
   public static Engine create() {
-    return new Engine(new State(), new PlanChecker(), new PoolWakes(), true, NEVER);
+    return new Engine(new State(), new PlanChecker(), new PoolWakes(), true, Tried.NOTHING);
   }
 
   /** One that tries everything again in every step; it makes the same plans, more slowly. */
   static Engine withoutMemory() {
-    return new Engine(new State(), new PlanChecker(), new PoolWakes(), false, NEVER);
+    return new Engine(new State(), new PlanChecker(), new PoolWakes(), false, Tried.NOTHING);
   }
 
   /** A copy that goes its own way; costs the copying of the state's arrays. */
   public Engine fork() {
-    return new Engine(state.fork(), checker.fork(), wakes.copy(), remembers, triedAt);
+    Engine fork = new Engine(state.fork(), checker.fork(), wakes.copy(), remembers, tried);
+    fork.isStale = isStale;
+    return fork;
   }
 
   /** Applies the inputs, decides, and applies what was decided. */
@@ -85,14 +86,15 @@ public final class Engine {
   /** Safety first, then the one order, then what is left for miners, then why. */
   private boolean decide(PlanDraft draft) {
     wakes.due(state);
-    if (!remembers) {
+    if (isStale || !remembers) {
       state.forgetDerived();
+      isStale = false;
     }
     new Shedding(state, draft).run();
     stopCancelled(draft);
     new PoolResizing(state, draft).run(state.pools().touched());
-    triedAt = new Placing(state, draft).run(remembers ? triedAt : NEVER);
-    boolean isComplete = triedAt != NEVER;
+    tried = new Placing(state, draft).run(remembers ? tried : Tried.NOTHING);
+    boolean isComplete = tried.isComplete();
     if (isComplete) {
       new Filling(state, draft).run();
     }
@@ -141,8 +143,9 @@ public final class Engine {
     plan.waiting().forEach(state::apply);
     plan.breaches().forEach(state::apply);
     state.record();
-    state.forgetDerived();
-    triedAt = NEVER;
+    state.fresh().clear();
+    tried = Tried.NOTHING;
+    isStale = true;
   }
 
   /** An immutable picture of the whole state; costs as much as the fleet and the work are large. */

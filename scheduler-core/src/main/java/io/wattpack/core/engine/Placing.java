@@ -13,6 +13,7 @@ import io.wattpack.core.plan.WaitingChanged;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.TaskClassKey;
 import io.wattpack.core.state.WorkKey;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +24,14 @@ import org.jspecify.annotations.Nullable;
  * again, just as without the memory.
  */
 final class Placing {
-  /** Replicas started in one step; the rest follows in the next, at once. */
-  private static final int STARTS_MAX = 256;
-
-  private static final long NEVER = -1;
+  /** What one pass may put on record: starts and reasons; the rest follows in the next step. */
+  private static final int RECORDS_MAX = 256;
 
   private final State state;
   private final PlanDraft draft;
   private final Requests requests;
   private final Placer placer;
-  private int starts;
+  private int records;
   private boolean wasPlaced;
 
   Placing(State state, PlanDraft draft) {
@@ -42,44 +41,48 @@ final class Placing {
     placer = new Placer(state);
   }
 
-  /**
-   * Runs one pass.
-   *
-   * @param triedAt the revision at which everything but what is fresh was last tried
-   * @return the revision at which everything was tried; negative: the pass stopped at its bound
-   */
-  long run(long triedAt) {
+  /** Runs one pass over what was not tried yet, and says what has been tried now. */
+  Tried run(Tried tried) {
     long before = state.revision();
-    boolean isAll = before != triedAt;
-    WorkKey next = first(isAll);
-    while (next != null && starts < STARTS_MAX) {
-      WorkKey key = next;
-      tryToPlace(key);
+    boolean isAll = before != tried.revision();
+    WorkKey last = null;
+    WorkKey next = isAll ? state.queue().first() : untried(null, tried);
+    while (next != null && records < RECORDS_MAX) {
+      last = next;
+      tryToPlace(last);
       isAll |= state.revision() != before;
-      boolean isSame = wasPlaced && state.queue().get(key) != null;
-      next = isSame ? key : after(key, isAll);
-    }
-    if (next != null) {
-      return NEVER;
+      boolean isSame = wasPlaced && state.queue().get(last) != null;
+      next = isSame ? last : isAll ? afterInQueue(last) : untried(last, tried);
     }
     state.fresh().clear();
-    return before;
+    boolean isStill = state.revision() == before;
+    return next == null
+        ? new Tried(before, null)
+        : isStill ? new Tried(before, last) : Tried.NOTHING;
   }
 
-  private @Nullable WorkKey first(boolean isAll) {
-    return isAll
-        ? state.queue().first()
-        : freshFrom(state.fresh().isEmpty() ? null : state.fresh().first());
+  private @Nullable WorkKey afterInQueue(WorkKey key) {
+    return state.queue().entries().higherKey(key);
   }
 
-  private @Nullable WorkKey after(WorkKey key, boolean isAll) {
-    return isAll ? state.queue().entries().higherKey(key) : freshFrom(state.fresh().higher(key));
+  /** What is new among what was tried, then all that was not. */
+  private @Nullable WorkKey untried(@Nullable WorkKey after, Tried tried) {
+    WorkKey end = tried.upTo();
+    if (end != null && after != null && after.compareTo(end) >= 0) {
+      return afterInQueue(after);
+    }
+    WorkKey fresh = freshAfter(after);
+    if (fresh != null && tried.includes(fresh)) {
+      return fresh;
+    }
+    return end == null ? null : afterInQueue(end);
   }
 
-  private @Nullable WorkKey freshFrom(@Nullable WorkKey start) {
-    WorkKey key = start;
+  private @Nullable WorkKey freshAfter(@Nullable WorkKey after) {
+    NavigableSet<WorkKey> fresh = state.fresh();
+    WorkKey key = after != null ? fresh.higher(after) : fresh.isEmpty() ? null : fresh.first();
     while (key != null && state.queue().get(key) == null) {
-      key = state.fresh().higher(key);
+      key = fresh.higher(key);
     }
     return key;
   }
@@ -110,11 +113,11 @@ final class Placing {
   private void start(WorkKey key, Answer.Placed placed) {
     WaitingChanged held = new WaitingChanged(ownerOf(key), Reason.of(ReasonCode.UNSOUND_BUNDLE));
     if (draft.carryOut(Bundle.of(new Starts(state).start(key, placed)))) {
-      starts++;
       wasPlaced = true;
     } else {
       draft.note(held);
     }
+    records++;
   }
 
   private ReplicaOwner ownerOf(WorkKey key) {
@@ -126,6 +129,7 @@ final class Placing {
       new Yielding(state, draft, placer).makeRoomFor(key, request, reason);
     }
     if (!reason.equals(before)) {
+      records++;
       draft.note(new WaitingChanged(ownerOf(key), reason));
     }
   }

@@ -101,6 +101,22 @@ class TasksTest {
   }
 
   @Test
+  void shouldExplainManyUnequalTasksInBoundedPlans() {
+    Scene scene = given(site()).limit("solo", 0).steps();
+    for (int i = 0; i < 1_000; i++) {
+      TaskWork work = new TaskWork(1, GpuShare.WHOLE, new Mebibytes(i), List.of(), 1_000);
+      scene.task("t" + i, STANDARD, work);
+    }
+
+    scene.steps();
+
+    assertThat(scene.plans)
+        .extracting(plan -> plan.waiting().size())
+        .containsExactly(256, 256, 256, 232);
+    assertThat(scene.whyWaits("t999").code()).isEqualTo(ReasonCode.IN_BREACH);
+  }
+
+  @Test
   void shouldStartABoundedNumberInOneStepAndTheRestAtOnce() {
     FleetFixture large = fleet().site("solo", 10_000_000);
     for (int i = 0; i < 100; i++) {
