@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -108,6 +109,15 @@ final class ServiceFixture implements AutoCloseable {
 
   HttpResponse<String> post(String key, String path, String json) {
     return call("POST", key, path, json);
+  }
+
+  CompletableFuture<HttpResponse<String>> postLater(String key, String path, String json) {
+    HttpRequest request =
+        request(key, path)
+            .POST(BodyPublishers.ofString(json))
+            .header("content-type", "application/json")
+            .build();
+    return client.sendAsync(request, BodyHandlers.ofString());
   }
 
   JsonNode json(HttpResponse<String> response) {
