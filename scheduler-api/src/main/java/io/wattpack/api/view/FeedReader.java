@@ -32,6 +32,7 @@ final class FeedReader implements FeedSubscription {
   @Override
   public void cancel() {
     cancelled = true;
+    wake.run();
   }
 
   boolean isCancelled() {
