@@ -70,9 +70,12 @@ class JobExplainCommand implements Callable<Integer> {
   }
 
   private String next(JsonNode reason) {
+    String domain = reason.path("domain").asText();
     if (isAboutPower(reason)) {
-      return "run `wattpack power get %s`, then raise its limit or `wattpack power limit %<s --clear`."
-          .formatted(reason.path("domain").asText("DOMAIN"));
+      return domain.isEmpty()
+          ? "look where power is short: `wattpack site list`, as an operator."
+          : "run `wattpack power get %s`, then raise its limit or `wattpack power limit %<s --clear`."
+              .formatted(domain);
     }
     return switch (reason.path("code").asText()) {
       case "NO_COMPATIBLE_GPU" ->
