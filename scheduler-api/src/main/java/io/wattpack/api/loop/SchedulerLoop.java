@@ -65,6 +65,7 @@ public final class SchedulerLoop implements Intake {
   private Cancellable wake = () -> {};
   private EpochMillis latest = EpochMillis.ZERO;
   private long sequence;
+  private long lastRecovered;
 
   public SchedulerLoop(
       Engine engine,
@@ -159,6 +160,7 @@ public final class SchedulerLoop implements Intake {
   private void recover(long takeover) {
     Recovery.Recovered recovered = Recovery.run(journal, engine);
     unseen.addAll(recovered.unseen());
+    lastRecovered = unseen.isEmpty() ? 0 : recovered.unseen().getLast().seq();
     latest = recovered.at();
     sequence = takeover;
     running = true;
@@ -280,7 +282,10 @@ public final class SchedulerLoop implements Intake {
 
   private void publish(long number, Plan plan) {
     FleetStatus status = engine.status();
-    sites.follow(engine.fleet(), status, sequence);
+    // A site must not be told of what an accepted input has already ended: it would start it again.
+    if (status.lastInput() >= lastRecovered) {
+      sites.follow(engine.fleet(), status);
+    }
     listeners.forEach(listener -> listener.planned(number, plan, engine.fleet(), status));
   }
 

@@ -35,6 +35,7 @@ final class SiteDispatch {
   private final SiteObserver observer;
   private final Map<SiteId, LinkedSite> sites = new LinkedHashMap<>();
   private Fleet fleet = Fleet.EMPTY;
+  private long statesTold;
 
   SiteDispatch(long epoch, SiteLinks links, SiteObserver observer) {
     this.epoch = epoch;
@@ -60,7 +61,7 @@ final class SiteDispatch {
   }
 
   /** Links the sites of {@code now} and tells each what follows from {@code status}. */
-  void follow(Fleet now, FleetStatus status, long sequence) {
+  void follow(Fleet now, FleetStatus status) {
     if (!now.equals(fleet)) {
       relink(now);
       fleet = now;
@@ -73,7 +74,7 @@ final class SiteDispatch {
                 site,
                 new DesiredState(
                     epoch,
-                    sequence,
+                    statesTold + 1,
                     id,
                     replicas.getOrDefault(id, List.of()),
                     miners.getOrDefault(id, List.of()))));
@@ -138,7 +139,10 @@ final class SiteDispatch {
     return bySite;
   }
 
-  private static void tell(LinkedSite site, DesiredState desired) {
+  // Counted, not numbered after the journal: inputs that were written beside a plan have lower
+  // numbers than the plan, so two states could have one number, and a site that hears them in the
+  // wrong order would keep the older one.
+  private void tell(LinkedSite site, DesiredState desired) {
     Order order =
         new Order(
             desired.replicas().stream()
@@ -147,6 +151,7 @@ final class SiteDispatch {
                 .collect(Collectors.toMap(DesiredMiner::id, DesiredMiner::shouldRun)));
     if (!order.equals(site.told)) {
       site.told = order;
+      statesTold++;
       site.link.desire(desired);
     }
   }

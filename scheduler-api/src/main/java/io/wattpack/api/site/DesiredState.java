@@ -7,7 +7,7 @@ import java.util.List;
  * All that should run at one site. What it does not list must not run.
  *
  * @param epoch of the hub that says so
- * @param sequence journal number of the plan it follows from; rises within an epoch
+ * @param sequence counts what all sites were told in this epoch, from 1; rises
  */
 public record DesiredState(
     long epoch,

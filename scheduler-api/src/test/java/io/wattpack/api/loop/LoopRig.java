@@ -1,12 +1,14 @@
 package io.wattpack.api.loop;
 
 import io.wattpack.api.journal.CommitPoint;
+import io.wattpack.api.journal.EntryKind;
 import io.wattpack.api.journal.Journal;
 import io.wattpack.api.journal.JournalEntry;
 import io.wattpack.api.journal.JournalSchema;
 import io.wattpack.api.journal.SqliteStore;
 import io.wattpack.api.journal.Store;
 import io.wattpack.api.journal.StoreOptions;
+import io.wattpack.api.site.DesiredReplica;
 import io.wattpack.api.site.DesiredState;
 import io.wattpack.api.site.SiteLink;
 import io.wattpack.api.site.SiteObserver;
@@ -15,9 +17,11 @@ import io.wattpack.api.time.VirtualTime;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.plan.Plan;
+import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import java.nio.file.Path;
@@ -112,7 +116,7 @@ final class LoopRig implements AutoCloseable {
     return new SiteLink() {
       @Override
       public void desire(DesiredState state) {
-        if (journal.last() < state.sequence()) {
+        if (!startsOnDisk().containsAll(idsOf(state))) {
           throw new AssertionError("told before it was on disk: " + state);
         }
         desired.add(state);
@@ -125,6 +129,20 @@ final class LoopRig implements AutoCloseable {
         site.close();
       }
     };
+  }
+
+  private static List<ReplicaId> idsOf(DesiredState state) {
+    return state.replicas().stream().map(DesiredReplica::id).toList();
+  }
+
+  private List<ReplicaId> startsOnDisk() {
+    return entries().stream()
+        .filter(entry -> entry.kind() == EntryKind.PLAN)
+        .flatMap(entry -> entry.plan().bundles().stream())
+        .flatMap(bundle -> bundle.decisions().stream())
+        .filter(ReplicaStart.class::isInstance)
+        .map(decision -> ((ReplicaStart) decision).replica())
+        .toList();
   }
 
   private void planned(long sequence, Plan plan, Fleet fleet, FleetStatus now) {
