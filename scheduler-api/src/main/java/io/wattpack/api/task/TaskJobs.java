@@ -133,9 +133,9 @@ public final class TaskJobs implements PlanListener {
   }
 
   private void remove(JobId unknown) {
-    store
-        .write(CommitPoint.TASK_RECORDED, connection -> TaskTable.delete(connection, unknown))
-        .join();
+    // Nobody waits for it: what is not removed now is removed by the next start.
+    var unused =
+        store.write(CommitPoint.TASK_RECORDED, connection -> TaskTable.delete(connection, unknown));
   }
 
   private static Job job(TaskRecord task) {
