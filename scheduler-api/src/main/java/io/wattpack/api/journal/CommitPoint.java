@@ -30,8 +30,6 @@ public enum CommitPoint {
   BATCH_ENDED,
   /** A TASK job's record. */
   TASK_RECORDED,
-  /** An answer kept for a repeated request. */
-  IDEMPOTENCY_RECORDED,
   /** An API key. */
   KEY_CREATED
 }
