@@ -1,0 +1,166 @@
+package io.wattpack.api.simulation;
+
+import io.wattpack.api.journal.EntryKind;
+import io.wattpack.api.journal.JournalEntry;
+import io.wattpack.api.journal.JournalReader;
+import io.wattpack.api.loop.PlanListener;
+import io.wattpack.core.engine.Engine;
+import io.wattpack.core.engine.StepInput;
+import io.wattpack.core.engine.StepResult;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.plan.MinerOff;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.sim.JournalPromises;
+import io.wattpack.core.state.FleetStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds every step of the loop against the promises, counted from the journal alone, and every
+ * recovery against the state that lived.
+ */
+final class Auditor implements PlanListener {
+  private final Supplier<ServiceProcess> service;
+  private final Sites sites;
+  private final Consumer<Throwable> onBroken;
+  private final Trace trace;
+  private final Map<Long, Long> digests = new LinkedHashMap<>();
+  private JournalPromises promises = new JournalPromises();
+  private JournalCursor cursor = new JournalCursor();
+  private long steps;
+  private long sheds;
+  private long breaches;
+  private long recoveriesCompared;
+
+  Auditor(
+      Supplier<ServiceProcess> service, Sites sites, Consumer<Throwable> onBroken, Trace trace) {
+    this.service = service;
+    this.sites = sites;
+    this.onBroken = onBroken;
+    this.trace = trace;
+  }
+
+  @Override
+  public void planned(long sequence, Plan plan, Fleet fleet, FleetStatus status) {
+    try {
+      if (sequence == 0) {
+        recovered(status);
+      } else {
+        stepped(sequence, plan, status);
+      }
+    } catch (RuntimeException e) {
+      onBroken.accept(e);
+    }
+  }
+
+  /** Counts anew what the journal holds, up to its last plan. */
+  private void recovered(FleetStatus status) {
+    promises = new JournalPromises();
+    cursor = new JournalCursor();
+    long[] lastPlan = new long[1];
+    cursor.read(
+        journal(),
+        entry -> {
+          if (entry.kind() == EntryKind.PLAN) {
+            lastPlan[0] = entry.seq();
+            enter(entry);
+          }
+        });
+    compare(lastPlan[0]);
+    promises.checkStep(nothing(status), status);
+    promises.checkHardware(sites.present(), sites.drawing());
+  }
+
+  private void enter(JournalEntry entry) {
+    Plan plan = entry.plan();
+    promises.enter(cursor.take(plan.lastInput()), plan);
+  }
+
+  private static Plan nothing(FleetStatus status) {
+    return new Plan(
+        status.lastInput(), status.at(), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  private void compare(long lastPlan) {
+    Long lived = digests.get(lastPlan);
+    if (lived == null) {
+      return;
+    }
+    recoveriesCompared++;
+    long recovered = engine().digest();
+    if (recovered != lived) {
+      throw new BrokenRun(
+          "Recovered at entry %d the state is %x, but when it lived it was %x."
+              .formatted(lastPlan, recovered, lived));
+    }
+  }
+
+  private void stepped(long sequence, Plan plan, FleetStatus status) {
+    steps++;
+    cursor.read(journal(), entry -> {});
+    promises.enter(cursor.take(status.lastInput()), plan);
+    if (!plan.isEmpty()) {
+      digests.put(sequence, engine().digest());
+      trace.add("plan %d %s".formatted(sequence, plan));
+      count(plan);
+    }
+    promises.checkStep(plan, status);
+    promises.checkHardware(sites.present(), sites.drawing());
+    StepResult next = engine().fork().step(new StepInput(status.at(), List.of()));
+    if (next.plan().isEmpty() && !next.moreWork()) {
+      promises.checkSettled(status);
+    }
+  }
+
+  private void count(Plan plan) {
+    breaches += plan.breaches().stream().filter(breach -> breach.over().value() > 0).count();
+    sheds +=
+        plan.bundles().stream()
+            .flatMap(bundle -> bundle.decisions().stream())
+            .filter(decision -> decision instanceof ReplicaStop || decision instanceof MinerOff)
+            .filter(decision -> decision.reason().code() == ReasonCode.LIMIT_FELL)
+            .count();
+  }
+
+  private JournalReader journal() {
+    return service.get().journal();
+  }
+
+  private Engine engine() {
+    return service.get().engine();
+  }
+
+  /** The promises as the newest step left them. */
+  JournalPromises promises() {
+    return promises;
+  }
+
+  /** The digest that lived after the plan of this number; null: it was not seen. */
+  @Nullable Long digestAfter(long plan) {
+    return digests.get(plan);
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  /** Replicas and miners that were ordered off because a limit fell. */
+  long sheds() {
+    return sheds;
+  }
+
+  long breaches() {
+    return breaches;
+  }
+
+  /** Recoveries whose state was held against one that lived. */
+  long recoveriesCompared() {
+    return recoveriesCompared;
+  }
+}

@@ -1,0 +1,141 @@
+package io.wattpack.api.simulation;
+
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operators of the fleet: limits that fall, rise and expire, and edits of the fleet. Every
+ * number they were given is held against the journal.
+ */
+final class Operators {
+  private final Random random;
+  private final Consumer<Throwable> onBroken;
+  private final Map<Long, Event> acknowledged = new TreeMap<>();
+  private int added;
+
+  Operators(Random random, Consumer<Throwable> onBroken) {
+    this.random = random;
+    this.onBroken = onBroken;
+  }
+
+  void apply(ServiceProcess service, Fleet fleet) {
+    submit(service, new FleetApplied(fleet, ManagedBy.FILE));
+  }
+
+  /** To nothing, to a part, to what it was before; for ever or for a while. */
+  void changeLimit(ServiceProcess service, Fleet fleet, EpochMillis now) {
+    PowerDomain domain = fleet.powerDomains().get(random.nextInt(fleet.powerDomains().size()));
+    Watts limit =
+        switch (random.nextInt(6)) {
+          case 0, 1 -> Watts.ZERO;
+          case 2, 3 -> new Watts(random.nextLong(domain.rating().value() + 1));
+          default -> null;
+        };
+    EpochMillis until =
+        limit == null || random.nextBoolean() ? null : now.plusMillis(1 + random.nextInt(60_000));
+    submit(service, new LimitChanged(domain.id(), limit, until));
+  }
+
+  void clearLimits(ServiceProcess service, Fleet fleet) {
+    fleet
+        .powerDomains()
+        .forEach(domain -> submit(service, new LimitChanged(domain.id(), null, null)));
+  }
+
+  /** A node more or less, a pool larger or smaller; what is in use stays, by the core's refusal. */
+  void editFleet(ServiceProcess service, Fleet fleet) {
+    List<Node> nodes = new ArrayList<>(fleet.nodes());
+    List<PoolSpec> pools = new ArrayList<>(fleet.pools());
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        Node like = nodes.get(random.nextInt(nodes.size()));
+        nodes.add(more(like));
+      }
+      case 1 ->
+          nodes.removeIf(node -> node.id().value().startsWith("added") && random.nextBoolean());
+      default -> {
+        int which = random.nextInt(pools.size());
+        int min = random.nextInt(2);
+        pools.set(which, new PoolSpec(pools.get(which).id(), min, 1 + min + random.nextInt(4)));
+      }
+    }
+    apply(service, with(fleet, nodes, pools));
+  }
+
+  private Node more(Node like) {
+    added++;
+    return new Node(
+        new NodeId("added-" + added),
+        like.gpuContainer(),
+        like.powerDomain(),
+        like.gpuModel(),
+        1,
+        new Watts(1),
+        like.overheadPermille(),
+        like.source());
+  }
+
+  private static Fleet with(Fleet fleet, List<Node> nodes, List<PoolSpec> pools) {
+    return new Fleet(
+        fleet.sites(),
+        fleet.powerDomains(),
+        fleet.gpuContainers(),
+        nodes,
+        fleet.gpuModels(),
+        fleet.minerGroups(),
+        fleet.modelProfiles(),
+        pools,
+        fleet.tenants());
+  }
+
+  private void submit(ServiceProcess service, Event event) {
+    var unused =
+        service
+            .submit(event)
+            .whenComplete((number, failure) -> answered(service, event, number, failure));
+  }
+
+  private void answered(
+      ServiceProcess service, Event event, @Nullable Long number, @Nullable Throwable failure) {
+    if (service.isDead()) {
+      return;
+    }
+    if (number == null) {
+      onBroken.accept(new BrokenRun("An operator's order failed: " + failure, failure));
+    } else {
+      acknowledged.put(number, event);
+    }
+  }
+
+  /** What was acknowledged is in the journal, under the number that was given. */
+  void check(ServiceProcess service) {
+    acknowledged.forEach(
+        (number, event) -> {
+          Event found = service.journal().read(number - 1, 1).getFirst().input().event();
+          if (!found.equals(event)) {
+            throw new BrokenRun(
+                "Promise 3: input %d was %s and is %s.".formatted(number, event, found));
+          }
+        });
+  }
+
+  long acknowledged() {
+    return acknowledged.size();
+  }
+}

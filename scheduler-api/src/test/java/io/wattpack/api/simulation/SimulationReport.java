@@ -1,0 +1,67 @@
+package io.wattpack.api.simulation;
+
+import java.util.Map;
+
+/**
+ * What one run went through.
+ *
+ * @param crashes survived deaths of the process, by place
+ * @param sheds replicas and miners ordered off because a limit fell
+ * @param plansDecidedAgain recorded plans that an engine which never died came to as well
+ * @param recoveriesCompared recoveries whose state was held against one that lived
+ * @param trace equal for two runs exactly if the same happened
+ */
+record SimulationReport(
+    long seed,
+    Map<CrashPoint, Integer> crashes,
+    long virtualSeconds,
+    long steps,
+    long sheds,
+    long breaches,
+    long batches,
+    long lines,
+    long linesRefused,
+    long tasks,
+    long messagesLost,
+    long messagesDoubled,
+    long messagesLate,
+    long replicasDied,
+    long modelFailures,
+    long spiesRefused,
+    long plansDecidedAgain,
+    long recoveriesCompared,
+    String trace) {
+  long deaths() {
+    return crashes.values().stream().mapToLong(Integer::longValue).sum();
+  }
+
+  @Override
+  public String toString() {
+    return """
+        seed %d: %d crashes at %d places in %d virtual seconds; %d steps, %d sheds, %d breaches; \
+        %d batches with %d good and %d bad lines, %d tasks; messages lost %d, doubled %d, late %d; \
+        replicas died %d, model failures %d, spies refused %d; %d plans decided again, \
+        %d recoveries compared; trace %s"""
+        .formatted(
+            seed,
+            deaths(),
+            crashes.size(),
+            virtualSeconds,
+            steps,
+            sheds,
+            breaches,
+            batches,
+            lines,
+            linesRefused,
+            tasks,
+            messagesLost,
+            messagesDoubled,
+            messagesLate,
+            replicasDied,
+            modelFailures,
+            spiesRefused,
+            plansDecidedAgain,
+            recoveriesCompared,
+            trace);
+  }
+}

@@ -1,0 +1,109 @@
+package io.wattpack.api.simulation;
+
+import io.wattpack.api.site.DesiredState;
+import io.wattpack.api.site.SiteLink;
+import io.wattpack.api.site.SiteLinks;
+import io.wattpack.api.site.SiteObserver;
+import io.wattpack.api.site.virtual.VirtualSite;
+import io.wattpack.api.time.Timer;
+import io.wattpack.api.time.VirtualTime;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.SiteId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * All sites of a run, behind bad lines: either hardware that outlives the service, or the shipped
+ * virtual sites, which live in its process and forget everything with it.
+ */
+final class Sites {
+  private final boolean areVirtual;
+  private final Random random;
+  private final Network network;
+  private final Timer timer;
+  private final Executor executor;
+  private final Consumer<String> onBroken;
+  private final Map<SiteId, SimulatedSite> sites = new TreeMap<>();
+
+  Sites(
+      boolean areVirtual,
+      Random random,
+      Network network,
+      Timer timer,
+      Executor executor,
+      Consumer<String> onBroken) {
+    this.areVirtual = areVirtual;
+    this.random = random;
+    this.network = network;
+    this.timer = timer;
+    this.executor = executor;
+    this.onBroken = onBroken;
+  }
+
+  /** The links of one process of the service. */
+  SiteLinks linksOf(VirtualTime.Process process) {
+    return (id, fleet, observer) -> open(process, id, fleet, observer);
+  }
+
+  private SiteLink open(
+      VirtualTime.Process process, SiteId id, Fleet fleet, SiteObserver observer) {
+    SiteObserver back = FaultyLink.back(network, observer);
+    if (areVirtual) {
+      SiteLink site = new VirtualSite(id, fleet, process.timer(), process.executor(), back);
+      return new FaultyLink(network, site, onBroken);
+    }
+    SimulatedSite site =
+        sites.computeIfAbsent(
+            id, unused -> new SimulatedSite(id, new Random(random.nextLong()), timer, executor));
+    site.attach(id, fleet, back);
+    return new FaultyLink(network, new Far(site), onBroken);
+  }
+
+  /** The far end of a line. */
+  private record Far(SimulatedSite site) implements SiteLink {
+    @Override
+    public void desire(DesiredState desired) {
+      site.desire(desired);
+    }
+
+    @Override
+    public void close() {
+      // The hardware stays.
+    }
+  }
+
+  /** Nothing fails by itself any more. */
+  void calm() {
+    sites.values().forEach(SimulatedSite::calm);
+  }
+
+  void blackOutOne() {
+    List<SimulatedSite> all = List.copyOf(sites.values());
+    if (!all.isEmpty()) {
+      all.get(random.nextInt(all.size())).blackOut();
+    }
+  }
+
+  List<ReplicaId> present() {
+    List<ReplicaId> present = new ArrayList<>();
+    sites.values().forEach(site -> present.addAll(site.present()));
+    return present;
+  }
+
+  List<MinerGroupId> drawing() {
+    List<MinerGroupId> drawing = new ArrayList<>();
+    sites.values().forEach(site -> drawing.addAll(site.drawing()));
+    return drawing;
+  }
+
+  long died() {
+    return sites.values().stream().mapToLong(SimulatedSite::died).sum();
+  }
+}

@@ -1,0 +1,116 @@
+package io.wattpack.api.simulation;
+
+import io.wattpack.api.journal.CommitPoint;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.units.EpochMillis;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Draws what happens next. Often it is what brings the service to the place where it is to die, so
+ * that no place is left out by chance.
+ */
+final class Turns {
+  private static final int OPEN_ORDERS_MAX = 10;
+
+  private final Random random;
+  private final CrashPlan crashes;
+  private final Customers customers;
+  private final Operators operators;
+  private final Sites sites;
+  private final Spy spy;
+
+  Turns(
+      Random random,
+      CrashPlan crashes,
+      Customers customers,
+      Operators operators,
+      Sites sites,
+      Spy spy) {
+    this.random = random;
+    this.crashes = crashes;
+    this.customers = customers;
+    this.operators = operators;
+    this.sites = sites;
+    this.spy = spy;
+  }
+
+  void take(ServiceProcess service, Fleet fleet, EpochMillis now) {
+    if (random.nextBoolean()) {
+      steer();
+    }
+    int draw = random.nextInt(100);
+    if (draw < 70) {
+      customer(draw);
+    } else if (draw < 82) {
+      if (!fleet.powerDomains().isEmpty()) {
+        operators.changeLimit(service, fleet, now);
+      }
+    } else if (draw < 86) {
+      operators.clearLimits(service, fleet);
+    } else if (draw < 90) {
+      if (!fleet.nodes().isEmpty()) {
+        operators.editFleet(service, fleet);
+      }
+    } else if (draw < 92) {
+      sites.blackOutOne();
+    } else {
+      spy.look();
+    }
+  }
+
+  private void customer(int draw) {
+    if (draw < 12) {
+      customers.upload(true);
+    } else if (draw < 15) {
+      customers.upload(false);
+    } else if (draw < 42) {
+      order();
+    } else if (draw < 46) {
+      customers.cancelBatch();
+    } else if (draw < 48) {
+      customers.deleteFile();
+    } else if (draw < 49) {
+      customers.sweep();
+    } else if (draw < 62) {
+      customers.submitTask();
+    } else if (draw < 66) {
+      customers.cancelTask();
+    } else if (draw < 68) {
+      customers.createKey();
+    }
+  }
+
+  private void order() {
+    boolean isValid = random.nextInt(10) > 0;
+    if (customers.ordersInWork() < OPEN_ORDERS_MAX && !customers.order(isValid)) {
+      customers.upload(isValid);
+    }
+  }
+
+  private void steer() {
+    if (aimsAt(CommitPoint.FILE_CREATED)) {
+      customers.upload(true);
+    } else if (aimsAt(CommitPoint.FILE_DELETED)) {
+      customers.deleteFile();
+    } else if (aimsAt(CommitPoint.BATCH_FAILED)) {
+      if (!customers.order(false)) {
+        customers.upload(false);
+      }
+    } else if (aimsAt(CommitPoint.TASK_RECORDED)) {
+      customers.submitTask();
+    } else if (aimsAt(CommitPoint.KEY_CREATED)) {
+      customers.createKey();
+    } else {
+      order();
+    }
+  }
+
+  private boolean aimsAt(CommitPoint point) {
+    return isAimedAt(List.of(CrashPoint.before(point), CrashPoint.after(point)));
+  }
+
+  private boolean isAimedAt(List<CrashPoint> points) {
+    return points.stream().anyMatch(crashes::isAimedAt);
+  }
+}

@@ -1,0 +1,70 @@
+package io.wattpack.core.sim;
+
+import io.wattpack.core.event.Input;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.state.FleetStatus;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The promises of the design, held against a journal read from its first entry on: what must be
+ * true is counted from inputs and plans alone, and what the engine says of itself is compared with
+ * it. For whoever drives an engine from elsewhere. Every check throws {@link BrokenPromise}.
+ */
+public final class JournalPromises {
+  private final WorldCounts counts = new WorldCounts();
+  private final PowerPromises powerPromises = new PowerPromises(counts);
+  private final BookPromises bookPromises = new BookPromises(counts);
+  private final WorkPromises workPromises = new WorkPromises(counts);
+
+  /** Enters the inputs that a step had applied, and then what it decided. */
+  public void enter(Collection<Input> inputs, Plan plan) {
+    counts.enter(inputs.stream().toList(), plan);
+  }
+
+  /** After every step; {@code status} is the state after the plan entered last. */
+  public void checkStep(Plan plan, FleetStatus status) {
+    powerPromises.checkRises(plan);
+    bookPromises.checkDevices();
+    bookPromises.checkSums(status.at(), status);
+    workPromises.checkJobs(status);
+  }
+
+  /** After a step that left no work to the next one. */
+  public void checkSettled(FleetStatus status) {
+    powerPromises.checkShed(status.at(), status);
+    workPromises.checkReasons(status.at(), status);
+  }
+
+  /** What really draws was never told to be gone, so it must be counted. */
+  public void checkHardware(Collection<ReplicaId> present, Collection<MinerGroupId> drawing) {
+    for (ReplicaId replica : present) {
+      if (!counts.replicas().containsKey(replica)) {
+        throw new BrokenPromise(
+            "Promise 1: replica %s draws, but nobody counts it.".formatted(replica));
+      }
+    }
+    for (MinerGroup group : counts.fleet().minerGroups()) {
+      if (drawing.contains(group.id()) && !counts.draws(group)) {
+        throw new BrokenPromise(
+            "Promise 1: miner group %s draws, but nobody counts it.".formatted(group.id()));
+      }
+    }
+  }
+
+  /** The fleet that is in force. */
+  public Fleet fleet() {
+    return counts.fleet();
+  }
+
+  /** The jobs that were submitted and have not ended. */
+  public Set<JobId> jobs() {
+    return new TreeSet<>(counts.jobs().keySet());
+  }
+}
