@@ -6,6 +6,7 @@ const SILENCE_MS = 25_000; // the service sends a comment every 10 s
 const REFRESH_MS = 700;
 const ROWS_MAX = 60;
 const EVENTS_MAX = 30;
+const EVENTS_BEFORE = 60;
 
 const byId = id => document.getElementById(id);
 const view = { key: takeKey(), lost: false, received: 0, asOf: null, lastEvent: null, due: false, busy: false, power: [], siteNames: {}, spoken: 0, state: "" };
@@ -79,7 +80,7 @@ async function stream(onConnected) {
   let silence = setTimeout(() => stop.abort(), SILENCE_MS);
   try {
     const headers = { authorization: `Bearer ${view.key}`, accept: "text/event-stream" };
-    if (view.lastEvent) headers["last-event-id"] = view.lastEvent;
+    headers["last-event-id"] = view.lastEvent || (await newestEvents());
     const response = await fetch("/api/v1/events", { headers, signal: stop.signal, cache: "no-store" });
     if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
     onConnected();
@@ -99,6 +100,12 @@ async function stream(onConnected) {
     clearTimeout(silence);
     stop.abort();
   }
+}
+
+// The first time a few events are asked for that have been already, so that the list is not empty.
+async function newestEvents() {
+  const sites = await call("GET", "/api/v1/sites");
+  return String(Math.max(0, sites.plan_sequence - EVENTS_BEFORE));
 }
 
 function take(text) {
@@ -155,7 +162,7 @@ function show(sites, domains, pools, replicas, miners, jobs) {
 }
 
 function stateOf(domain) {
-  if (domain.breach_watts > 0) return ["critical", `in breach by ${power(domain.breach_watts)}`];
+  if (domain.breach_watts > 0) return ["critical", `breach ${power(domain.breach_watts)}`];
   if (domain.headroom_watts < 0) return ["warn", "shedding"];
   if (domain.operator_limit) return ["curtailed", "limited"];
   if (domain.headroom_watts < 0.03 * domain.cap_watts) return ["warn", "nearly full"];
@@ -187,14 +194,13 @@ function showTotals(sites, pools, replicas, miners, jobs) {
   const ready = replicas.filter(replica => replica.state === "ready").length;
   const batches = new Set(pools.flatMap(pool => pool.order.map(share => share.job)));
   const running = jobs.filter(job => job.state === "running").length;
-  const held = jobs.filter(job => job.state === "waiting").length;
   const mining = miners.filter(miner => miner.state !== "off").length;
   fill("totals",
     total("Ceiling of all sites", `${figure(sum(sites, "ceiling_watts"))}`, unit.name, `of ${power(sum(sites, "cap_watts"))} limit`),
     total("Headroom", signed(sum(sites, "headroom_watts")).replace(` ${unit.name}`, ""), unit.name, tightest(sites)),
     total("GPUs booked", count(sum(sites, "gpus_booked")), `of ${count(sum(sites, "gpus"))}`, `at ${sites.length} sites`),
     total("Replicas ready", count(ready), `of ${count(replicas.length)}`, `${pools.length} pools`),
-    total("Batches at work", count(batches.size), "", `${count(sum(pools, "lines_waiting"))} lines left; tasks: ${running} running, ${held} waiting`),
+    total("Batches at work", count(batches.size), "", `${count(sum(pools, "lines_waiting"))} lines left, ${running} tasks run`),
     total("Mining", figure(sum(sites, "miners_on_watts")), unit.name, `${mining} of ${miners.length} groups on`));
 }
 
@@ -211,10 +217,10 @@ function total(name, value, after, more) {
 function domainRow(domain) {
   const [kind, words] = stateOf(domain);
   const row = element("tr", `depth-${Math.min(domain.depth, 4)}`);
-  const kindOf = domain.parent === null ? `${domain.kind} of ${view.siteNames[domain.site] || domain.site}` : domain.kind;
+  const kindOf = domain.parent === null ? view.siteNames[domain.site] || domain.site : domain.kind;
   const name = element("th", "name-cell", domain.id, element("small", "", kindOf));
   name.scope = "row";
-  const button = element("button", "plain", "Limit…");
+  const button = element("button", "plain", "Limit");
   button.type = "button";
   button.setAttribute("aria-label", `Set or clear the limit of ${domain.id}`);
   button.disabled = view.lost;
@@ -256,7 +262,7 @@ function waitingWork(pools, jobs) {
 }
 
 function waitingItem(what, more, reason) {
-  const why = reason ? reason.message : "It was just submitted.";
+  const why = reason ? reason.message.replace(/(\d+) W\b/, (all, watts) => power(Number(watts))) : "It was just submitted.";
   const free = reason && reason.free_watts !== undefined ? ` Free there: ${signed(reason.free_watts)} of ${power(reason.limit_watts)}.` : "";
   return element("li", "", element("b", "", what), ` (${more}): ${why}${free}`, reason ? element("span", "quiet", ` ${reason.code}`) : null);
 }
@@ -274,7 +280,7 @@ function replicaRows(replicas) {
   const rows = replicas.slice(0, ROWS_MAX).map(replica => {
     const name = element("th", "name-cell", replica.id);
     name.scope = "row";
-    return element("tr", "", name, element("td", "", replica.owner.id), element("td", "", `${replica.site}, ${replica.node}`),
+    return element("tr", "", name, element("td", "", replica.owner.id), element("td", "where", `${replica.site}, ${replica.node}`),
       cell("Watts", count(replica.watts)), element("td", "", element("span", `chip ${REPLICA_KIND[replica.state] || "idle"}`, replica.state)));
   });
   if (replicas.length > ROWS_MAX) rows.push(textRow(`and ${count(replicas.length - ROWS_MAX)} more`, 5));
@@ -333,7 +339,7 @@ function age() {
   const banner = byId("banner");
   banner.hidden = !view.lost;
   const text = view.received
-    ? `Live updates are lost. These figures were read at ${clock(new Date(view.received))}, ${seconds} s ago. Trying again.`
+    ? `Live updates are lost. These figures were read at ${clock(new Date(view.received))}. Trying again.`
     : "The service does not answer. Trying again.";
   if (!banner.hidden && banner.textContent !== text) banner.textContent = text;
 }
