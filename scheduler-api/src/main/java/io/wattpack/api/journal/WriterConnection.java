@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -23,12 +24,6 @@ final class WriterConnection implements AutoCloseable {
   private final StoreOptions options;
   private final DiskReserve reserve;
   private final CommitWatcher watcher;
-  private final PreparedStatement begin;
-  private final PreparedStatement commit;
-  private final PreparedStatement savepoint;
-  private final PreparedStatement release;
-  private final PreparedStatement undo;
-  private final PreparedStatement readEpoch;
   private final long epoch;
   private long pagesMax;
 
@@ -40,12 +35,6 @@ final class WriterConnection implements AutoCloseable {
     this.reserve = reserve;
     this.watcher = watcher;
     this.epoch = takeEpoch(connection);
-    this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
-    this.commit = connection.prepareStatement("COMMIT");
-    this.savepoint = connection.prepareStatement("SAVEPOINT one_write");
-    this.release = connection.prepareStatement("RELEASE one_write");
-    this.undo = connection.prepareStatement("ROLLBACK TO one_write");
-    this.readEpoch = connection.prepareStatement("SELECT epoch FROM store_epoch");
   }
 
   private static long takeEpoch(Connection connection) throws SQLException {
@@ -101,14 +90,14 @@ final class WriterConnection implements AutoCloseable {
   private void transact(List<QueuedWrite<?>> group) throws TransactionLostException {
     boolean ended = false;
     try {
-      begin.execute();
+      execute("BEGIN IMMEDIATE");
       checkEpoch();
       for (QueuedWrite<?> write : group) {
         runInSavepoint(write);
       }
       List<CommitPoint> points = group.stream().<CommitPoint>map(QueuedWrite::point).toList();
       watcher.committing(points);
-      commit.execute();
+      execute("COMMIT");
       ended = true;
       watcher.committed(points);
     } catch (SQLException e) {
@@ -121,7 +110,8 @@ final class WriterConnection implements AutoCloseable {
   }
 
   private void checkEpoch() throws SQLException {
-    try (ResultSet row = readEpoch.executeQuery()) {
+    try (PreparedStatement select = connection.prepareStatement("SELECT epoch FROM store_epoch");
+        ResultSet row = select.executeQuery()) {
       long now = row.next() ? row.getLong(1) : 0;
       if (now != epoch) {
         throw new FencedException(
@@ -138,7 +128,7 @@ final class WriterConnection implements AutoCloseable {
       return;
     }
     limitPages(write.isReserved() ? options.maxPages() : options.ordinaryPages());
-    savepoint.execute();
+    execute("SAVEPOINT one_write");
     try {
       write.run(connection);
     } catch (SQLException | RuntimeException e) {
@@ -149,7 +139,7 @@ final class WriterConnection implements AutoCloseable {
 
   private void undo(QueuedWrite<?> write, Exception failure) throws TransactionLostException {
     try {
-      undo.execute();
+      execute("ROLLBACK TO one_write");
     } catch (SQLException e) {
       failure.addSuppressed(e);
       throw new TransactionLostException(failure);
@@ -162,7 +152,7 @@ final class WriterConnection implements AutoCloseable {
 
   private void releaseOrLost() throws TransactionLostException {
     try {
-      release.execute();
+      execute("RELEASE one_write");
     } catch (SQLException e) {
       throw new TransactionLostException(e);
     }
@@ -171,10 +161,7 @@ final class WriterConnection implements AutoCloseable {
   // SQLite checks the limit when a page is added, so it may change from write to write.
   private void limitPages(long pages) throws SQLException {
     if (pages != pagesMax) {
-      try (PreparedStatement limit =
-          connection.prepareStatement("PRAGMA max_page_count=" + pages)) {
-        limit.execute();
-      }
+      execute("PRAGMA max_page_count=" + pages);
       pagesMax = pages;
     }
   }
@@ -190,10 +177,18 @@ final class WriterConnection implements AutoCloseable {
   }
 
   private void rollBack() {
-    try (PreparedStatement rollback = connection.prepareStatement("ROLLBACK")) {
-      rollback.execute();
+    try {
+      execute("ROLLBACK");
     } catch (SQLException e) {
       // SQLite has already rolled back by itself: there is nothing left to undo.
+    }
+  }
+
+  // Always a new statement: the driver gives up a prepared one for good when it fails once, as a
+  // commit does on a full disk.
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
