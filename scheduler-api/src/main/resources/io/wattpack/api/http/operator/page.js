@@ -6,7 +6,7 @@ const SILENCE_MS = 25_000; // the service sends a comment every 10 s
 const REFRESH_MS = 700;
 const ROWS_MAX = 60;
 const EVENTS_MAX = 30;
-const EVENTS_BEFORE = 60;
+const EVENTS_BEFORE = 500; // most of them are progress, which is not listed
 
 const byId = id => document.getElementById(id);
 const view = { key: takeKey(), lost: false, received: 0, asOf: null, lastEvent: null, due: false, busy: false, power: [], siteNames: {}, spoken: 0, state: "" };
@@ -274,13 +274,16 @@ function poolRow(pool) {
     cell("Batches", count(pool.order.length)), cell("Lines waiting", count(pool.lines_waiting)));
 }
 
+const shortId = id => id.replace(/^((?:job|batch)_\w{6})\w+(\w{4})$/, "$1…$2");
 const REPLICA_KIND = { ready: "ok", draining: "warn", starting: "info", loading: "info" };
 function replicaRows(replicas) {
   if (!replicas.length) return [textRow("No replica runs.", 5)];
   const rows = replicas.slice(0, ROWS_MAX).map(replica => {
     const name = element("th", "name-cell", replica.id);
     name.scope = "row";
-    return element("tr", "", name, element("td", "", replica.owner.id), element("td", "where", `${replica.site}, ${replica.node}`),
+    const owner = element("td", "", shortId(replica.owner.id));
+    owner.title = replica.owner.id;
+    return element("tr", "", name, owner, element("td", "where", `${replica.site}, ${replica.node}`),
       cell("Watts", count(replica.watts)), element("td", "", element("span", `chip ${REPLICA_KIND[replica.state] || "idle"}`, replica.state)));
   });
   if (replicas.length > ROWS_MAX) rows.push(textRow(`and ${count(replicas.length - ROWS_MAX)} more`, 5));
@@ -300,6 +303,7 @@ function note(type, event) {
   if (!words) return;
   const time = element("time", "", event.at.slice(11, 19));
   time.dateTime = event.at;
+  byId("no-events")?.remove();
   byId("events").prepend(element("li", "", time, words));
   while (byId("events").childElementCount > EVENTS_MAX) byId("events").lastElementChild.remove();
 }
@@ -313,7 +317,8 @@ function describe(type, body) {
     const list = Object.entries(sorts).map(([sort, number]) => `${number} × ${String(sort).replaceAll("-", " ")}`);
     return list.length ? `plan: ${list.join(", ")}` : null;
   }
-  const about = body.replica || body.domain || body.minerGroup || (typeof body.job === "string" ? body.job : "");
+  const job = typeof body.job === "object" && body.job ? body.job.id : body.job;
+  const about = body.replica || body.domain || body.miner_group || shortId(job || "");
   return `${type.replace("input.", "").replaceAll("-", " ")} ${about}`;
 }
 
