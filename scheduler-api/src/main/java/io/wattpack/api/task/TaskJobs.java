@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * told of, which the next start removes.
  */
 public final class TaskJobs implements PlanListener {
+  /** Unfinished tasks of one tenant: every different one may be asked for again in a step. */
+  public static final int UNFINISHED_MAX = 1_000;
+
   private final Store store;
   private final JournalReader journal;
   private final Intake intake;
@@ -62,7 +65,10 @@ public final class TaskJobs implements PlanListener {
     recover();
   }
 
-  /** Accepts a task; completes when its record and its submission are on disk. */
+  /**
+   * Accepts a task; completes when its record and its submission are on disk. Fails with {@link
+   * TooManyTasksException} when the tenant has {@link #UNFINISHED_MAX} already.
+   */
   public CompletableFuture<TaskRecord> submit(TenantId tenant, TaskRequest request) {
     EpochMillis now = new EpochMillis(clock.millis());
     TaskRecord task =
@@ -116,7 +122,13 @@ public final class TaskJobs implements PlanListener {
 
   private CompletableFuture<Integer> record(TaskRecord task, long journalFrom) {
     return store.write(
-        CommitPoint.TASK_RECORDED, connection -> TaskTable.insert(connection, task, journalFrom));
+        CommitPoint.TASK_RECORDED,
+        connection -> {
+          if (TaskTable.countActive(connection, task.tenant()) >= UNFINISHED_MAX) {
+            throw new TooManyTasksException(task.tenant(), UNFINISHED_MAX);
+          }
+          return TaskTable.insert(connection, task, journalFrom);
+        });
   }
 
   private void recover() {

@@ -22,7 +22,7 @@ public final class TaskSchema {
                 site TEXT, gpu_container TEXT, node TEXT, journal_from BIGINT NOT NULL)
               """,
               "CREATE INDEX task_jobs_by_tenant ON task_jobs (tenant, number)",
-              "CREATE INDEX task_jobs_by_state ON task_jobs (state)"));
+              "CREATE INDEX task_jobs_by_state ON task_jobs (state, tenant)"));
 
   private TaskSchema() {}
 }

@@ -96,6 +96,21 @@ final class TaskTable {
         TaskState.RUNNING.label());
   }
 
+  static int countActive(Connection connection, TenantId tenant) throws SQLException {
+    String sql = "SELECT count(*) FROM task_jobs WHERE tenant = ? AND state IN (?, ?)";
+    try (PreparedStatement select =
+            prepare(
+                connection,
+                sql,
+                tenant.value(),
+                TaskState.WAITING.label(),
+                TaskState.RUNNING.label());
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   /** Newest first, numbers below {@code before}; {@code tenant} null: of all. */
   static List<Row> list(Connection connection, @Nullable TenantId tenant, long before, int limit)
       throws SQLException {

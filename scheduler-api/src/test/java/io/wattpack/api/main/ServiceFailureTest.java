@@ -56,7 +56,7 @@ class ServiceFailureTest {
     Set<String> acknowledged = new TreeSet<>();
     try (ServiceFixture service =
         ServiceFixture.start(
-            folder, config -> config.withStorage(new ServiceConfig.Storage(300)))) {
+            folder, config -> config.withStorage(new ServiceConfig.Storage(200)))) {
       HttpResponse<String> refused = fill(service, acknowledged);
 
       assertThat(service.json(refused).path("code").asText()).isEqualTo("storage_full");
