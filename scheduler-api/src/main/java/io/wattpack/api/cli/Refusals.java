@@ -86,9 +86,14 @@ final class Refusals {
     String code = error.path("code").asText("");
     String detail = first(error.path("message"), answer.path("detail"), answer.path("title"));
     String shown = detail.isEmpty() ? "The service refused this." : ended(shortened(detail));
-    return shown
-        + (code.isEmpty() ? " (%d)".formatted(status) : " (%d %s)".formatted(status, code))
-        + list(answer);
+    String mark = code.isEmpty() ? " (%d)".formatted(status) : " (%d %s)".formatted(status, code);
+    return marked(shown, mark) + list(answer);
+  }
+
+  /** The mark ends the first line: the line after it says what to do. */
+  static String marked(String text, String mark) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text + mark : text.substring(0, end) + mark + text.substring(end);
   }
 
   /** The single mistakes of an invalid document, a line each. */

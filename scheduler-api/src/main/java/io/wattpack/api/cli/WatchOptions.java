@@ -52,9 +52,9 @@ final class WatchOptions {
     return code.code();
   }
 
+  /** The service's own words name the line. */
   private static String mistake(JsonNode error) {
-    String where =
-        error.path("line").isNumber() ? "line " + error.path("line").asLong() + ": " : "";
-    return where + error.path("message").asText() + " (" + error.path("code").asText() + ")";
+    return Refusals.marked(
+        error.path("message").asText(), " (%s)".formatted(error.path("code").asText()));
   }
 }

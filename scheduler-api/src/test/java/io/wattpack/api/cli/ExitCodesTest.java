@@ -58,6 +58,15 @@ class ExitCodesTest {
   }
 
   @Test
+  void shouldKeepTheNextStepOfTheServiceWhenItNamesOne() {
+    service.on(
+        "GET /api/v1/sites", 403, "{\"detail\":\"Not yours.\\nMaybe ask.\",\"code\":\"a_code\"}");
+
+    assertThat(Invocation.of(service).run("site", "list").err())
+        .isEqualTo("wattpack: Not yours. (403 a_code)\nMaybe ask.\n");
+  }
+
+  @Test
   void shouldSayThatNobodyAnswersWhenTheConnectionIsRefused() {
     service.close();
 
