@@ -19,6 +19,8 @@ public final class ApiServer {
   private static final int FORM_FIELDS_MAX = 32;
   private static final int FORM_FIELD_BYTES_MAX = 8 * 1024;
 
+  private static final int CLOSE_SECONDS = 1;
+
   private final HttpServer server;
 
   private ApiServer(HttpServer server) {
@@ -41,9 +43,9 @@ public final class ApiServer {
     return server.actualPort();
   }
 
-  /** Closes the socket and all connections. */
+  /** Takes no new request, lets those under way end for a moment, then closes all connections. */
   public Future<Void> close() {
-    return server.close();
+    return server.shutdown(CLOSE_SECONDS, TimeUnit.SECONDS);
   }
 
   private static HttpServerOptions options(HttpLimits limits) {

@@ -117,11 +117,13 @@ public final class Service implements RunningService {
       data = kept(openDataPlane());
       tasks = openTasks();
       loop = openLoop();
-      feed = kept(new EventFeed(journal, threads.feed(), clock, FEED_LAG_MAX));
+      feed = new EventFeed(journal, threads.feed(), clock, FEED_LAG_MAX);
       await(loop.start());
       apply(fleet);
       vertx = openVertx();
       server = listen();
+      // Closed before the server, so that open streams end in order and do not hold it up.
+      kept(feed);
       sweep();
     } catch (RuntimeException | Error e) {
       close();

@@ -36,9 +36,7 @@ class ApiDocumentTest {
   void shouldListEveryCodeOfTheBadInputsWhenTheDocumentIsRead() throws IOException {
     String document = Files.readString(Path.of("../docs/api.md"));
     Set<String> codes =
-        BadInputTest.cases()
-            .map(BadInputTest.Case::code)
-            .collect(Collectors.toCollection(TreeSet::new));
+        BadInputs.cases().map(BadInputs.Case::code).collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(codes).allSatisfy(code -> assertThat(document).contains("`" + code + "`"));
   }
