@@ -7,11 +7,16 @@ import io.wattpack.api.journal.FencedException;
 import io.wattpack.api.journal.JournalEntry;
 import io.wattpack.api.journal.StorageFullException;
 import io.wattpack.api.journal.StoreOptions;
+import io.wattpack.api.site.DesiredReplica;
+import io.wattpack.api.site.DesiredState;
 import io.wattpack.api.time.VirtualTime;
 import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
+import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.units.EpochMillis;
@@ -224,12 +229,33 @@ class SchedulerLoopTest {
   }
 
   @Test
+  void shouldNotAskForWhatAnAcceptedInputHasEndedWhenItStartsAgain() {
+    LoopRig.PlanGate[] gate = new LoopRig.PlanGate[1];
+    rig.wrapping(store -> gate[0] = new LoopRig.PlanGate(store));
+    runningBatch();
+    ReplicaId gone = rig.replicas(ReplicaState.READY).getFirst().id();
+    gate[0].holding = true;
+    rig.submit(new ReplicaStopped(gone, StopCause.FAILED));
+    rig.kill();
+    rig.desired.clear();
+    rig.wrapping(store -> store).started();
+    assertThat(rig.desired)
+        .isNotEmpty()
+        .flatExtracting(DesiredState::replicas)
+        .extracting(DesiredReplica::id)
+        .doesNotContain(gone);
+  }
+
+  @Test
   void shouldTellListenersZeroFirstAndNeverGoBack() {
     runningBatch();
     assertThat(rig.sequences.getFirst()).isZero();
     assertThat(rig.sequences).isSorted();
     assertThat(rig.sequences.get(1)).isPositive();
-    assertThat(rig.desired).extracting(state -> state.sequence()).isSorted();
+    assertThat(rig.desired)
+        .extracting(state -> state.sequence())
+        .isSorted()
+        .doesNotHaveDuplicates();
   }
 
   @Test

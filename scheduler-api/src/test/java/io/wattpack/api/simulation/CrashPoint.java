@@ -19,6 +19,21 @@ record CrashPoint(String name) {
   /** A plan is in the journal; no site has heard of it. */
   static final CrashPoint UNDISPATCHED = new CrashPoint("between journal and dispatch");
 
+  /** Bytes are written; nobody has asked the disk to keep them. */
+  static final CrashPoint UNSYNCED = new CrashPoint("before blob bytes are synced");
+
+  /** Bytes are safe; nobody knows it yet. */
+  static final CrashPoint SYNCED = new CrashPoint("after blob bytes are synced");
+
+  /** An upload has its name, if the disk remembers it. */
+  static final CrashPoint RENAMED = new CrashPoint("after an upload is renamed");
+
+  /** A blob is gone, if the disk remembers it. */
+  static final CrashPoint DELETED = new CrashPoint("after a blob is deleted");
+
+  /** No turn of its own: only the dead are stopped here. */
+  static final CrashPoint NOWHERE = new CrashPoint("nowhere");
+
   /** Between any two tasks. */
   static final CrashPoint ANYWHERE = new CrashPoint("anywhere");
 
@@ -33,7 +48,8 @@ record CrashPoint(String name) {
   /** Both sides of every commit, and the places between. */
   static List<CrashPoint> all() {
     List<CrashPoint> all = new ArrayList<>(ofCommits());
-    all.addAll(List.of(ACKNOWLEDGED, DECIDED, UNDISPATCHED, ANYWHERE));
+    all.addAll(
+        List.of(ACKNOWLEDGED, DECIDED, UNDISPATCHED, UNSYNCED, SYNCED, RENAMED, DELETED, ANYWHERE));
     return all;
   }
 

@@ -68,7 +68,7 @@ final class ServiceProcess {
   private final ApiKeys keys;
   private final ModelCatalog catalog =
       new ModelCatalog(List.of(SimulatedFleet.EMBED, SimulatedFleet.CHAT));
-  private final CompletableFuture<Void> started;
+  private CompletableFuture<Void> started = new CompletableFuture<>();
   private @Nullable String diedWhere;
 
   /** What a process finds when it starts, and what it lives in. */
@@ -80,7 +80,7 @@ final class ServiceProcess {
       CrashPlan crashes,
       Consumer<Throwable> onBroken) {}
 
-  /** Starts on the folder; the first task of the loop takes over. */
+  /** Opens the folder; nothing goes on yet. */
   ServiceProcess(Habitat habitat, long seed, PlanListener auditor) {
     VirtualTime time = habitat.time();
     crashes = habitat.crashes();
@@ -111,7 +111,6 @@ final class ServiceProcess {
         new TaskJobs(
             store, journal, this::submit, time, blocking, process.executor(), random.split());
     files = new FileService(store, blobs, LIMITS, time, blocking, ids);
-    files.recover();
     batches = new BatchService(store, time, blocking, ids, plane::advance);
     keys = ApiKeys.load(store);
     loop =
@@ -125,6 +124,11 @@ final class ServiceProcess {
             List.of(auditor, plane, workers, tasks),
             LOOP,
             new Monitor());
+  }
+
+  /** Cleans up, takes over and recovers; may die on the way. */
+  void start() {
+    files.recover();
     started = loop.start();
   }
 

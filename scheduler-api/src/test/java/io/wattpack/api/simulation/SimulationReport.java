@@ -9,6 +9,7 @@ import java.util.Map;
  * @param sheds replicas and miners ordered off because a limit fell
  * @param plansDecidedAgain recorded plans that an engine which never died came to as well
  * @param recoveriesCompared recoveries whose state was held against one that lived
+ * @param blobLosses times that a crash took unsynced bytes or names
  * @param trace equal for two runs exactly if the same happened
  */
 record SimulationReport(
@@ -30,6 +31,7 @@ record SimulationReport(
     long spiesRefused,
     long plansDecidedAgain,
     long recoveriesCompared,
+    long blobLosses,
     String trace) {
   long deaths() {
     return crashes.values().stream().mapToLong(Integer::longValue).sum();
@@ -41,7 +43,7 @@ record SimulationReport(
         seed %d: %d crashes at %d places in %d virtual seconds; %d steps, %d sheds, %d breaches; \
         %d batches with %d good and %d bad lines, %d tasks; messages lost %d, doubled %d, late %d; \
         replicas died %d, model failures %d, spies refused %d; %d plans decided again, \
-        %d recoveries compared; trace %s"""
+        %d recoveries compared, unsynced things lost %d; trace %s"""
         .formatted(
             seed,
             deaths(),
@@ -62,6 +64,7 @@ record SimulationReport(
             spiesRefused,
             plansDecidedAgain,
             recoveriesCompared,
+            blobLosses,
             trace);
   }
 }

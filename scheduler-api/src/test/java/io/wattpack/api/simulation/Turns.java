@@ -89,9 +89,10 @@ final class Turns {
   }
 
   private void steer() {
-    if (aimsAt(CommitPoint.FILE_CREATED)) {
+    if (aimsAt(CommitPoint.FILE_CREATED)
+        || isAimedAt(List.of(CrashPoint.UNSYNCED, CrashPoint.SYNCED, CrashPoint.RENAMED))) {
       customers.upload(true);
-    } else if (aimsAt(CommitPoint.FILE_DELETED)) {
+    } else if (aimsAt(CommitPoint.FILE_DELETED) || crashes.isAimedAt(CrashPoint.DELETED)) {
       customers.deleteFile();
     } else if (aimsAt(CommitPoint.BATCH_FAILED)) {
       if (!customers.order(false)) {

@@ -23,7 +23,7 @@ final class WholeServiceSimulation {
   private static final int TURNS_MIN = 150;
   private static final int TURNS_PER_LIFE_MAX = 30;
   private static final int CHECK_EVERY_TURNS = 4;
-  private static final Duration PEACE_MAX = Duration.ofHours(6);
+  private static final Duration PEACE_MAX = Duration.ofHours(2);
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
   private final long seed;
@@ -31,6 +31,7 @@ final class WholeServiceSimulation {
   private final Random random;
   private final VirtualTime time;
   private final Trace trace;
+  private final PowerLossFileSystem disk;
   private final Folder folder;
   private final CrashPlan crashes;
   private final Network network;
@@ -44,6 +45,7 @@ final class WholeServiceSimulation {
   private final Spy spy;
   private final Turns turns;
   private ServiceProcess service;
+  private boolean isOpen;
   private long lives;
   private @Nullable Throwable broken;
 
@@ -53,7 +55,9 @@ final class WholeServiceSimulation {
     random = new Random(seed);
     time = VirtualTime.shuffled(START, random.nextLong());
     trace = new Trace(traceFile);
-    folder = new Folder(root.resolve("data").resolve("wattpack.db"), root.resolve("blobs"));
+    disk = new PowerLossFileSystem(this::pass);
+    folder =
+        new Folder(root.resolve("data").resolve("wattpack.db"), disk.path(root.resolve("blobs")));
     crashes = new CrashPlan(new Random(random.nextLong()));
     VirtualTime.Process world = time.process();
     Executor executor = world.executor();
@@ -134,7 +138,9 @@ final class WholeServiceSimulation {
   private void resurrect() {
     do {
       trace.add("%d killed %s".formatted(now().value(), service.diedWhere()));
+      isOpen = false;
       service.bury();
+      disk.losePower(random);
       crashes.arm();
       guarded(() -> time.advance(Duration.ofMillis(random.nextInt(20_000))));
       service = born();
@@ -147,9 +153,18 @@ final class WholeServiceSimulation {
   }
 
   private void awaitStart() {
+    isOpen = true;
+    guarded(service::start);
     run(Duration.ofMinutes(1), () -> service.isStarted());
     if (!service.isDead() && !service.isStarted()) {
       throw new BrokenRun("The service does not start.");
+    }
+  }
+
+  /** The service, if there is one, has come to this place. */
+  private void pass(CrashPoint point) {
+    if (isOpen) {
+      service.pass(point);
     }
   }
 
@@ -245,6 +260,7 @@ final class WholeServiceSimulation {
     service.stop();
     passTime(Duration.ofSeconds(1));
     service.store().close();
+    isOpen = false;
     service.bury();
     service = born();
     customers.turnTo(service);
@@ -274,6 +290,7 @@ final class WholeServiceSimulation {
         spy.refused(),
         shadow.plans(),
         auditor.recoveriesCompared(),
+        disk.losses(),
         trace.value());
   }
 }

@@ -66,6 +66,7 @@ class WholeServiceSimulationTest {
         .as("doubled messages of %s", report)
         .isGreaterThanOrEqualTo(10);
     assertThat(report.spiesRefused()).as("spies of %s", report).isPositive();
+    assertThat(report.blobLosses()).as("lost bytes of %s", report).isPositive();
     assertThat(report.plansDecidedAgain()).as("plans of %s", report).isGreaterThanOrEqualTo(100);
     assertThat(report.recoveriesCompared())
         .as("recoveries of %s", report)
