@@ -113,7 +113,17 @@ final class Books {
     join(start.owner());
   }
 
-  private void countUp(ReplicaId id) {
+  /** A replica that runs already, in whatever state; its job, if it has one, is known. */
+  void resume(ReplicaStart start, ReplicaState state) {
+    start(start);
+    LivingReplica replica = LivingReplica.of(start).in(state);
+    replicas.put(start.replica(), replica);
+    if (replica.isLeaving()) {
+      leavePool(replica);
+    }
+  }
+
+  void countUp(ReplicaId id) {
     long before = lastReplica;
     undo.remember(() -> lastReplica = before);
     lastReplica = Math.max(before, id.value());

@@ -104,6 +104,14 @@ final class HardwareBooks {
     miners.move(miner, next, at);
   }
 
+  /** Puts a group that is off into the state it was in, with its watts. */
+  void resumeMiner(int miner, MinerState state, long offSince) {
+    miners.put(miner, state, offSince);
+    if (miners.draws(miner)) {
+      power.change(fleet.domainOfMiner(miner), power.minerWatts(miner));
+    }
+  }
+
   @Nullable String faultOfRise(String what, int domain, long watts, EpochMillis at) {
     return power.faultOfRise(what, domain, watts, at);
   }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** Per miner group: its state, and since when it is off. One without an actuator is always on. */
 final class MinerBook {
   /** Off before anything happened: it may be switched on at once. */
-  private static final long ALWAYS = Long.MIN_VALUE;
+  static final long ALWAYS = Long.MIN_VALUE;
 
   private final FleetBook fleet;
   private final UndoLog undo;
@@ -63,7 +63,7 @@ final class MinerBook {
     put(miner, next, next == MinerState.OFF ? at.value() : offSince[miner]);
   }
 
-  private void put(int miner, MinerState state, long off) {
+  void put(int miner, MinerState state, long off) {
     MinerState stateBefore = states[miner];
     long offBefore = offSince[miner];
     undo.remember(

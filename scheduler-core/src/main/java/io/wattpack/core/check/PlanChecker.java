@@ -3,12 +3,13 @@ package io.wattpack.core.check;
 import io.wattpack.core.event.Input;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.units.EpochMillis;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges bundles by its own books, which only {@link #observe} and {@link #accept} fill; recovery
- * fills them with the same two calls.
+ * fills them with the same two calls, from where an image left them.
  *
  * <p>The idea: a bundle is tried, decision by decision, on the books as they will be, and taken
  * back. The invariant: after each accepted bundle no GPU holds more than it has, and no domain that
@@ -28,6 +29,13 @@ public final class PlanChecker {
     books = new Books(undo);
     bookkeeper = new Bookkeeper(books);
     judge = new Judge(books);
+  }
+
+  /** With the books as they were when the image was taken, counted anew from it. */
+  public static PlanChecker restored(EngineImage image) {
+    PlanChecker checker = new PlanChecker();
+    new BookRestore(checker.books).fill(image);
+    return checker;
   }
 
   private PlanChecker(PlanChecker other) {

@@ -10,7 +10,9 @@ import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.ImageReader;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.StateDigest;
 import io.wattpack.core.state.StatusReader;
@@ -27,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * there on. Not for use by several threads; each works on its own {@link #fork}.
  */
 public final class Engine {
-  private final State state;
-  private final PlanChecker checker;
   private final PoolWakes wakes;
   private final boolean remembers;
+  private State state;
+  private PlanChecker checker;
   private Tried tried;
   private boolean isStale;
 
@@ -144,6 +146,38 @@ public final class Engine {
     plan.breaches().forEach(state::apply);
     state.record();
     state.fresh().clear();
+    tried = Tried.NOTHING;
+    isStale = true;
+  }
+
+  /**
+   * Everything it knows, as values; {@link #restore} makes an equal engine of it. Between steps;
+   * costs as much as the fleet and the work are large.
+   */
+  public EngineImage image() {
+    return ImageReader.read(state);
+  }
+
+  /**
+   * The engine that the image was taken of: the same digest, and the same plans from there on.
+   *
+   * @throws IllegalStateException if no engine could have given the image
+   */
+  public static Engine restore(EngineImage image) {
+    Engine engine = create();
+    engine.recover(image);
+    return engine;
+  }
+
+  /**
+   * Puts the image in the place of everything it knows.
+   *
+   * @throws IllegalStateException if no engine could have given the image; nothing has changed then
+   */
+  public void recover(EngineImage image) {
+    State restored = State.restored(image);
+    checker = PlanChecker.restored(image);
+    state = restored;
     tried = Tried.NOTHING;
     isStale = true;
   }

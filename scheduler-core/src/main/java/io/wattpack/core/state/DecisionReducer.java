@@ -69,20 +69,35 @@ final class DecisionReducer {
   }
 
   private void place(int replica, ReplicaStart start) {
+    int[] gpus = gpus(start);
+    long rise = 0;
+    for (int gpu : gpus) {
+      rise += state.devices().rise(gpu);
+    }
+    place(replica, start, gpus, rise);
+  }
+
+  /** Puts the replica where it was started, with the rise it had then. */
+  void place(int replica, ReplicaStart start, long rise) {
+    place(replica, start, gpus(start), rise);
+  }
+
+  private void place(int replica, ReplicaStart start, int[] gpus, long rise) {
+    DeviceBooking first = start.devices().getFirst();
+    int node = state.topology().nodeOf(first.node());
+    state
+        .replicas()
+        .place(replica, node, gpus, first.share().milli(), first.memory().value(), rise);
+  }
+
+  private int[] gpus(ReplicaStart start) {
     DeviceBooking first = start.devices().getFirst();
     int node = state.topology().nodeOf(first.node());
     if (node < 0) {
       throw new IllegalStateException("The fleet has no node %s.".formatted(first.node()));
     }
     int firstGpu = state.topology().gpuFirst(node);
-    int[] gpus = start.devices().stream().mapToInt(device -> firstGpu + device.slot()).toArray();
-    long rise = 0;
-    for (int gpu : gpus) {
-      rise += state.devices().rise(gpu);
-    }
-    state
-        .replicas()
-        .place(replica, node, gpus, first.share().milli(), first.memory().value(), rise);
+    return start.devices().stream().mapToInt(device -> firstGpu + device.slot()).toArray();
   }
 
   private void startForPool(int replica, int pool) {

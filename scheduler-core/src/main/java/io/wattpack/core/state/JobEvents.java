@@ -169,6 +169,31 @@ final class JobEvents {
     return null;
   }
 
+  /** Puts a job that stands as it was where it belongs; its replica, if it has one, is known. */
+  void resume(int slot) {
+    BatchWork batch = state.jobs().batch(slot);
+    if (batch == null) {
+      resumeTask(slot);
+      return;
+    }
+    state
+        .jobs()
+        .serveBy(slot, state.topology().poolServing(batch.model(), state.jobs().job(slot).tier()));
+    if (!state.jobs().isCancelled(slot)) {
+      state.batchOrder().put(orderKey(slot), slot);
+    }
+    enter(slot);
+  }
+
+  private void resumeTask(int slot) {
+    int replica = state.jobs().replica(slot);
+    if (replica < 0) {
+      upkeep.addTask(slot);
+    } else if (state.jobs().isCancelled(slot) && !state.replicas().isLeaving(replica)) {
+      state.toStop().put(state.replicas().number(replica), replica);
+    }
+  }
+
   /** Counts what is left of the batch into its pool. */
   void enter(int slot) {
     int pool = state.jobs().pool(slot);

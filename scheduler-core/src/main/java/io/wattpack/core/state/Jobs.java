@@ -162,6 +162,12 @@ public final class Jobs {
     cancelled.set(slot, YES);
   }
 
+  /** As it was, not as something that happens. */
+  void restore(int slot, boolean wasCancelled, int wereFailures) {
+    cancelled.set(slot, wasCancelled ? YES : NO);
+    failures.set(slot, wereFailures);
+  }
+
   void fail(int slot) {
     failures.add(slot, 1);
   }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Miners {
   /** Off before anything happened: it may be switched on at once. */
-  private static final long ALWAYS = Long.MIN_VALUE;
+  static final long ALWAYS = Long.MIN_VALUE;
 
   private static final List<MinerState> STATES = List.of(MinerState.values());
 

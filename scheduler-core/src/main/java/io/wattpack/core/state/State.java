@@ -8,6 +8,7 @@ import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.PoolOrder;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.WaitingChanged;
+import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.state.column.Cell;
 import io.wattpack.core.state.column.LongColumn;
@@ -79,6 +80,15 @@ public final class State {
     fresh = new TreeSet<>(other.fresh);
     events = new EventReducer(this);
     decisions = new DecisionReducer(this);
+  }
+
+  /**
+   * The state that the image was taken of; its present time is the last recorded one.
+   *
+   * @throws IllegalStateException if no state could have given the image
+   */
+  public static State restored(EngineImage image) {
+    return StateRestore.restored(image);
   }
 
   /** A copy that goes its own way; it has no checkpoint. */
@@ -182,6 +192,11 @@ public final class State {
   /** The number of the youngest replica ever started. */
   public long lastReplica() {
     return scalars.get(LAST_REPLICA);
+  }
+
+  void setLast(long input, long recordedAt) {
+    scalars.set(LAST_INPUT, input);
+    scalars.set(RECORDED_AT, recordedAt);
   }
 
   void countReplica(long number) {

@@ -124,7 +124,7 @@ public final class StatusReader {
         siteOfNode(replicas.node(replica)),
         node.gpuContainer(),
         node.id(),
-        bookings(replica, node),
+        bookings(state, replica),
         new Watts(replicas.watts(replica)),
         replicas.loadMillis(replica),
         replicas.runMillis(replica),
@@ -134,9 +134,10 @@ public final class StatusReader {
         replicas.reason(replica));
   }
 
-  private List<DeviceBooking> bookings(int replica, Node node) {
+  static List<DeviceBooking> bookings(State state, int replica) {
     Replicas replicas = state.replicas();
-    int first = topology.gpuFirst(replicas.node(replica));
+    Node node = state.topology().node(replicas.node(replica));
+    int first = state.topology().gpuFirst(replicas.node(replica));
     List<DeviceBooking> bookings = new ArrayList<>();
     for (int gpu : replicas.gpus(replica)) {
       bookings.add(

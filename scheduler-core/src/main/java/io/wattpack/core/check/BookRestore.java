@@ -1,0 +1,44 @@
+package io.wattpack.core.check;
+
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.plan.image.EngineImage;
+import io.wattpack.core.plan.image.JobImage;
+import io.wattpack.core.plan.image.MinerImage;
+
+/** Fills empty books from an image: what stands is entered without asking whether it may. */
+final class BookRestore {
+  private final Books books;
+
+  BookRestore(Books books) {
+    this.books = books;
+  }
+
+  void fill(EngineImage image) {
+    if (image.owner() != null) {
+      books.replaceFleet(new FleetBook(image.fleet()), image.owner());
+    }
+    image.limits().forEach(this::limit);
+    image.miners().forEach(this::resume);
+    image.jobs().forEach(this::add);
+    image.replicas().forEach(replica -> books.resume(replica.start(), replica.state()));
+    if (image.lastReplica() > 0) {
+      books.countUp(new ReplicaId(image.lastReplica()));
+    }
+  }
+
+  private void limit(LimitChanged changed) {
+    int domain = books.hardware().fleet.domainOf(changed.domain());
+    books.hardware().power.limit(domain, changed.limit(), changed.until());
+  }
+
+  private void resume(MinerImage known) {
+    long since = known.offSince() == null ? MinerBook.ALWAYS : known.offSince().value();
+    int miner = books.hardware().fleet.minerOf(known.minerGroup());
+    books.hardware().resumeMiner(miner, known.state(), since);
+  }
+
+  private void add(JobImage known) {
+    books.put(new KnownJob(known.job(), known.failures(), known.cancelled(), false));
+  }
+}

@@ -1,0 +1,53 @@
+package io.wattpack.core.plan.image;
+
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.plan.BreachChanged;
+import io.wattpack.core.plan.PoolOrder;
+import io.wattpack.core.plan.WaitingChanged;
+import io.wattpack.core.units.EpochMillis;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The complete state of an engine between two steps. What follows from it (sums, indexes, caps) is
+ * left out and counted anew.
+ *
+ * @param lastInput number of the last input applied; 0 before any
+ * @param recordedAt the time of the last input or recorded plan
+ * @param lastReplica number of the youngest replica ever started; 0 before any
+ * @param owner the one door through which the fleet may be changed; null: no fleet was applied yet
+ * @param limits operator limits last laid over domains, ended or not
+ * @param miners groups that can be switched
+ * @param jobs those that have not ended, in the order of ids
+ * @param replicas those whose end is not confirmed, in the order of numbers
+ * @param orders pools that have jobs to work on
+ * @param waiting reasons of pools, and of one task for each class of equal ones
+ * @param breaches domains in breach
+ */
+public record EngineImage(
+    long lastInput,
+    EpochMillis recordedAt,
+    long lastReplica,
+    Fleet fleet,
+    @Nullable ManagedBy owner,
+    List<LimitChanged> limits,
+    List<MinerImage> miners,
+    List<PoolImage> pools,
+    List<JobImage> jobs,
+    List<ReplicaImage> replicas,
+    List<PoolOrder> orders,
+    List<WaitingChanged> waiting,
+    List<BreachChanged> breaches) {
+  public EngineImage {
+    limits = List.copyOf(limits);
+    miners = List.copyOf(miners);
+    pools = List.copyOf(pools);
+    jobs = List.copyOf(jobs);
+    replicas = List.copyOf(replicas);
+    orders = List.copyOf(orders);
+    waiting = List.copyOf(waiting);
+    breaches = List.copyOf(breaches);
+  }
+}

@@ -1,0 +1,25 @@
+package io.wattpack.core.plan.image;
+
+import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+
+/**
+ * A replica whose end is not confirmed.
+ *
+ * @param start as it was decided, but with the reason of its present state
+ * @param startedAt when that was decided
+ * @param since when it entered its present state
+ * @param watts what it raised its domains by then; what else is booked has changed since
+ * @param tokensPerSecond of its profile as it was then; a task: 0
+ * @param millijoulesPerToken of its profile as it was then; a task: 0
+ */
+public record ReplicaImage(
+    ReplicaStart start,
+    ReplicaState state,
+    EpochMillis startedAt,
+    EpochMillis since,
+    Watts watts,
+    long tokensPerSecond,
+    long millijoulesPerToken) {}

@@ -1,0 +1,164 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.event.BatchProgressed;
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.model.Job;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.plan.BreachChanged;
+import io.wattpack.core.plan.PoolOrder;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.WaitingChanged;
+import io.wattpack.core.plan.image.EngineImage;
+import io.wattpack.core.plan.image.JobImage;
+import io.wattpack.core.plan.image.MinerImage;
+import io.wattpack.core.plan.image.PoolImage;
+import io.wattpack.core.plan.image.ReplicaImage;
+import io.wattpack.core.power.Caps;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Millijoules;
+import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the image of the state from which {@link StateRestore} makes an equal one. */
+public final class ImageReader {
+  private final State state;
+  private final Topology topology;
+
+  private ImageReader(State state) {
+    this.state = state;
+    this.topology = state.topology();
+  }
+
+  public static EngineImage read(State state) {
+    return new ImageReader(state).read();
+  }
+
+  private EngineImage read() {
+    return new EngineImage(
+        state.lastInput(),
+        new EpochMillis(state.recordedAt()),
+        state.lastReplica(),
+        topology.fleet(),
+        state.owner(),
+        each(topology.domainCount(), this::limit),
+        each(topology.minerCount(), this::miner),
+        each(topology.poolCount(), this::pool),
+        state.jobs().all().stream().map(this::job).toList(),
+        state.replicas().all().stream().map(this::replica).toList(),
+        each(topology.poolCount(), this::order),
+        waiting(),
+        each(topology.domainCount(), this::breach));
+  }
+
+  private static <T> List<T> each(int count, IntFunction<@Nullable T> reader) {
+    List<T> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      T one = reader.apply(i);
+      if (one != null) {
+        all.add(one);
+      }
+    }
+    return all;
+  }
+
+  private @Nullable LimitChanged limit(int domain) {
+    long limit = state.ledger().limit(domain);
+    long end = state.ledger().limitEnd(domain);
+    if (limit == Caps.NO_LIMIT && end == Long.MAX_VALUE) {
+      return null;
+    }
+    EpochMillis until = end == Long.MAX_VALUE ? null : new EpochMillis(end);
+    return new LimitChanged(topology.domain(domain).id(), new Watts(limit), until);
+  }
+
+  private @Nullable MinerImage miner(int miner) {
+    if (!state.miners().isSwitchable(miner)) {
+      return null;
+    }
+    long since = state.miners().offSince(miner);
+    return new MinerImage(
+        topology.miner(miner).id(),
+        state.miners().state(miner),
+        since == Miners.ALWAYS ? null : new EpochMillis(since));
+  }
+
+  private PoolImage pool(int pool) {
+    long quiet = state.pools().quietSince(pool);
+    return new PoolImage(
+        topology.pool(pool).id(),
+        state.pools().target(pool),
+        quiet == Pools.BUSY ? null : new EpochMillis(quiet));
+  }
+
+  private JobImage job(int slot) {
+    Jobs jobs = state.jobs();
+    Job job = jobs.job(slot);
+    List<BatchProgressed> progress =
+        jobs.progress(slot).parts().stream().map(part -> progressed(job, part)).toList();
+    return new JobImage(job, progress, jobs.isCancelled(slot), jobs.failures(slot));
+  }
+
+  private static BatchProgressed progressed(Job job, Progress.Part part) {
+    return new BatchProgressed(
+        job.id(),
+        new ReplicaId(part.replica()),
+        part.lines(),
+        part.tokens(),
+        new Millijoules(part.millijoules()));
+  }
+
+  private ReplicaImage replica(int replica) {
+    Replicas replicas = state.replicas();
+    ReplicaStart start =
+        new ReplicaStart(
+            new ReplicaId(replicas.number(replica)),
+            replicas.owner(replica),
+            replicas.tier(replica),
+            StatusReader.bookings(state, replica),
+            replicas.loadMillis(replica),
+            replicas.runMillis(replica),
+            replicas.reason(replica));
+    return new ReplicaImage(
+        start,
+        replicas.state(replica),
+        new EpochMillis(replicas.startedAt(replica)),
+        new EpochMillis(replicas.since(replica)),
+        new Watts(replicas.watts(replica)),
+        replicas.tokensPerSecond(replica),
+        replicas.millijoulesPerToken(replica));
+  }
+
+  private @Nullable PoolOrder order(int pool) {
+    return state.pools().order(pool).isEmpty()
+        ? null
+        : new PoolOrder(topology.pool(pool).id(), state.pools().order(pool));
+  }
+
+  private List<WaitingChanged> waiting() {
+    List<WaitingChanged> waiting = each(topology.poolCount(), this::poolWaiting);
+    state
+        .taskClasses()
+        .forEach(
+            (key, tasks) -> {
+              if (tasks.waiting() != null) {
+                Job oldest = state.jobs().job(state.tasks().oldest(key));
+                waiting.add(new WaitingChanged(oldest.id(), tasks.waiting()));
+              }
+            });
+    return waiting;
+  }
+
+  private @Nullable WaitingChanged poolWaiting(int pool) {
+    return state.pools().waiting(pool) == null
+        ? null
+        : new WaitingChanged(topology.pool(pool).id(), state.pools().waiting(pool));
+  }
+
+  private @Nullable BreachChanged breach(int domain) {
+    long over = state.ledger().breach(domain);
+    return over == 0 ? null : new BreachChanged(topology.domain(domain).id(), new Watts(over));
+  }
+}

@@ -1,0 +1,143 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.Input;
+import io.wattpack.core.model.Job;
+import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.ReplicaOwner;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.image.EngineImage;
+import io.wattpack.core.plan.image.JobImage;
+import io.wattpack.core.plan.image.MinerImage;
+import io.wattpack.core.plan.image.PoolImage;
+import io.wattpack.core.plan.image.ReplicaImage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills an empty state from an image. The part of the reducer that knows how things were rather
+ * than what happened: a job stands though the fleet of today would refuse it, and a replica keeps
+ * the figures of its start. Sums and indexes are counted anew.
+ */
+final class StateRestore {
+  private final State state;
+  private final EngineImage image;
+
+  private StateRestore(State state, EngineImage image) {
+    this.state = state;
+    this.image = image;
+  }
+
+  /**
+   * The state that the image was taken of.
+   *
+   * @throws IllegalStateException if no state could have given the image
+   */
+  static State restored(EngineImage image) {
+    StateRestore restore = new StateRestore(new State(), image);
+    restore.run();
+    return restore.state;
+  }
+
+  private void run() {
+    if (image.owner() != null) {
+      happen(new FleetApplied(image.fleet(), image.owner()));
+    }
+    image.limits().forEach(this::happen);
+    image.miners().forEach(this::setMiner);
+    image.jobs().forEach(this::addJob);
+    image.replicas().forEach(this::addReplica);
+    state.countReplica(image.lastReplica());
+    image.jobs().forEach(this::enterJob);
+    image.pools().forEach(this::setPool);
+    image.orders().forEach(state::apply);
+    image.waiting().forEach(state::apply);
+    image.breaches().forEach(state::apply);
+    state.moveTo(image.recordedAt().value());
+    state.setLast(image.lastInput(), image.recordedAt().value());
+  }
+
+  private void happen(Event event) {
+    Reason refusal = state.apply(new Input(image.lastInput(), image.recordedAt(), event));
+    if (refusal != null) {
+      throw new IllegalStateException("The image does not hold together: %s.".formatted(refusal));
+    }
+  }
+
+  private void setMiner(MinerImage miner) {
+    long since = miner.offSince() == null ? Miners.ALWAYS : miner.offSince().value();
+    int index =
+        require(state.topology().minerOf(miner.minerGroup()), "miner group", miner.minerGroup());
+    state.miners().carry(index, miner.state(), since);
+  }
+
+  private void addJob(JobImage known) {
+    int slot = state.jobs().add(known.job());
+    List<Progress.Part> parts =
+        known.progress().stream()
+            .map(
+                part ->
+                    new Progress.Part(
+                        part.replica().value(), part.lines(), part.tokens(), part.energy().value()))
+            .toList();
+    state.jobs().report(slot, new Progress(parts));
+    state.jobs().restore(slot, known.cancelled(), known.failures());
+  }
+
+  private void addReplica(ReplicaImage known) {
+    ReplicaStart start = known.start();
+    Replicas replicas = state.replicas();
+    int replica =
+        replicas.add(
+            start.replica().value(),
+            start.owner(),
+            start.tier(),
+            known.startedAt().value(),
+            start.reason());
+    replicas.move(replica, known.state(), known.since().value());
+    new DecisionReducer(state).place(replica, start, known.watts().value());
+    replicas.time(replica, start.loadMillis(), start.runMillis());
+    replicas.rate(replica, known.tokensPerSecond(), known.millijoulesPerToken());
+    belong(replica, start.owner());
+    new Occupancy(state).resume(replica);
+  }
+
+  private void belong(int replica, ReplicaOwner owner) {
+    switch (owner) {
+      case PoolId pool -> state.replicas().belong(replica, poolOf(pool), -1);
+      case JobId id -> {
+        int job = require(state.jobs().slotOf(id), "job", id);
+        state.replicas().belong(replica, -1, job);
+        state.jobs().run(job, replica);
+      }
+    }
+  }
+
+  private void enterJob(JobImage known) {
+    Job job = known.job();
+    new JobEvents(state).resume(require(state.jobs().slotOf(job.id()), "job", job.id()));
+  }
+
+  private void setPool(PoolImage known) {
+    int pool = poolOf(known.pool());
+    long quiet = known.quietSince() == null ? Pools.BUSY : known.quietSince().value();
+    state.pools().quiet(pool, quiet);
+    state.pools().resize(pool, known.target());
+    new WorkUpkeep(state).refreshPool(pool);
+  }
+
+  private int poolOf(PoolId id) {
+    return require(state.topology().poolOf(id), "pool", id);
+  }
+
+  private static int require(int index, String what, @Nullable Object id) {
+    if (index < 0) {
+      throw new IllegalStateException(
+          "The image speaks of the %s %s, which it does not hold.".formatted(what, id));
+    }
+    return index;
+  }
+}
