@@ -12,6 +12,8 @@ public enum CommitPoint {
   PLAN,
   /** A new epoch's first entry. */
   TAKEOVER,
+  /** A snapshot of the engine, and older ones taken away. */
+  SNAPSHOT,
   /** An uploaded file's row. */
   FILE_CREATED,
   /** A file's row taken away. */

@@ -26,6 +26,15 @@ public interface LoopMonitor {
   /** A plan is on disk, so many nanoseconds after its step. */
   default void planWritten(long nanos) {}
 
+  /** A snapshot is on disk: the journal up to that entry, in so many bytes. */
+  default void snapshotKept(long sequence, int bytes) {}
+
+  /** A snapshot could not be kept: the next recovery reads more of the journal. */
+  default void snapshotFailed(Throwable cause) {}
+
+  /** Recovery passed over the snapshot of that number, for this reason. */
+  default void snapshotSkipped(long sequence, String reason) {}
+
   /** The checker refused a bundle: a defect, to be alarmed. */
   default void unsound(UnsoundBundle bundle) {}
 

@@ -46,6 +46,7 @@ public final class SchedulerLoop implements Intake {
 
   private final Engine engine;
   private final Journal journal;
+  private final SnapshotWriting snapshots;
   private final InstantSource clock;
   private final Timer timer;
   private final Executor executor;
@@ -67,26 +68,6 @@ public final class SchedulerLoop implements Intake {
   private long sequence;
   private long lastRecovered;
 
-  public SchedulerLoop(
-      Engine engine,
-      Journal journal,
-      InstantSource clock,
-      Timer timer,
-      Executor executor,
-      SiteLinks links,
-      List<PlanListener> listeners) {
-    this(
-        engine,
-        journal,
-        clock,
-        timer,
-        executor,
-        links,
-        listeners,
-        LoopOptions.DEFAULT,
-        LoopMonitor.NONE);
-  }
-
   /**
    * A loop that has not begun yet.
    *
@@ -96,6 +77,7 @@ public final class SchedulerLoop implements Intake {
   public SchedulerLoop(
       Engine engine,
       Journal journal,
+      SnapshotWriting snapshots,
       InstantSource clock,
       Timer timer,
       Executor executor,
@@ -105,6 +87,7 @@ public final class SchedulerLoop implements Intake {
       LoopMonitor monitor) {
     this.engine = engine;
     this.journal = journal;
+    this.snapshots = snapshots;
     this.clock = clock;
     this.timer = timer;
     this.executor = executor;
@@ -158,7 +141,9 @@ public final class SchedulerLoop implements Intake {
   }
 
   private void recover(long takeover) {
-    Recovery.Recovered recovered = Recovery.run(journal, engine);
+    Recovery.Recovered recovered =
+        Recovery.run(journal, snapshots.snapshots(), engine, monitor::snapshotSkipped);
+    snapshots.begunFrom(recovered.snapshot());
     unseen.addAll(recovered.unseen());
     lastRecovered = unseen.isEmpty() ? 0 : recovered.unseen().getLast().seq();
     latest = recovered.at();
@@ -287,6 +272,25 @@ public final class SchedulerLoop implements Intake {
       sites.follow(engine.fleet(), status);
     }
     listeners.forEach(listener -> listener.planned(number, plan, engine.fleet(), status));
+    takeSnapshot();
+  }
+
+  /**
+   * Only here, between two steps: every plan up to {@code sequence} is in the engine and on disk.
+   */
+  private void takeSnapshot() {
+    if (snapshots.isDue(sequence, options.snapshotEvery())) {
+      then(
+          snapshots.begin(sequence, engine),
+          (kept, failure) -> {
+            snapshots.ended();
+            if (kept == null) {
+              monitor.snapshotFailed(cause(failure));
+            } else {
+              monitor.snapshotKept(kept.sequence(), kept.body().length);
+            }
+          });
+    }
   }
 
   private void wakeAt(@Nullable EpochMillis moment) {

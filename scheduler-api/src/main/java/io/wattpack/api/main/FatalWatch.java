@@ -47,6 +47,24 @@ final class FatalWatch implements LoopMonitor {
   }
 
   @Override
+  public void snapshotKept(long sequence, int bytes) {
+    LOG.debug("A snapshot of the journal up to entry {} is kept in {} bytes.", sequence, bytes);
+    meters.snapshotKept(sequence, bytes);
+  }
+
+  @Override
+  public void snapshotFailed(Throwable cause) {
+    LOG.warn("A snapshot was not kept; the next start takes longer: {}", cause.getMessage());
+    meters.snapshotFailed(cause);
+  }
+
+  @Override
+  public void snapshotSkipped(long sequence, String reason) {
+    LOG.warn("The snapshot at entry {} was passed over: {}.", sequence, reason);
+    meters.snapshotSkipped(sequence, reason);
+  }
+
+  @Override
   public void unsound(UnsoundBundle bundle) {
     LOG.error("ALARM: the checker refused a bundle and rolled it back: {}", bundle.finding());
     meters.unsound(bundle);

@@ -13,11 +13,13 @@ import io.wattpack.api.config.ServiceConfig;
 import io.wattpack.api.http.ApiServer;
 import io.wattpack.api.http.Authorisation;
 import io.wattpack.api.journal.Journal;
+import io.wattpack.api.journal.Snapshots;
 import io.wattpack.api.journal.SqliteStore;
 import io.wattpack.api.journal.StoreOptions;
 import io.wattpack.api.loop.LoopOptions;
 import io.wattpack.api.loop.PlanListener;
 import io.wattpack.api.loop.SchedulerLoop;
+import io.wattpack.api.loop.SnapshotWriting;
 import io.wattpack.api.metrics.ServiceMeters;
 import io.wattpack.api.site.virtual.VirtualSite;
 import io.wattpack.api.task.TaskJobs;
@@ -213,6 +215,7 @@ public final class Service implements RunningService {
         new SchedulerLoop(
             Engine.create(),
             journal,
+            new SnapshotWriting(new Snapshots(store), threads.snapshots()),
             clock,
             timer,
             threads.loop(),

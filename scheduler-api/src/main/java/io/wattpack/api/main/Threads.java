@@ -23,6 +23,7 @@ final class Threads implements AutoCloseable {
   private final ExecutorService sites = serial("sites");
   private final ExecutorService feed = serial("feed");
   private final ExecutorService tasks = serial("tasks");
+  private final ExecutorService snapshots = serial("snapshots");
   private final ExecutorService blocking = pool("blocking", BLOCKING);
   private final ExecutorService model = pool("model", MODEL_CALLERS);
   private final ScheduledExecutorService timer = timers();
@@ -53,6 +54,10 @@ final class Threads implements AutoCloseable {
 
   ExecutorService tasks() {
     return tasks;
+  }
+
+  ExecutorService snapshots() {
+    return snapshots;
   }
 
   ExecutorService blocking() {

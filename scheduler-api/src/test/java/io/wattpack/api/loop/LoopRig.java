@@ -5,6 +5,7 @@ import io.wattpack.api.journal.EntryKind;
 import io.wattpack.api.journal.Journal;
 import io.wattpack.api.journal.JournalEntry;
 import io.wattpack.api.journal.JournalSchema;
+import io.wattpack.api.journal.Snapshots;
 import io.wattpack.api.journal.SqliteStore;
 import io.wattpack.api.journal.Store;
 import io.wattpack.api.journal.StoreOptions;
@@ -45,6 +46,9 @@ final class LoopRig implements AutoCloseable {
   final List<String> links = new ArrayList<>();
   final List<Long> sequences = new ArrayList<>();
   final List<Throwable> failures = new ArrayList<>();
+  final List<Long> snapshots = new ArrayList<>();
+  final List<Throwable> snapshotFailures = new ArrayList<>();
+  final Map<Long, String> snapshotsSkipped = new TreeMap<>();
   final Map<Long, Long> digests = new TreeMap<>();
   private final Path file;
   private LoopOptions options = LoopOptions.DEFAULT;
@@ -82,12 +86,14 @@ final class LoopRig implements AutoCloseable {
     status = null;
     process = time.process();
     store = SqliteStore.open(file, JournalSchema.MIGRATIONS, process.executor(), storeOptions);
-    journal = new Journal(storeWrapper.apply(store));
+    Store wrapped = storeWrapper.apply(store);
+    journal = new Journal(wrapped);
     engine = Engine.create();
     loop =
         new SchedulerLoop(
             engine,
             journal,
+            new SnapshotWriting(new Snapshots(wrapped), process.executor()),
             time,
             process.timer(),
             process.executor(),
@@ -95,6 +101,21 @@ final class LoopRig implements AutoCloseable {
             List.of(this::planned),
             options,
             new LoopMonitor() {
+              @Override
+              public void snapshotKept(long sequence, int bytes) {
+                snapshots.add(sequence);
+              }
+
+              @Override
+              public void snapshotSkipped(long sequence, String reason) {
+                snapshotsSkipped.put(sequence, reason);
+              }
+
+              @Override
+              public void snapshotFailed(Throwable cause) {
+                snapshotFailures.add(cause);
+              }
+
               @Override
               public void failed(Throwable cause) {
                 failures.add(cause);

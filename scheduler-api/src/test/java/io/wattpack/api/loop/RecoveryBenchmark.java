@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattpack.api.config.FleetFile;
 import io.wattpack.api.config.FleetFileResult;
+import io.wattpack.api.journal.ImageCodec;
 import io.wattpack.api.journal.JournalEntry;
+import io.wattpack.api.journal.Snapshots;
 import io.wattpack.api.journal.StoreOptions;
 import io.wattpack.api.time.VirtualTime;
 import io.wattpack.core.engine.Engine;
@@ -84,6 +86,32 @@ class RecoveryBenchmark {
     System.out.printf(
         "run %d: recovery %.2f s, of which reading and checking alone %.2f s%n",
         run, (end - between) / 1e9, (between - begun) / 1e9);
+    measureSnapshot(rig, run, engine);
+  }
+
+  private static void measureSnapshot(LoopRig rig, int run, Engine whole) {
+    long begun = System.nanoTime();
+    Engine engine = Engine.create();
+    Recovery.Recovered recovered =
+        Recovery.run(
+            rig.journal,
+            new Snapshots(rig.store()),
+            engine,
+            (sequence, why) -> System.out.printf("skipped %d: %s%n", sequence, why));
+    long end = System.nanoTime();
+    assertThat(recovered.snapshot()).isPositive();
+    Engine fork = whole.fork();
+    long forked = System.nanoTime();
+    byte[] body = new ImageCodec().write(fork.image());
+    long written = System.nanoTime();
+    System.out.printf(
+        "run %d: from the snapshot at entry %,d %.3f s; fork %.1f ms, image %.1f ms, %,d bytes%n",
+        run,
+        recovered.snapshot(),
+        (end - begun) / 1e9,
+        (forked - end) / 1e6,
+        (written - forked) / 1e6,
+        body.length);
   }
 
   private void liveOneSecond(LoopRig rig) {

@@ -260,7 +260,7 @@ class RecoveryTest {
             StoreOptions.DEFAULT.withMaxPages(1_000));
     try (store) {
       Recovery.Recovered recovered = Recovery.run(new Journal(store), Engine.create());
-      assertThat(recovered).isEqualTo(new Recovery.Recovered(List.of(), EpochMillis.ZERO, 0));
+      assertThat(recovered).isEqualTo(new Recovery.Recovered(List.of(), EpochMillis.ZERO, 0, 0));
     }
   }
 }

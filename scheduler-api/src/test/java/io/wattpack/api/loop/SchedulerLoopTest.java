@@ -148,7 +148,7 @@ class SchedulerLoopTest {
 
   @Test
   void shouldRefuseWhatDoesNotFitIntoTheInbox() {
-    rig.with(new LoopOptions(2, 512, Duration.ofMinutes(1))).started();
+    rig.with(new LoopOptions(2, 512, Duration.ofMinutes(1), 10_000)).started();
     rig.submit(SmallWorld.applied("north"));
     CompletableFuture<Long> first = rig.loop.submit(SmallWorld.batch("batch_1", time));
     CompletableFuture<Long> second = rig.loop.submit(SmallWorld.batch("batch_2", time));

@@ -31,8 +31,10 @@ final class Auditor implements PlanListener {
   private final Consumer<Throwable> onBroken;
   private final Trace trace;
   private final Map<Long, Long> digests = new LinkedHashMap<>();
+  private final Map<Position, Long> lived = new LinkedHashMap<>();
   private JournalPromises promises = new JournalPromises();
   private JournalCursor cursor = new JournalCursor();
+  private long lastPlan;
   private long steps;
   private long sheds;
   private long breaches;
@@ -63,16 +65,18 @@ final class Auditor implements PlanListener {
   private void recovered(FleetStatus status) {
     promises = new JournalPromises();
     cursor = new JournalCursor();
-    long[] lastPlan = new long[1];
+    lastPlan = 0;
     cursor.read(
         journal(),
         entry -> {
           if (entry.kind() == EntryKind.PLAN) {
-            lastPlan[0] = entry.seq();
+            lastPlan = entry.seq();
             enter(entry);
           }
         });
-    compare(lastPlan[0]);
+    compare(new Position(lastPlan, status.lastInput()));
+    // A snapshot may hold inputs that steps have seen after the last plan.
+    promises.enter(cursor.take(status.lastInput()), nothing(status));
     promises.checkStep(nothing(status), status);
     promises.checkHardware(sites.present(), sites.drawing());
   }
@@ -87,17 +91,20 @@ final class Auditor implements PlanListener {
         status.lastInput(), status.at(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
-  private void compare(long lastPlan) {
-    Long lived = digests.get(lastPlan);
-    if (lived == null) {
+  /** How far an engine has come: the entry of the last plan, and the last input it has seen. */
+  private record Position(long plan, long input) {}
+
+  private void compare(Position position) {
+    Long before = lived.get(position);
+    if (before == null) {
       return;
     }
     recoveriesCompared++;
     long recovered = engine().digest();
-    if (recovered != lived) {
+    if (recovered != before) {
       throw new BrokenRun(
           "Recovered at entry %d the state is %x, but when it lived it was %x."
-              .formatted(lastPlan, recovered, lived));
+              .formatted(position.plan(), recovered, before));
     }
   }
 
@@ -107,9 +114,11 @@ final class Auditor implements PlanListener {
     promises.enter(cursor.take(status.lastInput()), plan);
     if (!plan.isEmpty()) {
       digests.put(sequence, engine().digest());
+      lastPlan = sequence;
       trace.add("plan %d %s".formatted(sequence, plan));
       count(plan);
     }
+    lived.put(new Position(lastPlan, status.lastInput()), engine().digest());
     promises.checkStep(plan, status);
     promises.checkHardware(sites.present(), sites.drawing());
     StepResult next = engine().fork().step(new StepInput(status.at(), List.of()));

@@ -18,6 +18,7 @@ import io.wattpack.api.journal.CommitWatcher;
 import io.wattpack.api.journal.Journal;
 import io.wattpack.api.journal.JournalSchema;
 import io.wattpack.api.journal.Migration;
+import io.wattpack.api.journal.Snapshots;
 import io.wattpack.api.journal.SqliteStore;
 import io.wattpack.api.journal.StoreOptions;
 import io.wattpack.api.loop.Intake;
@@ -25,6 +26,7 @@ import io.wattpack.api.loop.LoopMonitor;
 import io.wattpack.api.loop.LoopOptions;
 import io.wattpack.api.loop.PlanListener;
 import io.wattpack.api.loop.SchedulerLoop;
+import io.wattpack.api.loop.SnapshotWriting;
 import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.task.TaskSchema;
 import io.wattpack.api.time.Timer;
@@ -53,7 +55,7 @@ final class ServiceProcess {
   private static final BatchLimits LIMITS =
       new BatchLimits(1 << 20, 1_000, 1_000, 1 << 16, 10_000, 64, 10, 8, 400, 1 << 16);
   private static final StoreOptions STORE = new StoreOptions(262_144, 16, 32, 2, 5_000);
-  private static final LoopOptions LOOP = new LoopOptions(10_000, 16, Duration.ofMinutes(1));
+  private static final LoopOptions LOOP = new LoopOptions(10_000, 16, Duration.ofMinutes(1), 40);
 
   private final VirtualTime.Process process;
   private final CrashPlan crashes;
@@ -117,6 +119,7 @@ final class ServiceProcess {
         new SchedulerLoop(
             engine,
             journal,
+            new SnapshotWriting(new Snapshots(store), blocking),
             time,
             timer,
             process.executor(),
