@@ -15,9 +15,10 @@ public interface PlanListener {
   /**
    * Takes the next step's outcome.
    *
-   * @param sequence 0 for the first call after a start, which carries the recovered state and an
-   *     empty plan; then the number of the latest journal entry that {@code status} reflects: the
-   *     plan's own, or with an empty plan that of the last input; never falls
+   * @param sequence 0 for the first call after a start, which carries an empty plan and the first
+   *     state that reflects all that was accepted before; then the number of the latest journal
+   *     entry that {@code status} reflects: the plan's own, or with an empty plan that of the last
+   *     input; never falls
    * @param status the state after the plan
    */
   void planned(long sequence, Plan plan, Fleet fleet, FleetStatus status);

@@ -151,8 +151,7 @@ public final class SchedulerLoop implements Intake {
     running = true;
     // Wakes are not journalled: only a step can tell when the next one is due.
     stepDue = true;
-    publish(0, new Plan(0, latest, List.of(), List.of(), List.of(), List.of(), List.of()));
-    started.complete(null);
+    publish(0, nothing());
     turn();
   }
 
@@ -265,14 +264,27 @@ public final class SchedulerLoop implements Intake {
     turn();
   }
 
+  /**
+   * After a start nobody is told of a state that accepted inputs have already left behind: a site
+   * would start again what has ended, and a batch would be judged by a fleet that is no more.
+   */
   private void publish(long number, Plan plan) {
     FleetStatus status = engine.status();
-    // A site must not be told of what an accepted input has already ended: it would start it again.
-    if (status.lastInput() >= lastRecovered) {
-      sites.follow(engine.fleet(), status);
+    if (status.lastInput() < lastRecovered) {
+      return;
     }
-    listeners.forEach(listener -> listener.planned(number, plan, engine.fleet(), status));
+    boolean isFirst = !started.isDone();
+    sites.follow(engine.fleet(), status);
+    listeners.forEach(
+        listener ->
+            listener.planned(
+                isFirst ? 0 : number, isFirst ? nothing() : plan, engine.fleet(), status));
+    started.complete(null);
     takeSnapshot();
+  }
+
+  private Plan nothing() {
+    return new Plan(0, latest, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**

@@ -28,10 +28,8 @@ import io.wattpack.core.state.ReplicaStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -47,14 +45,13 @@ final class LoopRig implements AutoCloseable {
   final List<DesiredState> desired = new ArrayList<>();
   final List<String> links = new ArrayList<>();
   final List<Long> sequences = new ArrayList<>();
+  final List<Fleet> fleets = new ArrayList<>();
   final List<Throwable> failures = new ArrayList<>();
   final List<Long> snapshots = new ArrayList<>();
   final List<Throwable> snapshotFailures = new ArrayList<>();
   final Map<Long, String> snapshotsSkipped = new TreeMap<>();
   final Map<Long, Long> digests = new TreeMap<>();
   private final Path file;
-  private final Set<ReplicaId> starts = new HashSet<>();
-  private long startsReadTo;
   private LoopOptions options = LoopOptions.DEFAULT;
   private StoreOptions storeOptions = StoreOptions.DEFAULT.withMaxPages(2_000);
   private UnaryOperator<Store> storeWrapper = UnaryOperator.identity();
@@ -160,21 +157,19 @@ final class LoopRig implements AutoCloseable {
     return state.replicas().stream().map(DesiredReplica::id).toList();
   }
 
-  /** Reads only what is new: the journal may be long. */
-  private Set<ReplicaId> startsOnDisk() {
-    List<JournalEntry> fresh = journal.read(startsReadTo, 1_000_000);
-    fresh.stream()
+  private List<ReplicaId> startsOnDisk() {
+    return entries().stream()
         .filter(entry -> entry.kind() == EntryKind.PLAN)
         .flatMap(entry -> entry.plan().bundles().stream())
         .flatMap(bundle -> bundle.decisions().stream())
         .filter(ReplicaStart.class::isInstance)
-        .forEach(decision -> starts.add(((ReplicaStart) decision).replica()));
-    startsReadTo = fresh.isEmpty() ? startsReadTo : fresh.getLast().seq();
-    return starts;
+        .map(decision -> ((ReplicaStart) decision).replica())
+        .toList();
   }
 
   private void planned(long sequence, Plan plan, Fleet fleet, FleetStatus now) {
     sequences.add(sequence);
+    fleets.add(fleet);
     status = now;
     if (!plan.isEmpty()) {
       digests.put(sequence, engine.digest());

@@ -247,6 +247,20 @@ class SchedulerLoopTest {
   }
 
   @Test
+  void shouldTellListenersFirstOfAStateThatReflectsAllThatWasAccepted() {
+    LoopRig.PlanGate[] gate = new LoopRig.PlanGate[1];
+    rig.wrapping(store -> gate[0] = new LoopRig.PlanGate(store));
+    runningBatch();
+    gate[0].holding = true;
+    rig.submit(SmallWorld.limit("north", 0));
+    rig.submit(SmallWorld.applied("north", "south"));
+    rig.kill();
+    rig.fleets.clear();
+    rig.wrapping(store -> store).started();
+    assertThat(rig.fleets).isNotEmpty().allMatch(fleet -> fleet.sites().size() == 2);
+  }
+
+  @Test
   void shouldTellListenersZeroFirstAndNeverGoBack() {
     runningBatch();
     assertThat(rig.sequences.getFirst()).isZero();

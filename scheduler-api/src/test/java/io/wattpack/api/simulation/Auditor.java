@@ -3,7 +3,9 @@ package io.wattpack.api.simulation;
 import io.wattpack.api.journal.EntryKind;
 import io.wattpack.api.journal.JournalEntry;
 import io.wattpack.api.journal.JournalReader;
+import io.wattpack.api.journal.Snapshots;
 import io.wattpack.api.loop.PlanListener;
+import io.wattpack.api.loop.Recovery;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.engine.StepResult;
@@ -36,6 +38,7 @@ final class Auditor implements PlanListener {
   private JournalCursor cursor = new JournalCursor();
   private long lastPlan;
   private long steps;
+  private long settledChecks;
   private long sheds;
   private long breaches;
   private long recoveriesCompared;
@@ -61,7 +64,7 @@ final class Auditor implements PlanListener {
     }
   }
 
-  /** Counts anew what the journal holds, up to its last plan. */
+  /** Counts anew what the journal holds, up to what the process has seen of it. */
   private void recovered(FleetStatus status) {
     promises = new JournalPromises();
     cursor = new JournalCursor();
@@ -74,8 +77,6 @@ final class Auditor implements PlanListener {
             enter(entry);
           }
         });
-    compare(new Position(lastPlan, status.lastInput()));
-    // A snapshot may hold inputs that steps have seen after the last plan.
     promises.enter(cursor.take(status.lastInput()), nothing(status));
     promises.checkStep(nothing(status), status);
     promises.checkHardware(sites.present(), sites.drawing());
@@ -94,17 +95,31 @@ final class Auditor implements PlanListener {
   /** How far an engine has come: the entry of the last plan, and the last input it has seen. */
   private record Position(long plan, long input) {}
 
-  private void compare(Position position) {
-    Long before = lived.get(position);
+  /** Before it starts: what the next process will recover must be what lived. */
+  void compareRecoveries(ServiceProcess next) {
+    long[] plan = new long[1];
+    new JournalCursor()
+        .read(
+            next.journal(),
+            entry -> plan[0] = entry.kind() == EntryKind.PLAN ? entry.seq() : plan[0]);
+    Engine whole = Engine.create();
+    Recovery.run(next.journal(), whole);
+    compare(plan[0], whole);
+    Engine fromSnapshot = Engine.create();
+    Recovery.run(next.journal(), new Snapshots(next.store()), fromSnapshot, (number, why) -> {});
+    compare(plan[0], fromSnapshot);
+  }
+
+  private void compare(long plan, Engine recovered) {
+    Long before = lived.get(new Position(plan, recovered.status().lastInput()));
     if (before == null) {
       return;
     }
     recoveriesCompared++;
-    long recovered = engine().digest();
-    if (recovered != before) {
+    if (recovered.digest() != before) {
       throw new BrokenRun(
           "Recovered at entry %d the state is %x, but when it lived it was %x."
-              .formatted(position.plan(), recovered, before));
+              .formatted(plan, recovered.digest(), before));
     }
   }
 
@@ -124,6 +139,7 @@ final class Auditor implements PlanListener {
     StepResult next = engine().fork().step(new StepInput(status.at(), List.of()));
     if (next.plan().isEmpty() && !next.moreWork()) {
       promises.checkSettled(status);
+      settledChecks++;
     }
   }
 
@@ -157,6 +173,11 @@ final class Auditor implements PlanListener {
 
   long steps() {
     return steps;
+  }
+
+  /** Steps that left nothing to do. */
+  long settledChecks() {
+    return settledChecks;
   }
 
   /** Replicas and miners that were ordered off because a limit fell. */

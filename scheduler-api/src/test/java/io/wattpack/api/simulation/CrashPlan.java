@@ -29,23 +29,23 @@ final class CrashPlan {
     waiting.addAll(all);
   }
 
-  /** Chooses the place of the next crash; sometimes it is passed a few times before. */
+  /**
+   * Chooses the place of the next crash; sometimes it is passed a few times before. One that was
+   * not reached stays.
+   */
   void arm() {
+    skips = 0;
+    if (armed != null) {
+      return;
+    }
     List<CrashPoint> all = CrashPoint.all();
     armed = waiting.isEmpty() ? all.get(random.nextInt(all.size())) : waiting.poll();
     skips = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0;
   }
 
-  /** No crash until the next {@link #arm}; the armed place gets another turn. */
+  /** No crash any more. */
   void disarm() {
-    if (armed != null) {
-      waiting.add(armed);
-      armed = null;
-    }
-  }
-
-  boolean isArmed() {
-    return armed != null;
+    armed = null;
   }
 
   boolean isAimedAt(CrashPoint point) {

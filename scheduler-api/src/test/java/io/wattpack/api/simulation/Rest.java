@@ -1,6 +1,7 @@
 package io.wattpack.api.simulation;
 
 import io.wattpack.api.journal.Store;
+import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.JobStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Rest {
   private static final String TASKS =
       "SELECT id, state, gpus, gpu_share_milli, gpu_models FROM task_jobs WHERE state IN ('waiting', 'running')";
   private static final String NOWHERE = " AND gpu_models = 'g-unheard-of'";
+  private static final String TWO = " AND gpus > 1";
   private static final List<String> EVERYTHING =
       List.of(
           "SELECT seq, epoch, at, kind, body FROM journal ORDER BY seq",
@@ -30,7 +32,16 @@ final class Rest {
 
   /** Tasks for a GPU that no node has would wait for ever, and rightly. */
   void cancelWhatFitsNowhere() {
-    for (String task : ResultAudit.lines(service.store(), TASKS + NOWHERE)) {
+    cancel(NOWHERE);
+  }
+
+  /** Two GPUs of one node may never be free at once while pools keep their least on each. */
+  void cancelWhatNeedsTwo() {
+    cancel(TWO);
+  }
+
+  private void cancel(String which) {
+    for (String task : ResultAudit.lines(service.store(), TASKS + which)) {
       var unused = service.tasks().cancel(null, task.split(" ")[0]);
     }
   }
@@ -45,6 +56,18 @@ final class Rest {
     left.addAll(ResultAudit.lines(service.store(), TASKS));
     auditor.promises().jobs().forEach(job -> left.add("job " + job + " " + waiting(job.value())));
     return left;
+  }
+
+  /** The state around what is left, for finding out why. */
+  String circumstances() {
+    FleetStatus status = service.engine().status();
+    List<String> lines = new ArrayList<>();
+    status.domains().forEach(domain -> lines.add(domain.toString()));
+    status.miners().forEach(miner -> lines.add(miner.group().id() + " " + miner));
+    status.replicas().forEach(replica -> lines.add(replica.toString()));
+    status.nodes().forEach(node -> lines.add(node.toString()));
+    status.pools().forEach(pool -> lines.add(pool.toString()));
+    return String.join("\n", lines);
   }
 
   private String waiting(String job) {

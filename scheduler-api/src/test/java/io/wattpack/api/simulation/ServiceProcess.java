@@ -208,6 +208,12 @@ final class ServiceProcess {
     }
   }
 
+  /** It was killed from outside, between two tasks. */
+  void kill() {
+    diedWhere = "from outside";
+    process.kill();
+  }
+
   /** Everything in memory is gone; the folder keeps what was durable. */
   void bury() {
     process.kill();

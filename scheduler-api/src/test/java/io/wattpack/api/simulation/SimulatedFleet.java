@@ -130,12 +130,7 @@ final class SimulatedFleet {
     long below = gpuWatts + minerWatts / 2;
     addDomain(site, grid, null, PowerDomainKind.INTERCONNECT, below + 400);
     addDomain(site, feeder, grid, PowerDomainKind.FEEDER, below + 200);
-    addDomain(
-        site,
-        pdu,
-        feeder,
-        PowerDomainKind.CONTAINER_PDU,
-        gpuWatts * (80 + random.nextInt(30)) / 100);
+    addDomain(site, pdu, feeder, PowerDomainKind.CONTAINER_PDU, gpuWatts - random.nextInt(200));
   }
 
   /** Returns what the node draws with all its GPUs booked. */

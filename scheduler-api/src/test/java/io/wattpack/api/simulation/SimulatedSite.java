@@ -17,6 +17,7 @@ import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.SiteId;
 import java.time.Duration;
@@ -59,8 +60,20 @@ final class SimulatedSite {
     this.outbox = new Outbox(id, this::tell, timer, executor);
   }
 
+  /**
+   * What the service has shown to know is not said again: a repeat that came after the next order
+   * would be taken for the answer to that.
+   */
   private CompletableFuture<?> tell(SiteId site, Event event) {
+    if (event instanceof MinerStopped stopped && isStopKnown(stopped.minerGroup())) {
+      return CompletableFuture.completedFuture(event);
+    }
     return service.observed(site, event);
+  }
+
+  private boolean isStopKnown(MinerGroupId id) {
+    Miner miner = miners.get(id);
+    return miner != null && miner.isStopKnown;
   }
 
   /** A process of the service has opened a link: it hears of everything from now on. */
@@ -98,6 +111,7 @@ final class SimulatedSite {
     for (DesiredMiner miner : desired.miners()) {
       Miner known = miners.get(miner.id());
       if (known != null) {
+        known.isStopKnown |= miner.known() != MinerState.STOPPING;
         known.follow(miner.shouldRun());
       }
     }
@@ -250,6 +264,7 @@ final class SimulatedSite {
     private final MinerGroup group;
     private boolean shouldRun;
     private boolean draws;
+    private boolean isStopKnown;
     private Cancellable next = () -> {};
 
     private Miner(MinerGroup group) {
@@ -272,6 +287,7 @@ final class SimulatedSite {
 
     private void off() {
       draws = false;
+      isStopKnown = false;
       report(new MinerStopped(group.id()));
     }
 

@@ -6,6 +6,8 @@ import java.util.Map;
  * What one run went through.
  *
  * @param crashes survived deaths of the process, by place
+ * @param settledChecks steps after which nothing was left to do, so that reasons and sheds were
+ *     checked
  * @param sheds replicas and miners ordered off because a limit fell
  * @param plansDecidedAgain recorded plans that an engine which never died came to as well
  * @param recoveriesCompared recoveries whose state was held against one that lived
@@ -17,6 +19,7 @@ record SimulationReport(
     Map<CrashPoint, Integer> crashes,
     long virtualSeconds,
     long steps,
+    long settledChecks,
     long sheds,
     long breaches,
     long batches,
@@ -40,7 +43,7 @@ record SimulationReport(
   @Override
   public String toString() {
     return """
-        seed %d: %d crashes at %d places in %d virtual seconds; %d steps, %d sheds, %d breaches; \
+        seed %d: %d crashes at %d places in %d virtual seconds; %d steps (%d of them settled), %d sheds, %d breaches; \
         %d batches with %d good and %d bad lines, %d tasks; messages lost %d, doubled %d, late %d; \
         replicas died %d, model failures %d, spies refused %d; %d plans decided again, \
         %d recoveries compared, unsynced things lost %d; trace %s"""
@@ -50,6 +53,7 @@ record SimulationReport(
             crashes.size(),
             virtualSeconds,
             steps,
+            settledChecks,
             sheds,
             breaches,
             batches,

@@ -23,6 +23,7 @@ final class WholeServiceSimulation {
   private static final int TURNS_MIN = 150;
   private static final int TURNS_PER_LIFE_MAX = 30;
   private static final int CHECK_EVERY_TURNS = 4;
+  private static final Duration PATIENCE = Duration.ofHours(1);
   private static final Duration PEACE_MAX = Duration.ofHours(2);
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
@@ -102,17 +103,17 @@ final class WholeServiceSimulation {
   private SimulationReport run() {
     awaitStart();
     operators.apply(service, fleet);
+    run(Duration.ofMinutes(1), () -> auditor.promises().fleet().equals(fleet));
     crashes.arm();
     int inLife = 0;
     for (int turn = 0; isOn(turn); turn++) {
       guarded(() -> turns.take(service, auditor.promises().fleet(), now()));
       passTime(Duration.ofMillis(random.nextInt(1 << (6 + random.nextInt(10)))));
+      if (++inLife > TURNS_PER_LIFE_MAX) {
+        service.kill();
+      }
       if (service.isDead()) {
         resurrect();
-        inLife = 0;
-      } else if (++inLife > TURNS_PER_LIFE_MAX) {
-        crashes.disarm();
-        crashes.arm();
         inLife = 0;
       }
       if (turn % CHECK_EVERY_TURNS == 0) {
@@ -144,6 +145,7 @@ final class WholeServiceSimulation {
       crashes.arm();
       guarded(() -> time.advance(Duration.ofMillis(random.nextInt(20_000))));
       service = born();
+      auditor.compareRecoveries(service);
       customers.turnTo(service);
       awaitStart();
     } while (service.isDead());
@@ -239,7 +241,11 @@ final class WholeServiceSimulation {
     for (Duration passed = Duration.ZERO; !rest.isDone(); passed = passed.plusSeconds(30)) {
       if (passed.compareTo(PEACE_MAX) > 0) {
         throw new BrokenRun(
-            "Promise 3: after %s of peace there is still %s".formatted(passed, rest.left()));
+            "Promise 3: after %s of peace there is still %s%n%s"
+                .formatted(passed, rest.left(), rest.circumstances()));
+      }
+      if (passed.equals(PATIENCE)) {
+        rest.cancelWhatNeedsTwo();
       }
       passTime(Duration.ofSeconds(30));
     }
@@ -276,6 +282,7 @@ final class WholeServiceSimulation {
         crashes.survived(),
         seconds(),
         auditor.steps(),
+        auditor.settledChecks(),
         auditor.sheds(),
         auditor.breaches(),
         customers.orders().size(),
