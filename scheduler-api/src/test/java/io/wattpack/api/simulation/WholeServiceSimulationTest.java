@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * one.
  */
 class WholeServiceSimulationTest {
-  private static final int SHORT_TURNS = 60;
+  private static final int SHORT_TURNS = 40;
   private static final String AGAIN =
       "mvn -pl scheduler-api -am test -Dtest=WholeServiceSimulationTest -Dwattpack.seed=%d"
           + " -Dsurefire.failIfNoSpecifiedTests=false";
