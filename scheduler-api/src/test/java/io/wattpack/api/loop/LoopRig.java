@@ -28,8 +28,10 @@ import io.wattpack.core.state.ReplicaStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -52,6 +54,8 @@ final class LoopRig implements AutoCloseable {
   final Map<Long, String> snapshotsSkipped = new TreeMap<>();
   final Map<Long, Long> digests = new TreeMap<>();
   private final Path file;
+  private final Set<ReplicaId> starts = new HashSet<>();
+  private long startsReadTo;
   private LoopOptions options = LoopOptions.DEFAULT;
   private StoreOptions storeOptions = StoreOptions.DEFAULT.withMaxPages(2_000);
   private UnaryOperator<Store> storeWrapper = UnaryOperator.identity();
@@ -157,14 +161,17 @@ final class LoopRig implements AutoCloseable {
     return state.replicas().stream().map(DesiredReplica::id).toList();
   }
 
-  private List<ReplicaId> startsOnDisk() {
-    return entries().stream()
+  /** Reads only what is new: the journal may be long. */
+  private Set<ReplicaId> startsOnDisk() {
+    List<JournalEntry> fresh = journal.read(startsReadTo, 1_000_000);
+    fresh.stream()
         .filter(entry -> entry.kind() == EntryKind.PLAN)
         .flatMap(entry -> entry.plan().bundles().stream())
         .flatMap(bundle -> bundle.decisions().stream())
         .filter(ReplicaStart.class::isInstance)
-        .map(decision -> ((ReplicaStart) decision).replica())
-        .toList();
+        .forEach(decision -> starts.add(((ReplicaStart) decision).replica()));
+    startsReadTo = fresh.isEmpty() ? startsReadTo : fresh.getLast().seq();
+    return starts;
   }
 
   private void planned(long sequence, Plan plan, Fleet fleet, FleetStatus now) {
