@@ -296,7 +296,9 @@ final class Customers {
 
   /** Batches that are not known to have ended: as many as there are rows that say so. */
   long ordersInWork() {
-    return service.isDead() ? 0 : ResultAudit.count(service.store(), "batches WHERE is_ended = 0");
+    return service.isDead()
+        ? 0
+        : ResultAudit.number(service.store(), "SELECT COUNT(*) FROM batches WHERE is_ended = 0");
   }
 
   List<Upload> uploads() {

@@ -85,15 +85,13 @@ final class ResultAudit {
     return found;
   }
 
-  /** Rows of a table. */
-  static long count(Store store, String table) {
+  /** The one number that a query gives; 0 when it gives none. */
+  static long number(Store store, String sql) {
     return store.read(
         connection -> {
-          try (PreparedStatement statement =
-                  connection.prepareStatement("SELECT COUNT(*) FROM " + table);
+          try (PreparedStatement statement = connection.prepareStatement(sql);
               ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
+            return rows.next() ? rows.getLong(1) : 0;
           }
         });
   }
