@@ -65,6 +65,20 @@ public final class Reasons {
       case IN_BREACH -> "%s can draw more than its cap: nothing starts under it.".formatted(domain);
       case NO_COMPATIBLE_GPU -> "No GPU of the fleet fits what is asked.";
       case NO_FREE_GPU -> "All fitting GPUs are booked.";
+      case NO_FREE_CPU ->
+          "No fitting node has %d thousandths of a core free.".formatted(reason.asked());
+      case NO_FREE_MEMORY ->
+          "No fitting node has %d MiB of main memory free.".formatted(reason.asked());
+      case NO_LINKED_GPUS ->
+          "No fitting node has %d free GPUs joined by NVLink.".formatted(reason.asked());
+      case NO_FREE_SLICE -> "No fitting GPU has the hardware slice free.";
+      case CORDONED -> "What would fit is cordoned, drained or gone.";
+      case TAINTED -> "What would fit is tainted, and the work does not tolerate it.";
+      case SPREAD_LIMITED -> "Every place that would fit has as many as it may take.";
+      case GANG_TOO_LARGE ->
+          "No site has room for all %d members at once.".formatted(reason.asked());
+      case DOES_NOT_WAIT -> "The task found no room and does not wait.";
+      case DRAINED -> "The place where it ran is drained.";
       case MODEL_NOT_SERVED -> "No pool serves the model at this tier or a higher one.";
       case POOL_AT_MAX -> "The pool has as many replicas as it may have.";
       case UNSOUND_BUNDLE -> "The checker refused the decision: the work is held.";
@@ -90,7 +104,20 @@ public final class Reasons {
     return switch (code) {
       case POWER_LIMITED, IN_BREACH, LIMIT_FELL ->
           "Power is short at the moment; the work goes on when it is back.";
-      case NO_FREE_GPU, POOL_AT_MAX, BACKLOG -> "All fitting GPUs are busy.";
+      case NO_FREE_GPU,
+          NO_FREE_CPU,
+          NO_FREE_MEMORY,
+          NO_LINKED_GPUS,
+          NO_FREE_SLICE,
+          CORDONED,
+          TAINTED,
+          SPREAD_LIMITED,
+          GANG_TOO_LARGE,
+          POOL_AT_MAX,
+          BACKLOG ->
+          "All fitting GPUs are busy.";
+      case DOES_NOT_WAIT -> "No GPU was free, and the task does not wait.";
+      case DRAINED -> "The place where it ran is under maintenance; the work goes on elsewhere.";
       case NO_COMPATIBLE_GPU -> "No GPU of the fleet fits what is asked.";
       case MODEL_NOT_SERVED -> "The model is not served at this tier.";
       case UNSOUND_BUNDLE,

@@ -25,6 +25,9 @@ import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.NodeReadinessChanged;
+import io.wattpack.core.event.PlaceClosed;
+import io.wattpack.core.event.PolicyApplied;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -49,6 +52,7 @@ import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
@@ -82,6 +86,9 @@ final class CoreJson {
           Map.entry(LimitChanged.class, "limit-changed"),
           Map.entry(MinerStarted.class, "miner-started"),
           Map.entry(MinerStopped.class, "miner-stopped"),
+          Map.entry(NodeReadinessChanged.class, "node-readiness-changed"),
+          Map.entry(PlaceClosed.class, "place-closed"),
+          Map.entry(PolicyApplied.class, "policy-applied"),
           Map.entry(ReplicaLoading.class, "replica-loading"),
           Map.entry(ReplicaReady.class, "replica-ready"),
           Map.entry(ReplicaStopped.class, "replica-stopped"));
@@ -92,7 +99,8 @@ final class CoreJson {
           MinerOn.class, "miner-on",
           PoolSized.class, "pool-sized",
           ReplicaStart.class, "replica-start",
-          ReplicaStop.class, "replica-stop");
+          ReplicaStop.class, "replica-stop",
+          TaskRejected.class, "task-rejected");
 
   static final Map<Class<? extends JobWork>, String> WORKS =
       Map.of(BatchWork.class, "batch", TaskWork.class, "task");
@@ -116,6 +124,7 @@ final class CoreJson {
             // Text that is not valid Unicode survives only as an escape.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .annotationIntrospector(new CoreRecords())
+            .addMixIn(PlaceClosed.class, PlaceJson.class)
             .addMixIn(Event.class, Typed.class)
             .addMixIn(Decision.class, Typed.class)
             .addMixIn(JobWork.class, Typed.class)
@@ -200,8 +209,7 @@ final class CoreJson {
         });
   }
 
-  private static <T> T made(
-      DeserializationContext context, Class<T> type, Object from, Supplier<T> make)
+  static <T> T made(DeserializationContext context, Class<T> type, Object from, Supplier<T> make)
       throws IOException {
     try {
       return make.get();

@@ -14,6 +14,7 @@ import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.state.FleetStatus;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class PlanMeters implements PlanListener {
   private final Counter minersOn;
   private final Counter minersOff;
   private final Counter plans;
+  private final Counter rejections;
   private final Counter refusals;
 
   PlanMeters(MeterRegistry registry) {
@@ -47,6 +49,10 @@ public final class PlanMeters implements PlanListener {
     minersOn = switched(registry, "on");
     minersOff = switched(registry, "off");
     plans = Counter.builder("wattpack.plans").description("Plans on disk.").register(registry);
+    rejections =
+        Counter.builder("wattpack.rejections")
+            .description("Tasks that do not wait and found no place.")
+            .register(registry);
     refusals =
         Counter.builder("wattpack.refusals")
             .description("Inputs that made no sense to the scheduler.")
@@ -72,6 +78,7 @@ public final class PlanMeters implements PlanListener {
       case MinerOn on -> minersOn.increment();
       case MinerOff off -> minersOff.increment();
       case PoolSized sized -> {}
+      case TaskRejected rejected -> rejections.increment();
     }
   }
 

@@ -10,6 +10,9 @@ import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.NodeReadinessChanged;
+import io.wattpack.core.event.PlaceClosed;
+import io.wattpack.core.event.PolicyApplied;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -25,6 +28,7 @@ import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.units.EpochMillis;
 
 /**
@@ -55,6 +59,11 @@ final class Bookkeeper {
       case BatchProgressed progressed -> {
         // Work done books nothing.
       }
+      case PolicyApplied applied -> {
+        // How places are chosen is not the checker's business.
+      }
+      case PlaceClosed closed -> books.hardware().places.close(closed);
+      case NodeReadinessChanged changed -> books.hardware().places.ready(changed);
     }
   }
 
@@ -129,6 +138,13 @@ final class Bookkeeper {
     moveMiner(id, MinerState.ON, at);
   }
 
+  private void endTask(JobId id) {
+    KnownJob job = books.job(id);
+    if (job != null && job.isTask() && !job.running()) {
+      books.remove(job);
+    }
+  }
+
   private void moveMiner(MinerGroupId id, MinerState next, EpochMillis at) {
     int miner = books.hardware().fleet.minerOf(id);
     if (miner >= 0) {
@@ -146,6 +162,7 @@ final class Bookkeeper {
       case PoolSized sized -> {
         // A target books nothing.
       }
+      case TaskRejected rejected -> endTask(rejected.job());
     }
   }
 }

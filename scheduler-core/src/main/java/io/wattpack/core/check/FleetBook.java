@@ -1,6 +1,8 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainerId;
+import io.wattpack.core.model.GpuId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.MinerGroup;
@@ -9,6 +11,7 @@ import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.Place;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
@@ -75,6 +78,20 @@ final class FleetBook {
       next = Math.addExact(next, node(node).gpuCount());
     }
     return next;
+  }
+
+  /** Whether the fleet has the place. */
+  boolean has(Place place) {
+    return switch (place) {
+      case SiteId site -> sites.contains(site);
+      case GpuContainerId box ->
+          fleet.gpuContainers().stream().anyMatch(known -> known.id().equals(box));
+      case NodeId node -> nodeOf(node) >= 0;
+      case GpuId gpu -> {
+        int node = nodeOf(gpu.node());
+        yield node >= 0 && gpu.slot() >= 0 && gpu.slot() < node(node).gpuCount();
+      }
+    };
   }
 
   boolean hasTenant(TenantId id) {

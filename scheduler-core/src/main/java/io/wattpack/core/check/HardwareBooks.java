@@ -13,6 +13,7 @@ final class HardwareBooks {
   final PowerBook power;
   final DeviceBook devices;
   final MinerBook miners;
+  final PlaceBook places;
 
   /** The books of a fleet with nothing running but miners that cannot be switched. */
   HardwareBooks(FleetBook fleet, UndoLog undo) {
@@ -20,6 +21,7 @@ final class HardwareBooks {
     power = new PowerBook(fleet, undo);
     devices = new DeviceBook(fleet, undo);
     miners = new MinerBook(fleet, undo);
+    places = new PlaceBook(fleet, undo);
   }
 
   private HardwareBooks(HardwareBooks other, UndoLog undo) {
@@ -27,6 +29,7 @@ final class HardwareBooks {
     power = other.power.fork(undo);
     devices = other.devices.fork(undo);
     miners = other.miners.fork(undo);
+    places = other.places.fork(undo);
   }
 
   HardwareBooks fork(UndoLog forked) {
@@ -39,6 +42,7 @@ final class HardwareBooks {
     HardwareBooks books = new HardwareBooks(fleet, undo);
     books.power.carryLimits(before.power);
     books.miners.carry(before.miners);
+    books.places.carry(before.places);
     books.chargeMiners();
     replicas.forEach(replica -> books.book(replica.devices()));
     return books;

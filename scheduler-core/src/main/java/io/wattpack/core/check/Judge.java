@@ -1,16 +1,19 @@
 package io.wattpack.core.check;
 
+import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.units.EpochMillis;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class Judge {
       case MinerOn on -> faultOfOn(on.minerGroup(), at);
       case MinerOff off -> faultOfMove(off.minerGroup(), MinerState.STOPPING);
       case PoolSized sized -> faultOfSize(sized);
+      case TaskRejected rejected -> faultOfRejection(rejected.job());
     };
   }
 
@@ -78,6 +82,17 @@ final class Judge {
     String what = "Miner group %s".formatted(group.id());
     return hardware.faultOfRise(
         what, hardware.fleet.domainOfMiner(miner), hardware.power.minerWatts(miner), at);
+  }
+
+  private @Nullable String faultOfRejection(JobId id) {
+    KnownJob job = books.job(id);
+    if (job == null) {
+      return "Job %s is to be rejected, but is unknown or has ended.".formatted(id);
+    }
+    if (!(job.job().work() instanceof TaskWork task) || task.isWaiting()) {
+      return "Job %s is to be rejected, but waits for room.".formatted(id);
+    }
+    return job.running() ? "Job %s is to be rejected, but runs.".formatted(id) : null;
   }
 
   private @Nullable String faultOfSize(PoolSized sized) {

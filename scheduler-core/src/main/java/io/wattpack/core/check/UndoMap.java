@@ -31,6 +31,10 @@ final class UndoMap<K, V> {
     return entries.get(key);
   }
 
+  Collection<K> keys() {
+    return Collections.unmodifiableCollection(entries.keySet());
+  }
+
   Collection<V> values() {
     return Collections.unmodifiableCollection(entries.values());
   }

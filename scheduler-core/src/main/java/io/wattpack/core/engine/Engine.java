@@ -124,6 +124,7 @@ public final class Engine {
 
   private @Nullable EpochMillis nextWake(PlanDraft draft) {
     long next = Math.min(state.nextLimitEnd(), wakes.next());
+    next = Math.min(next, state.nextClosureEnd());
     next = Math.min(next, new Filling(state, draft).nextReady());
     return next == Long.MAX_VALUE ? null : new EpochMillis(next);
   }

@@ -13,6 +13,9 @@ public sealed interface Event
         LimitChanged,
         MinerStarted,
         MinerStopped,
+        NodeReadinessChanged,
+        PlaceClosed,
+        PolicyApplied,
         ReplicaLoading,
         ReplicaReady,
         ReplicaStopped {}

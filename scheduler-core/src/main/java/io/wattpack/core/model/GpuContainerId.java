@@ -1,7 +1,7 @@
 package io.wattpack.core.model;
 
 /** Names a {@link GpuContainer}. */
-public record GpuContainerId(String value) implements Comparable<GpuContainerId> {
+public record GpuContainerId(String value) implements Place, Comparable<GpuContainerId> {
   public GpuContainerId {
     Ids.check("GpuContainerId", value);
   }

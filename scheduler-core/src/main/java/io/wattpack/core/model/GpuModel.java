@@ -9,6 +9,19 @@ import io.wattpack.core.units.Watts;
  * @param idle watts with nothing booked on it
  * @param peak watts at the factory power limit (TDP), the cap enforced on a booked device
  * @param capMin lowest power cap the device accepts
+ * @param mig into which hardware slices it can be cut
  */
 public record GpuModel(
-    GpuModelId id, Mebibytes memory, Watts idle, Watts peak, Watts capMin, FigureSource source) {}
+    GpuModelId id,
+    Mebibytes memory,
+    Watts idle,
+    Watts peak,
+    Watts capMin,
+    MigLayout mig,
+    FigureSource source) {
+  /** One that cannot be cut into slices. */
+  public GpuModel(
+      GpuModelId id, Mebibytes memory, Watts idle, Watts peak, Watts capMin, FigureSource source) {
+    this(id, memory, idle, peak, capMin, MigLayout.NONE, source);
+  }
+}

@@ -1,7 +1,7 @@
 package io.wattpack.core.model;
 
 /** Names a {@link Node}; unique in the fleet. */
-public record NodeId(String value) implements Comparable<NodeId> {
+public record NodeId(String value) implements Place, Comparable<NodeId> {
   public NodeId {
     Ids.check("NodeId", value);
   }

@@ -6,5 +6,11 @@ package io.wattpack.core.model;
  *
  * @param replicasMin kept even without work, 0 or more
  * @param replicasMax never exceeded, at least 1 and at least {@code replicasMin}
+ * @param rules where its replicas may stand
  */
-public record PoolSpec(PoolId id, int replicasMin, int replicasMax) {}
+public record PoolSpec(PoolId id, int replicasMin, int replicasMax, PlacementRules rules) {
+  /** One whose replicas may stand anywhere. */
+  public PoolSpec(PoolId id, int replicasMin, int replicasMax) {
+    this(id, replicasMin, replicasMax, PlacementRules.NONE);
+  }
+}

@@ -8,6 +8,7 @@ public enum PowerDomainKind {
   TRANSFORMER,
   FEEDER,
   CONTAINER_PDU,
+  BRANCH,
   RACK;
 
   /** The word of the fleet file, for example {@code container-pdu}. */

@@ -1,5 +1,7 @@
 package io.wattpack.core.model;
 
+import java.util.List;
+
 /**
  * A grid-connected location.
  *
@@ -11,6 +13,7 @@ package io.wattpack.core.model;
  * @param startMillis virtual sites: from the order to start until the process runs (before
  *     loading), at least 0
  * @param stopMillis virtual sites: from the order to stop until the replica is gone, at least 0
+ * @param taints keys that keep work away from the whole site unless it tolerates them
  */
 public record Site(
     SiteId id,
@@ -19,4 +22,21 @@ public record Site(
     String priceZone,
     String jurisdiction,
     long startMillis,
-    long stopMillis) {}
+    long stopMillis,
+    List<String> taints) {
+  public Site {
+    taints = List.copyOf(taints);
+  }
+
+  /** One that keeps no work away. */
+  public Site(
+      SiteId id,
+      String name,
+      SiteKind kind,
+      String priceZone,
+      String jurisdiction,
+      long startMillis,
+      long stopMillis) {
+    this(id, name, kind, priceZone, jurisdiction, startMillis, stopMillis, List.of());
+  }
+}

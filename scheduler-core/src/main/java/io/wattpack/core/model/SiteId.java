@@ -1,7 +1,7 @@
 package io.wattpack.core.model;
 
 /** Names a {@link Site}. */
-public record SiteId(String value) implements Comparable<SiteId> {
+public record SiteId(String value) implements Place, Comparable<SiteId> {
   public SiteId {
     Ids.check("SiteId", value);
   }

@@ -3,7 +3,7 @@ package io.wattpack.core.placement;
 import io.wattpack.core.policy.DomainFilter;
 import io.wattpack.core.policy.DomainScorer;
 import io.wattpack.core.policy.NodeFilter;
-import io.wattpack.core.policy.NodeScorer;
+import io.wattpack.core.policy.NodeTerm;
 import io.wattpack.core.policy.filter.BreachFilter;
 import io.wattpack.core.policy.filter.FreeGpuFilter;
 import io.wattpack.core.policy.filter.GpuModelFilter;
@@ -27,7 +27,7 @@ public final class PolicyCatalog {
   public static final List<DomainScorer> DOMAIN_SCORERS =
       List.of(new SiteSpreadScorer(), new ZoneSpreadScorer());
 
-  public static final List<NodeScorer> NODE_SCORERS =
+  public static final List<NodeTerm> NODE_SCORERS =
       List.of(new GpuLeftoverScorer(), new NodeLeftoverScorer(), new PowerRiseScorer());
 
   private PolicyCatalog() {}

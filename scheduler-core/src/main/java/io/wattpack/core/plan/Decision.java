@@ -1,6 +1,7 @@
 package io.wattpack.core.plan;
 
 /** One thing to do, with its reason. */
-public sealed interface Decision permits MinerOff, MinerOn, PoolSized, ReplicaStart, ReplicaStop {
+public sealed interface Decision
+    permits MinerOff, MinerOn, PoolSized, ReplicaStart, ReplicaStop, TaskRejected {
   Reason reason();
 }

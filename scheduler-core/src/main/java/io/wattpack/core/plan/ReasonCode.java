@@ -13,6 +13,26 @@ public enum ReasonCode {
   NO_COMPATIBLE_GPU,
   /** Fitting GPUs exist but are booked; {@code asked} in GPUs. */
   NO_FREE_GPU,
+  /** The node has too few cores free; {@code asked} in thousandths of a core. */
+  NO_FREE_CPU,
+  /** The node has too little main memory free; {@code asked} in MiB. */
+  NO_FREE_MEMORY,
+  /** Free GPUs exist, but not enough that are joined by NVLink; {@code asked} in GPUs. */
+  NO_LINKED_GPUS,
+  /** No GPU has the hardware slice free or can be cut for it; {@code asked} in GPUs. */
+  NO_FREE_SLICE,
+  /** What would fit is cordoned, drained or gone. */
+  CORDONED,
+  /** What would fit is tainted, and the work does not tolerate it. */
+  TAINTED,
+  /** Every place that would fit has as many of the pool or job as it may take. */
+  SPREAD_LIMITED,
+  /** Single members would fit, the whole gang does not; {@code asked} in members. */
+  GANG_TOO_LARGE,
+  /** The task does not wait for room. */
+  DOES_NOT_WAIT,
+  /** The place where it runs is drained. */
+  DRAINED,
   /** No pool serves the model at the job's tier or a higher one. */
   MODEL_NOT_SERVED,
   /** The pool has as many replicas as it may have. */

@@ -1,15 +1,28 @@
 package io.wattpack.core.policy;
 
-/** One term of the comparison of nodes; the smaller cost wins, ties go to the next term. */
+/**
+ * Scores nodes by their own state: its answer is kept for every node of equal state.
+ *
+ * <p>May rest on the view, the shape and the slot only; holds no state that changes.
+ */
 public interface NodeScorer {
   String name();
 
-  /** The cost of that fit, at least 0. */
-  long cost(NodeView node, FitView fit);
+  /**
+   * How good it is to put the shape there; the higher the better.
+   *
+   * @param node as it is before
+   * @param shape for which the node has room
+   * @param slot the GPU that a share or hardware slice would take, or the first of whole GPUs; -1
+   *     for work without GPUs
+   */
+  int score(NodeView node, Shape shape, int slot);
 
   /**
-   * A cost that no node below the domain can undercut: a subtree that cannot beat the best so far
-   * is passed over. 0 is always right.
+   * Whether a share takes the GPU of the node that scores best, the first of equals. If not, it
+   * takes the fullest GPU that has room, the first of equals.
    */
-  long costLeast(SubtreeView subtree, Shape asked);
+  default boolean choosesGpu() {
+    return false;
+  }
 }

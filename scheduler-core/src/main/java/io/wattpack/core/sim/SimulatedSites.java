@@ -19,6 +19,7 @@ import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.units.EpochMillis;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,6 +81,9 @@ final class SimulatedSites {
       case MinerOff off -> switchOff(minerGroup(fleet, off.minerGroup()), at);
       case PoolSized sized -> {
         // Nothing to do at a site.
+      }
+      case TaskRejected rejected -> {
+        // It never came to one.
       }
     }
   }

@@ -4,17 +4,20 @@ import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ModelProfile;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.PoolOrder;
 import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.plan.WaitingChanged;
 
 /**
@@ -38,6 +41,7 @@ final class DecisionReducer {
       case MinerOn on -> moveMiner(on.minerGroup(), MinerState.STARTING);
       case MinerOff off -> moveMiner(off.minerGroup(), MinerState.STOPPING);
       case PoolSized sized -> resize(sized);
+      case TaskRejected rejected -> reject(rejected.job());
     }
   }
 
@@ -83,21 +87,41 @@ final class DecisionReducer {
   }
 
   private void place(int replica, ReplicaStart start, int[] gpus, long rise) {
-    DeviceBooking first = start.devices().getFirst();
-    int node = state.topology().nodeOf(first.node());
-    state
-        .replicas()
-        .place(replica, node, gpus, first.share().milli(), first.memory().value(), rise);
+    Replicas replicas = state.replicas();
+    replicas.place(replica, nodes(start), gpus, rise);
+    HostBooking host = start.hosts().getFirst();
+    replicas.bookHosts(replica, host.cpuMilli(), host.memory().value());
+    if (start.devices().isEmpty()) {
+      replicas.bookDevices(replica, 0, 0, null);
+    } else {
+      DeviceBooking device = start.devices().getFirst();
+      replicas.bookDevices(replica, device.share().milli(), device.memory().value(), device.mig());
+    }
+  }
+
+  private int[] nodes(ReplicaStart start) {
+    int[] nodes = new int[start.hosts().size()];
+    for (int member = 0; member < nodes.length; member++) {
+      nodes[member] = nodeOf(start.hosts().get(member).node());
+    }
+    return nodes;
   }
 
   private int[] gpus(ReplicaStart start) {
-    DeviceBooking first = start.devices().getFirst();
-    int node = state.topology().nodeOf(first.node());
-    if (node < 0) {
-      throw new IllegalStateException("The fleet has no node %s.".formatted(first.node()));
+    int[] gpus = new int[start.devices().size()];
+    for (int i = 0; i < gpus.length; i++) {
+      DeviceBooking device = start.devices().get(i);
+      gpus[i] = state.topology().gpuFirst(nodeOf(device.node())) + device.slot();
     }
-    int firstGpu = state.topology().gpuFirst(node);
-    return start.devices().stream().mapToInt(device -> firstGpu + device.slot()).toArray();
+    return gpus;
+  }
+
+  private int nodeOf(NodeId id) {
+    int node = state.topology().nodeOf(id);
+    if (node < 0) {
+      throw new IllegalStateException("The fleet has no node %s.".formatted(id));
+    }
+    return node;
   }
 
   private void startForPool(int replica, int pool) {
@@ -112,7 +136,7 @@ final class DecisionReducer {
     int count = state.replicas().gpus(replica).length;
     for (ModelProfile profile : state.topology().profilesOfPool(pool)) {
       if (state.topology().gpuModelOf(profile.gpuModel()) == model
-          && profile.gpuCount() == count
+          && profile.gpuCount() * profile.members() == count
           && profile.share().milli() == state.replicas().share(replica)) {
         state.replicas().rate(replica, profile.tokensPerSecond(), profile.millijoulesPerToken());
         return;
@@ -141,6 +165,15 @@ final class DecisionReducer {
     if (pool >= 0) {
       upkeep.refreshPool(pool);
     }
+  }
+
+  private void reject(JobId id) {
+    int job = jobOf(id);
+    if (state.jobs().replica(job) >= 0) {
+      throw new IllegalStateException("The task %s runs and cannot be rejected.".formatted(id));
+    }
+    upkeep.removeTask(job);
+    state.jobs().remove(job);
   }
 
   private void moveMiner(MinerGroupId id, MinerState next) {

@@ -1,5 +1,6 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.LongColumn;
@@ -27,6 +28,10 @@ public final class Devices {
   private final IntColumn wholeFree;
   private final IntColumn partFree;
   private final IntColumn nodeFree;
+  private final IntColumn slices;
+  private final LongColumn cpuMilli;
+  private final LongColumn hostMemory;
+  private final NodeChanges changes;
   private final FreeCounts counts;
   private final RefColumn<int[]> residents;
   private final LongColumn revision;
@@ -45,6 +50,10 @@ public final class Devices {
     nodeFree = new IntColumn(log, topology.nodeCount());
     counts = new FreeCounts(topology, log);
     residents = new RefColumn<>(log, topology.nodeCount());
+    slices = new IntColumn(log, topology.gpuCount());
+    cpuMilli = new LongColumn(log, topology.nodeCount());
+    hostMemory = new LongColumn(log, topology.nodeCount());
+    changes = new NodeChanges(log, topology.nodeCount());
     for (int node = 0; node < topology.nodeCount(); node++) {
       countFree(wholeFree, node, topology.node(node).gpuCount());
       nodeFree.set(node, topology.node(node).gpuCount());
@@ -65,6 +74,10 @@ public final class Devices {
     counts = other.counts.copy(log);
     residents = other.residents.copy(log);
     revision = other.revision.copy(log);
+    slices = other.slices.copy(log);
+    cpuMilli = other.cpuMilli.copy(log);
+    hostMemory = other.hostMemory.copy(log);
+    changes = new NodeChanges(log, topology.nodeCount());
   }
 
   Devices copy(CeilingLedger otherLedger, UndoLog log) {
@@ -87,6 +100,28 @@ public final class Devices {
   /** Bookings whose replicas were told to stop. */
   public int leaving(int gpu) {
     return leaving.get(gpu);
+  }
+
+  /** Memory slices of the GPU that hardware slices hold, as bits; 0: it is not cut. */
+  public int slicesUsed(int gpu) {
+    return slices.get(gpu);
+  }
+
+  /** Thousandths of a core of the node that nothing holds. */
+  public long cpuMilliFree(int node) {
+    long all = topology.cpuMilliOf(node);
+    return all == NodeView.NOT_COUNTED ? all : all - cpuMilli.get(node);
+  }
+
+  /** Mebibytes of the node's main memory that nothing holds. */
+  public long hostMemoryFree(int node) {
+    long all = topology.hostMemoryOf(node);
+    return all == NodeView.NOT_COUNTED ? all : all - hostMemory.get(node);
+  }
+
+  /** Which nodes changed, for what is derived from their state. */
+  public NodeChanges changes() {
+    return changes;
   }
 
   /** GPUs of the node with nothing booked. */
@@ -125,7 +160,13 @@ public final class Devices {
     return bookings.get(gpu) == 0 ? topology.riseOfNode(topology.nodeOfGpu(gpu)) : 0;
   }
 
+  /** Something else than a booking may have turned an answer. */
+  void turn() {
+    revision.add(0, 1);
+  }
+
   void moveIn(int node, int replica) {
+    changes.note(node);
     int[] before = residents(node);
     int[] after = Arrays.copyOf(before, before.length + 1);
     after[before.length] = replica;
@@ -133,7 +174,21 @@ public final class Devices {
   }
 
   void moveOut(int node, int replica) {
+    changes.note(node);
     residents.set(node, Arrays.stream(residents(node)).filter(slot -> slot != replica).toArray());
+  }
+
+  /** Books cores and main memory of a node (negative: frees them). */
+  void bookHost(int node, long milli, long mebibytes) {
+    cpuMilli.add(node, milli);
+    hostMemory.add(node, mebibytes);
+    changes.note(node);
+    revision.add(0, 1);
+  }
+
+  /** Takes memory slices of a GPU, or gives them back. */
+  void cut(int gpu, int mask) {
+    slices.set(gpu, slices.get(gpu) ^ mask);
   }
 
   void book(int gpu, int share, long mebibytes) {
@@ -158,6 +213,7 @@ public final class Devices {
     bookings.add(gpu, bookingsMore);
     leaving.add(gpu, leavingMore);
     countIn(gpu, node);
+    changes.note(node);
     int domain = topology.domainOfNode(node);
     shift(chargedBefore, charged(gpu, node), watts -> ledger.charge(domain, watts));
     shift(pendingBefore, pending(gpu, node), watts -> ledger.pend(domain, watts));

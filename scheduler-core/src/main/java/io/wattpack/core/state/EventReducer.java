@@ -9,6 +9,9 @@ import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.NodeReadinessChanged;
+import io.wattpack.core.event.PlaceClosed;
+import io.wattpack.core.event.PolicyApplied;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -27,12 +30,14 @@ final class EventReducer {
   private final JobEvents jobs;
   private final ReplicaEvents replicas;
   private final FleetChange fleet;
+  private final PlaceEvents places;
 
   EventReducer(State state) {
     this.state = state;
     jobs = new JobEvents(state);
     replicas = new ReplicaEvents(state);
     fleet = new FleetChange(state);
+    places = new PlaceEvents(state);
   }
 
   @Nullable Reason apply(Event event) {
@@ -48,6 +53,9 @@ final class EventReducer {
       case ReplicaStopped stopped -> replicas.stopped(stopped);
       case MinerStarted started -> moveMiner(started.minerGroup(), MinerState.ON);
       case MinerStopped stopped -> moveMiner(stopped.minerGroup(), MinerState.OFF);
+      case NodeReadinessChanged changed -> places.ready(changed);
+      case PlaceClosed closed -> places.close(closed);
+      case PolicyApplied applied -> places.decideBy(applied.policy());
     };
   }
 

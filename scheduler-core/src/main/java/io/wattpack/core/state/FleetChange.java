@@ -49,6 +49,7 @@ final class FleetChange {
     carryLimits(before, after);
     carryMiners(before, after);
     carryPools(before, after);
+    carryClosures(before, after);
     replicas.forEach(replica -> carryReplica(before.topology(), replica));
     carryJobs();
     releaseHeld();
@@ -103,17 +104,33 @@ final class FleetChange {
     }
   }
 
+  private void carryClosures(World before, World after) {
+    for (Closures.Entry entry : before.closures().entries().values()) {
+      if (after.topology().has(entry.place())) {
+        after.closures().close(entry.place(), entry.closure(), entry.until(), state.now());
+      }
+    }
+    for (int old = 0; old < before.topology().nodeCount(); old++) {
+      int node = after.topology().nodeOf(before.topology().node(old).id());
+      if (node >= 0 && !before.closures().isReady(old)) {
+        after.closures().ready(node, false);
+      }
+    }
+  }
+
   private void carryReplica(Topology before, int replica) {
     Replicas replicas = state.replicas();
     Topology now = state.topology();
-    int oldNode = replicas.node(replica);
-    int node = now.nodeOf(before.node(oldNode).id());
-    int shift = now.gpuFirst(node) - before.gpuFirst(oldNode);
+    int[] nodes = new int[replicas.memberCount(replica)];
+    for (int member = 0; member < nodes.length; member++) {
+      nodes[member] = now.nodeOf(before.node(replicas.nodeOfMember(replica, member)).id());
+    }
     int[] gpus = replicas.gpus(replica).clone();
     for (int i = 0; i < gpus.length; i++) {
-      gpus[i] += shift;
+      int old = before.nodeOfGpu(gpus[i]);
+      gpus[i] += now.gpuFirst(now.nodeOf(before.node(old).id())) - before.gpuFirst(old);
     }
-    replicas.relocate(replica, node, gpus);
+    replicas.relocate(replica, nodes, gpus);
     if (replicas.pool(replica) >= 0) {
       replicas.belong(replica, now.poolOf(before.pool(replicas.pool(replica)).id()), -1);
     }

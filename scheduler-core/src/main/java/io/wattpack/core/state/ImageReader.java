@@ -118,6 +118,7 @@ public final class ImageReader {
             replicas.owner(replica),
             replicas.tier(replica),
             StatusReader.bookings(state, replica),
+            StatusReader.hosts(state, replica),
             replicas.loadMillis(replica),
             replicas.runMillis(replica),
             replicas.reason(replica));

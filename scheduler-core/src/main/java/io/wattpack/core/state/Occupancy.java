@@ -1,5 +1,7 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.MigProfile;
+import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.ReplicaState;
 
 /** Moves replicas in and out of GPUs, pools and tasks, so that all books agree. */
@@ -13,10 +15,18 @@ final class Occupancy {
   /** Books the devices of a replica whose place is set. */
   void occupy(int replica) {
     Replicas replicas = state.replicas();
+    int mask = sliceMask(replica);
     for (int gpu : replicas.gpus(replica)) {
+      state.devices().cut(gpu, mask);
       state.devices().book(gpu, replicas.share(replica), replicas.memory(replica));
     }
-    state.devices().moveIn(replicas.node(replica), replica);
+    for (int member = 0; member < replicas.memberCount(replica); member++) {
+      int node = replicas.nodeOfMember(replica, member);
+      state.devices().bookHost(node, replicas.cpuMilli(replica), replicas.hostMemory(replica));
+      if (isFirstOnNode(replica, member)) {
+        state.devices().moveIn(node, replica);
+      }
+    }
     if (replicas.pool(replica) >= 0) {
       state
           .pools()
@@ -62,10 +72,45 @@ final class Occupancy {
     if (!wasLeaving) {
       leavePool(replica);
     }
+    int mask = sliceMask(replica);
     for (int gpu : replicas.gpus(replica)) {
+      state.devices().cut(gpu, mask);
       state.devices().free(gpu, replicas.share(replica), replicas.memory(replica), wasLeaving);
     }
-    state.devices().moveOut(replicas.node(replica), replica);
+    for (int member = 0; member < replicas.memberCount(replica); member++) {
+      int node = replicas.nodeOfMember(replica, member);
+      state.devices().bookHost(node, -replicas.cpuMilli(replica), -replicas.hostMemory(replica));
+      if (isFirstOnNode(replica, member)) {
+        state.devices().moveOut(node, replica);
+      }
+    }
+  }
+
+  private boolean isFirstOnNode(int replica, int member) {
+    Replicas replicas = state.replicas();
+    int node = replicas.nodeOfMember(replica, member);
+    for (int before = 0; before < member; before++) {
+      if (replicas.nodeOfMember(replica, before) == node) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int sliceMask(int replica) {
+    MigSlice slice = state.replicas().mig(replica);
+    if (slice == null) {
+      return 0;
+    }
+    Topology topology = state.topology();
+    int model = topology.gpuModelOfNode(state.replicas().node(replica));
+    MigProfile profile = topology.gpuModel(model).mig().profile(slice.profile());
+    if (profile == null) {
+      throw new IllegalStateException(
+          "The GPU model %s has no profile %s."
+              .formatted(topology.gpuModel(model).id(), slice.profile()));
+    }
+    return profile.mask(slice.start());
   }
 
   private int domain(int replica) {

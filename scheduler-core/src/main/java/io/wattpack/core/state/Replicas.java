@@ -1,5 +1,6 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.ServiceTier;
@@ -14,6 +15,7 @@ import io.wattpack.core.state.column.UndoLog;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Every replica whose end is not confirmed, by slot. */
 public final class Replicas {
@@ -32,6 +34,10 @@ public final class Replicas {
   private final RefColumn<int[]> gpus;
   private final IntColumn share;
   private final LongColumn memory;
+  private final RefColumn<int[]> nodes;
+  private final LongColumn cpuMilli;
+  private final LongColumn hostMemory;
+  private final RefColumn<MigSlice> mig;
   private final LongColumn watts;
   private final LongColumn loadMillis;
   private final LongColumn runMillis;
@@ -54,6 +60,10 @@ public final class Replicas {
     gpus = new RefColumn<>(log, 0);
     share = new IntColumn(log, 0);
     memory = new LongColumn(log, 0);
+    nodes = new RefColumn<>(log, 0);
+    cpuMilli = new LongColumn(log, 0);
+    hostMemory = new LongColumn(log, 0);
+    mig = new RefColumn<>(log, 0);
     watts = new LongColumn(log, 0);
     loadMillis = new LongColumn(log, 0);
     runMillis = new LongColumn(log, 0);
@@ -77,6 +87,10 @@ public final class Replicas {
     gpus = other.gpus.copy(log);
     share = other.share.copy(log);
     memory = other.memory.copy(log);
+    nodes = other.nodes.copy(log);
+    cpuMilli = other.cpuMilli.copy(log);
+    hostMemory = other.hostMemory.copy(log);
+    mig = other.mig.copy(log);
     watts = other.watts.copy(log);
     loadMillis = other.loadMillis.copy(log);
     runMillis = other.runMillis.copy(log);
@@ -136,8 +150,35 @@ public final class Replicas {
     return job.get(replica);
   }
 
+  /** The node of its first member. */
   public int node(int replica) {
     return node.get(replica);
+  }
+
+  public int memberCount(int replica) {
+    int[] all = nodes.get(replica);
+    return all == null ? 1 : all.length;
+  }
+
+  /** The node of a member, counted from 0. */
+  public int nodeOfMember(int replica, int member) {
+    int[] all = nodes.get(replica);
+    return all == null ? node.get(replica) : all[member];
+  }
+
+  /** Thousandths of a core that each member books. */
+  public long cpuMilli(int replica) {
+    return cpuMilli.get(replica);
+  }
+
+  /** Mebibytes of main memory that each member books. */
+  public long hostMemory(int replica) {
+    return hostMemory.get(replica);
+  }
+
+  /** The hardware slice it has; null: whole GPUs or a share. */
+  public @Nullable MigSlice mig(int replica) {
+    return mig.get(replica);
   }
 
   /** Dense indexes of its GPUs. To look at only. */
@@ -201,16 +242,28 @@ public final class Replicas {
     return slot;
   }
 
-  void place(int replica, int onNode, int[] onGpus, int milli, long mebibytes, long rise) {
-    relocate(replica, onNode, onGpus);
-    share.set(replica, milli);
-    memory.set(replica, mebibytes);
+  void place(int replica, int[] onNodes, int[] onGpus, long rise) {
+    relocate(replica, onNodes, onGpus);
     watts.set(replica, rise);
   }
 
+  /** What it takes of each GPU. */
+  void bookDevices(int replica, int milli, long mebibytes, @Nullable MigSlice slice) {
+    share.set(replica, milli);
+    memory.set(replica, mebibytes);
+    mig.set(replica, slice);
+  }
+
+  /** What each member takes of its node. */
+  void bookHosts(int replica, long milli, long mebibytes) {
+    cpuMilli.set(replica, milli);
+    hostMemory.set(replica, mebibytes);
+  }
+
   /** The same place by the indexes of another topology. */
-  void relocate(int replica, int onNode, int[] onGpus) {
-    node.set(replica, onNode);
+  void relocate(int replica, int[] onNodes, int[] onGpus) {
+    node.set(replica, onNodes[0]);
+    nodes.set(replica, onNodes.length == 1 ? null : onNodes);
     gpus.set(replica, onGpus);
   }
 
@@ -242,6 +295,8 @@ public final class Replicas {
     byNumber.remove(number(replica));
     owner.set(replica, null);
     gpus.set(replica, null);
+    nodes.set(replica, null);
+    mig.set(replica, null);
     reason.set(replica, null);
     slots.give(replica);
   }

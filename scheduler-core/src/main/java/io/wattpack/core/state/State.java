@@ -3,6 +3,7 @@ package io.wattpack.core.state;
 import io.wattpack.core.event.Input;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.PoolOrder;
@@ -15,6 +16,7 @@ import io.wattpack.core.state.column.LongColumn;
 import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.UndoLog;
+import io.wattpack.core.units.GpuShare;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -39,6 +41,7 @@ public final class State {
   private final LongColumn scalars;
   private final Cell<World> world;
   private final RefColumn<ManagedBy> owner;
+  private final RefColumn<PlacementPolicy> policy;
   private final Replicas replicas;
   private final Jobs jobs;
   private final WaitingTasks tasks;
@@ -55,6 +58,7 @@ public final class State {
     scalars = new LongColumn(log, SCALARS);
     world = new Cell<>(log, World.of(new Topology(Fleet.EMPTY), log));
     owner = new RefColumn<>(log, 1);
+    policy = new RefColumn<>(log, 1);
     replicas = new Replicas(log);
     jobs = new Jobs(log);
     tasks = new WaitingTasks(log);
@@ -71,6 +75,7 @@ public final class State {
     scalars = other.scalars.copy(log);
     world = new Cell<>(log, other.world.get().copy(log));
     owner = other.owner.copy(log);
+    policy = other.policy.copy(log);
     replicas = other.replicas.copy(log);
     jobs = other.jobs.copy(log);
     tasks = other.tasks.copy(log);
@@ -159,6 +164,9 @@ public final class State {
     for (World.LimitEnd end : limitEnds().subMap(endOf(from), endOf(to)).keySet()) {
       ledger().refreshCap(end.domain(), moment);
     }
+    if (closures().passed(from, to, moment)) {
+      devices().turn();
+    }
   }
 
   private static World.LimitEnd endOf(long moment) {
@@ -167,6 +175,11 @@ public final class State {
 
   private NavigableMap<World.LimitEnd, Boolean> limitEnds() {
     return world().limitEnds().entries();
+  }
+
+  /** When the next closed place opens by itself; {@link Long#MAX_VALUE}: none does. */
+  public long nextClosureEnd() {
+    return closures().nextEnd(now());
   }
 
   /** When the next operator limit ends by itself; {@link Long#MAX_VALUE}: none does. */
@@ -219,6 +232,16 @@ public final class State {
     owner.set(0, by);
   }
 
+  /** The policy by which places are chosen. */
+  public PlacementPolicy policy() {
+    PlacementPolicy applied = policy.get(0);
+    return applied == null ? PlacementPolicy.DEFAULT : applied;
+  }
+
+  void decideBy(PlacementPolicy next) {
+    policy.set(0, next);
+  }
+
   public Topology topology() {
     return world().topology();
   }
@@ -237,6 +260,28 @@ public final class State {
 
   public Pools pools() {
     return world().pools();
+  }
+
+  public Closures closures() {
+    return world().closures();
+  }
+
+  /** See {@link io.wattpack.core.policy.NodeView#kindsHosted}. */
+  public int kindsHosted(int node) {
+    int kinds = 0;
+    for (int replica : devices().residents(node)) {
+      kinds |= kindOf(replica);
+    }
+    return kinds;
+  }
+
+  private int kindOf(int replica) {
+    int count = replicas.gpus(replica).length / replicas.memberCount(replica);
+    if (count == 0) {
+      return 0;
+    }
+    boolean isPart = replicas.share(replica) < GpuShare.WHOLE_MILLI;
+    return isPart ? 1 : 1 << Math.min(count, Integer.SIZE - 1);
   }
 
   public Replicas replicas() {

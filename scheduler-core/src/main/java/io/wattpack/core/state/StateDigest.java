@@ -21,8 +21,11 @@ public final class StateDigest {
   private long compute() {
     digest.add(state.lastInput()).add(state.recordedAt()).add(state.lastReplica());
     digest.add((Object) state.owner()).add(state.topology().digest());
+    digest.add((Object) state.policy());
+    state.closures().entries().values().forEach(entry -> digest.add((Object) entry));
     addDomains();
     addDevices();
+    addNodes();
     addMiners();
     addPools();
     state.replicas().all().forEach(this::addReplica);
@@ -43,6 +46,14 @@ public final class StateDigest {
     for (int gpu = 0; gpu < state.topology().gpuCount(); gpu++) {
       digest.add(state.devices().milliFree(gpu)).add(state.devices().memoryBooked(gpu));
       digest.add(state.devices().bookings(gpu)).add(state.devices().leaving(gpu));
+      digest.add(state.devices().slicesUsed(gpu));
+    }
+  }
+
+  private void addNodes() {
+    for (int node = 0; node < state.topology().nodeCount(); node++) {
+      digest.add(state.devices().cpuMilliFree(node)).add(state.devices().hostMemoryFree(node));
+      digest.add(state.closures().isReady(node) ? 1 : 0);
     }
   }
 
@@ -66,7 +77,12 @@ public final class StateDigest {
     Replicas replicas = state.replicas();
     digest.add(replicas.number(replica)).add((Object) replicas.owner(replica));
     digest.add(Codes.of(replicas.state(replica))).add(Codes.of(replicas.tier(replica)));
-    digest.add(replicas.node(replica)).add(replicas.share(replica)).add(replicas.memory(replica));
+    digest.add(replicas.share(replica)).add(replicas.memory(replica));
+    digest.add(replicas.cpuMilli(replica)).add(replicas.hostMemory(replica));
+    digest.add((Object) replicas.mig(replica));
+    for (int member = 0; member < replicas.memberCount(replica); member++) {
+      digest.add(replicas.nodeOfMember(replica, member));
+    }
     for (int gpu : replicas.gpus(replica)) {
       digest.add(gpu);
     }

@@ -5,6 +5,7 @@ import io.wattpack.core.model.Node;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.units.EpochMillis;
@@ -136,18 +137,32 @@ public final class StatusReader {
 
   static List<DeviceBooking> bookings(State state, int replica) {
     Replicas replicas = state.replicas();
-    Node node = state.topology().node(replicas.node(replica));
-    int first = state.topology().gpuFirst(replicas.node(replica));
+    Topology topology = state.topology();
     List<DeviceBooking> bookings = new ArrayList<>();
     for (int gpu : replicas.gpus(replica)) {
+      int node = topology.nodeOfGpu(gpu);
       bookings.add(
           new DeviceBooking(
-              node.id(),
-              gpu - first,
+              topology.node(node).id(),
+              gpu - topology.gpuFirst(node),
               new GpuShare(replicas.share(replica)),
-              new Mebibytes(replicas.memory(replica))));
+              new Mebibytes(replicas.memory(replica)),
+              replicas.mig(replica)));
     }
     return bookings;
+  }
+
+  static List<HostBooking> hosts(State state, int replica) {
+    Replicas replicas = state.replicas();
+    List<HostBooking> hosts = new ArrayList<>();
+    for (int member = 0; member < replicas.memberCount(replica); member++) {
+      hosts.add(
+          new HostBooking(
+              state.topology().node(replicas.nodeOfMember(replica, member)).id(),
+              replicas.cpuMilli(replica),
+              new Mebibytes(replicas.hostMemory(replica))));
+    }
+    return hosts;
   }
 
   private JobStatus job(int job) {

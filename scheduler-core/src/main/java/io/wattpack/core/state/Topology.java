@@ -1,6 +1,9 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerId;
+import io.wattpack.core.model.GpuId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.MinerGroup;
@@ -9,6 +12,7 @@ import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.Place;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
@@ -18,6 +22,7 @@ import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.power.DeviceWatts;
 import io.wattpack.core.state.column.Codes;
 import java.util.ArrayList;
@@ -50,6 +55,8 @@ public final class Topology {
   private final int[] gpuNode;
   private final long[] nodeBase;
   private final long[] nodeRise;
+  private final long[] nodeCpu;
+  private final long[] nodeMemory;
   private final int[] zoneHead;
   private final long[] riseLeast;
   private final int[] gpusPerNodeMax;
@@ -60,6 +67,7 @@ public final class Topology {
   private final List<List<ModelProfile>> poolProfiles;
   private final long[] poolTokensPerSecond;
   private final List<GpuModel> gpuModels;
+  private final int[] nodeBox;
   private final List<Site> sites;
   private final TreeMap<PowerDomainId, Integer> domainIndex = new TreeMap<>();
   private final TreeMap<NodeId, Integer> nodeIndex = new TreeMap<>();
@@ -67,6 +75,7 @@ public final class Topology {
   private final TreeMap<PoolId, Integer> poolIndex = new TreeMap<>();
   private final TreeMap<GpuModelId, Integer> gpuModelIndex = new TreeMap<>();
   private final TreeMap<SiteId, Integer> siteIndex = new TreeMap<>();
+  private final TreeMap<GpuContainerId, Integer> boxIndex = new TreeMap<>();
   private final TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
   private final long digest;
 
@@ -82,6 +91,8 @@ public final class Topology {
     sites.forEach(site -> siteIndex.put(site.id(), siteIndex.size()));
     gpuModels = Sorted.by(fleet.gpuModels(), GpuModel::id);
     gpuModels.forEach(model -> gpuModelIndex.put(model.id(), gpuModelIndex.size()));
+    Sorted.by(fleet.gpuContainers(), GpuContainer::id)
+        .forEach(box -> boxIndex.put(box.id(), boxIndex.size()));
     domainSite = new int[domains.size()];
     zone = new int[domains.size()];
     zoneHead = nameZones();
@@ -89,9 +100,12 @@ public final class Topology {
     nodes.forEach(node -> nodeIndex.put(node.id(), nodeIndex.size()));
     nodeDomain = nodes.stream().mapToInt(node -> domainOf(node.powerDomain())).toArray();
     nodeFirst = Sorted.firsts(nodeDomain, domains.size());
+    nodeBox = nodes.stream().mapToInt(node -> gpuContainerOf(node.gpuContainer())).toArray();
     nodeModel = nodes.stream().mapToInt(node -> gpuModelOf(node.gpuModel())).toArray();
     nodeBase = nodes.stream().mapToLong(node -> DeviceWatts.base(node, modelOf(node))).toArray();
     nodeRise = nodes.stream().mapToLong(node -> DeviceWatts.rise(node, modelOf(node))).toArray();
+    nodeCpu = nodes.stream().mapToLong(node -> counted(node.host().cpuMilli())).toArray();
+    nodeMemory = nodes.stream().mapToLong(node -> counted(node.host().memory().value())).toArray();
     riseLeast = new long[gpuModels.size()];
     gpusPerNodeMax = new int[gpuModels.size()];
     boundModels();
@@ -107,6 +121,10 @@ public final class Topology {
     poolTokensPerSecond = poolProfiles.stream().mapToLong(this::slowest).toArray();
     fleet.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
     digest = new Digest().add(fleet.toString()).value();
+  }
+
+  private static long counted(long known) {
+    return known == 0 ? NodeView.NOT_COUNTED : Math.min(known, NodeView.NOT_COUNTED);
   }
 
   private int[] nameZones() {
@@ -250,6 +268,48 @@ public final class Topology {
     return sites.get(site);
   }
 
+  /** The index of the site; -1: the fleet has none of that id. */
+  public int siteIndexOf(SiteId id) {
+    return siteIndex.getOrDefault(id, -1);
+  }
+
+  public int gpuContainerCount() {
+    return boxIndex.size();
+  }
+
+  /** The index of the GPU container; -1: the fleet has none of that id. */
+  public int gpuContainerOf(GpuContainerId id) {
+    return boxIndex.getOrDefault(id, -1);
+  }
+
+  public int gpuContainerOfNode(int node) {
+    return nodeBox[node];
+  }
+
+  /** Whether the fleet has the place. */
+  public boolean has(Place place) {
+    return switch (place) {
+      case SiteId site -> siteIndexOf(site) >= 0;
+      case GpuContainerId box -> gpuContainerOf(box) >= 0;
+      case NodeId node -> nodeOf(node) >= 0;
+      case GpuId gpu -> hasSlot(nodeOf(gpu.node()), gpu.slot());
+    };
+  }
+
+  private boolean hasSlot(int node, int slot) {
+    return node >= 0 && slot >= 0 && slot < nodes.get(node).gpuCount();
+  }
+
+  /** Whether the node is the place, in it, or has the GPU. */
+  public boolean isIn(int node, Place place) {
+    return switch (place) {
+      case SiteId site -> siteOf(nodeDomain[node]) == siteIndexOf(site);
+      case GpuContainerId box -> nodeBox[node] == gpuContainerOf(box);
+      case NodeId id -> node == nodeOf(id);
+      case GpuId gpu -> node == nodeOf(gpu.node());
+    };
+  }
+
   public boolean hasSite(SiteId id) {
     return siteIndex.containsKey(id);
   }
@@ -278,6 +338,16 @@ public final class Topology {
 
   public int gpuModelOfNode(int node) {
     return nodeModel[node];
+  }
+
+  /** Thousandths of a core that work may book; {@link NodeView#NOT_COUNTED}: not known. */
+  public long cpuMilliOf(int node) {
+    return nodeCpu[node];
+  }
+
+  /** Mebibytes of main memory that work may book; {@link NodeView#NOT_COUNTED}: not known. */
+  public long hostMemoryOf(int node) {
+    return nodeMemory[node];
   }
 
   /** Watts of the node with nothing booked. */

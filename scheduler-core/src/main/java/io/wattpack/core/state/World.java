@@ -15,6 +15,7 @@ public record World(
     Devices devices,
     Miners miners,
     Pools pools,
+    Closures closures,
     OrderedIndex<LimitEnd, Boolean> limitEnds) {
 
   /** When a domain's operator limit ends. */
@@ -28,12 +29,14 @@ public record World(
   /** The fleet with nothing running but what cannot be switched. */
   static World of(Topology topology, UndoLog log) {
     CeilingLedger ledger = ledgerOf(topology, log);
+    Devices devices = new Devices(topology, ledger, log);
     return new World(
         topology,
         ledger,
-        new Devices(topology, ledger, log),
+        devices,
         new Miners(topology, ledger, log),
         new Pools(topology, log),
+        new Closures(topology, devices.changes(), log),
         new OrderedIndex<>(log));
   }
 
@@ -57,12 +60,14 @@ public record World(
 
   World copy(UndoLog log) {
     CeilingLedger copied = ledger.copy(log);
+    Devices booked = devices.copy(copied, log);
     return new World(
         topology,
         copied,
-        devices.copy(copied, log),
+        booked,
         miners.copy(copied, log),
         pools.copy(log),
+        closures.copy(booked.changes(), log),
         limitEnds.copy(log));
   }
 }

@@ -10,6 +10,7 @@ import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.TaskRejected;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,7 @@ final class PlanText {
           case MinerOn on -> "miner %s on".formatted(on.minerGroup());
           case MinerOff off -> "miner %s off".formatted(off.minerGroup());
           case PoolSized sized -> "size %s to %d".formatted(sized.pool(), sized.replicas());
+          case TaskRejected rejected -> "reject %s".formatted(rejected.job());
         };
     return what + ": " + of(decision.reason());
   }

@@ -1,14 +1,14 @@
 package io.wattpack.core.policy.score;
 
 import io.wattpack.core.policy.FitView;
-import io.wattpack.core.policy.NodeScorer;
+import io.wattpack.core.policy.NodeTerm;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.policy.SubtreeView;
 import io.wattpack.core.units.GpuShare;
 
 /** Best fit on the GPU: what is left of a shared one should be small. */
-public final class GpuLeftoverScorer implements NodeScorer {
+public final class GpuLeftoverScorer implements NodeTerm {
   @Override
   public String name() {
     return "gpu-leftover";

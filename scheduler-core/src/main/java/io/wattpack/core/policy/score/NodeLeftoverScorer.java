@@ -1,13 +1,13 @@
 package io.wattpack.core.policy.score;
 
 import io.wattpack.core.policy.FitView;
-import io.wattpack.core.policy.NodeScorer;
+import io.wattpack.core.policy.NodeTerm;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.policy.SubtreeView;
 
 /** Best fit on the node: nodes with many free GPUs are kept for those who need many. */
-public final class NodeLeftoverScorer implements NodeScorer {
+public final class NodeLeftoverScorer implements NodeTerm {
   @Override
   public String name() {
     return "node-leftover";

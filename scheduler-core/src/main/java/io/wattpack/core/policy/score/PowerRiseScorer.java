@@ -1,13 +1,13 @@
 package io.wattpack.core.policy.score;
 
 import io.wattpack.core.policy.FitView;
-import io.wattpack.core.policy.NodeScorer;
+import io.wattpack.core.policy.NodeTerm;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.policy.SubtreeView;
 
 /** The place that raises its power domains least. */
-public final class PowerRiseScorer implements NodeScorer {
+public final class PowerRiseScorer implements NodeTerm {
   @Override
   public String name() {
     return "power-rise";

@@ -51,7 +51,7 @@ public final class UndoLog {
     }
   }
 
-  void remember(Undoable owner, int index, long number) {
+  public void remember(Undoable owner, int index, long number) {
     remember(owner, index, number, null);
   }
 

@@ -1,0 +1,178 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.model.Closure;
+import io.wattpack.core.model.GpuContainerId;
+import io.wattpack.core.model.GpuId;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.Place;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.state.column.Codes;
+import io.wattpack.core.state.column.IntColumn;
+import io.wattpack.core.state.column.OrderedIndex;
+import io.wattpack.core.state.column.UndoLog;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which places are closed: by operators, until some moment perhaps, and nodes that their site says
+ * are gone. A GPU is as closed as the most closed of it, its node, its GPU container and its site.
+ */
+public final class Closures {
+  private static final List<Closure> CLOSURES = List.of(Closure.values());
+
+  private final Topology topology;
+  private final NodeChanges changes;
+  private final OrderedIndex<String, Entry> entries;
+  private final OrderedIndex<End, Place> ends;
+  private final IntColumn sites;
+  private final IntColumn boxes;
+  private final IntColumn nodes;
+  private final IntColumn gpus;
+  private final IntColumn gone;
+
+  /**
+   * One closed place, whether its end has come or not.
+   *
+   * @param until when it opens by itself, in milliseconds; {@link Long#MAX_VALUE}: never
+   */
+  public record Entry(Place place, Closure closure, long until) {}
+
+  private record End(long at, String place) implements Comparable<End> {
+    @Override
+    public int compareTo(End other) {
+      return at != other.at ? Long.compare(at, other.at) : place.compareTo(other.place);
+    }
+  }
+
+  Closures(Topology topology, NodeChanges changes, UndoLog log) {
+    this.topology = topology;
+    this.changes = changes;
+    entries = new OrderedIndex<>(log);
+    ends = new OrderedIndex<>(log);
+    sites = new IntColumn(log, topology.siteCount());
+    boxes = new IntColumn(log, topology.gpuContainerCount());
+    nodes = new IntColumn(log, topology.nodeCount());
+    gpus = new IntColumn(log, 0);
+    gone = new IntColumn(log, topology.nodeCount());
+  }
+
+  private Closures(Closures other, NodeChanges changes, UndoLog log) {
+    topology = other.topology;
+    this.changes = changes;
+    entries = other.entries.copy(log);
+    ends = other.ends.copy(log);
+    sites = other.sites.copy(log);
+    boxes = other.boxes.copy(log);
+    nodes = other.nodes.copy(log);
+    gpus = other.gpus.copy(log);
+    gone = other.gone.copy(log);
+  }
+
+  Closures copy(NodeChanges otherChanges, UndoLog log) {
+    return new Closures(this, otherChanges, log);
+  }
+
+  /** Whether work may start on the GPU. */
+  public boolean isOpen(int gpu) {
+    return gpus.get(gpu) == 0 && isNodeOpen(topology.nodeOfGpu(gpu));
+  }
+
+  /** Whether work may start on the node, its GPUs apart. */
+  public boolean isNodeOpen(int node) {
+    return gone.get(node) == 0 && nodes.get(node) == 0 && isHolderOpen(node);
+  }
+
+  private boolean isHolderOpen(int node) {
+    return boxes.get(topology.gpuContainerOfNode(node)) == 0
+        && sites.get(topology.siteOf(topology.domainOfNode(node))) == 0;
+  }
+
+  /** How closed the GPU is, by what operators said of it and of what holds it. */
+  public Closure of(int gpu) {
+    int node = topology.nodeOfGpu(gpu);
+    return CLOSURES.get(Math.max(gpus.get(gpu), Codes.of(ofNode(node))));
+  }
+
+  /** How closed the node is, by what operators said of it and of what holds it. */
+  public Closure ofNode(int node) {
+    int box = boxes.get(topology.gpuContainerOfNode(node));
+    int site = sites.get(topology.siteOf(topology.domainOfNode(node)));
+    return CLOSURES.get(Math.max(nodes.get(node), Math.max(box, site)));
+  }
+
+  /** Whether the site says that the node is there. */
+  public boolean isReady(int node) {
+    return gone.get(node) == 0;
+  }
+
+  /** What operators closed, by the text of the place. To look at only. */
+  public Map<String, Entry> entries() {
+    return entries.entries();
+  }
+
+  /** When the next closed place opens by itself after that moment; the greatest long: none does. */
+  public long nextEnd(long now) {
+    End next = ends.entries().ceilingKey(new End(now + 1, ""));
+    return next == null ? Long.MAX_VALUE : next.at();
+  }
+
+  /**
+   * Brings places whose end lies between two moments up to the present one.
+   *
+   * @return whether there were any
+   */
+  boolean passed(long from, long to, long now) {
+    Collection<Place> passed =
+        List.copyOf(ends.entries().subMap(new End(from + 1, ""), new End(to + 1, "")).values());
+    passed.forEach(place -> refresh(place, now));
+    return !passed.isEmpty();
+  }
+
+  void ready(int node, boolean isReady) {
+    gone.set(node, isReady ? 0 : 1);
+    changes.note(node);
+  }
+
+  /** Closes or opens a place of the fleet. */
+  void close(Place place, Closure closure, long until, long now) {
+    String key = place.toString();
+    Entry before = entries.get(key);
+    if (before != null) {
+      entries.remove(key);
+      ends.remove(new End(before.until(), key));
+    }
+    if (closure != Closure.OPEN) {
+      entries.put(key, new Entry(place, closure, until));
+      if (until != Long.MAX_VALUE) {
+        ends.put(new End(until, key), place);
+      }
+    }
+    refresh(place, now);
+  }
+
+  /** A closure no longer holds at its end. */
+  private void refresh(Place place, long now) {
+    Entry entry = entries.get(place.toString());
+    set(place, entry != null && now < entry.until() ? Codes.of(entry.closure()) : 0);
+  }
+
+  private void set(Place place, int level) {
+    switch (place) {
+      case SiteId site -> sites.set(topology.siteIndexOf(site), level);
+      case GpuContainerId box -> boxes.set(topology.gpuContainerOf(box), level);
+      case NodeId node -> nodes.set(topology.nodeOf(node), level);
+      case GpuId gpu ->
+          gpus.set(topology.gpuFirst(topology.nodeOf(gpu.node())) + gpu.slot(), level);
+    }
+    noteNodesOf(place);
+  }
+
+  private void noteNodesOf(Place place) {
+    for (int node = 0; node < topology.nodeCount(); node++) {
+      if (topology.isIn(node, place)) {
+        changes.note(node);
+      }
+    }
+  }
+}
