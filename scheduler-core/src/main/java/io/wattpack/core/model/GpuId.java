@@ -11,7 +11,7 @@ public record GpuId(NodeId node, int slot) implements Place {
    */
   public static GpuId parse(String text) {
     int at = text.lastIndexOf(SEPARATOR);
-    if (at < 1 || !text.substring(at + 1).matches("[0-9]{1,4}")) {
+    if (at < 1 || !text.substring(at + 1).matches("-?[0-9]{1,10}")) {
       throw new IllegalArgumentException(
           "A GPU is named by its node and slot, like n-1:3, but was '%s'.".formatted(text));
     }
