@@ -1,10 +1,10 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.event.LimitChanged;
-import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.plan.image.JobImage;
 import io.wattpack.core.plan.image.MinerImage;
+import io.wattpack.core.plan.image.ReplicaImage;
 
 /** Fills empty books from an image: what stands is entered without asking whether it may. */
 final class BookRestore {
@@ -21,10 +21,8 @@ final class BookRestore {
     image.limits().forEach(this::limit);
     image.miners().forEach(this::resume);
     image.jobs().forEach(this::add);
-    image.replicas().forEach(replica -> books.resume(replica.start(), replica.state()));
-    if (image.lastReplica() > 0) {
-      books.countUp(new ReplicaId(image.lastReplica()));
-    }
+    image.replicas().forEach(this::resume);
+    books.countUp(image.lastReplica());
   }
 
   private void limit(LimitChanged changed) {
@@ -39,6 +37,15 @@ final class BookRestore {
   }
 
   private void add(JobImage known) {
-    books.put(new KnownJob(known.job(), known.failures(), known.cancelled(), false));
+    books.add(known.job());
+    KnownJob job = books.job(known.job().id());
+    if (job != null) {
+      job = job.withFailures(known.failures());
+      books.put(known.cancelled() ? job.withCancelled() : job);
+    }
+  }
+
+  private void resume(ReplicaImage known) {
+    books.start(Arrival.of(known.start(), books.hardware().fleet).in(known.state()));
   }
 }

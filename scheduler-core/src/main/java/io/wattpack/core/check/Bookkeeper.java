@@ -54,7 +54,7 @@ final class Bookkeeper {
       case ReplicaLoading loading -> books.move(loading.replica(), ReplicaState.LOADING);
       case ReplicaReady ready -> books.move(ready.replica(), ReplicaState.READY);
       case ReplicaStopped stopped -> stop(stopped);
-      case MinerStarted started -> confirmOn(started.minerGroup(), input.at());
+      case MinerStarted started -> moveMiner(started.minerGroup(), MinerState.ON, input.at());
       case MinerStopped stopped -> moveMiner(stopped.minerGroup(), MinerState.OFF, input.at());
       case BatchProgressed progressed -> {
         // Work done books nothing.
@@ -114,7 +114,7 @@ final class Bookkeeper {
     if (replica == null) {
       return;
     }
-    books.end(stopped.replica(), replica);
+    books.end(replica);
     if (replica.owner() instanceof JobId id) {
       settle(id, stopped.cause());
     }
@@ -125,17 +125,13 @@ final class Bookkeeper {
     if (job == null) {
       return;
     }
-    KnownJob after = cause == StopCause.FAILED ? job.withFailure() : job;
-    boolean isOver = cause == StopCause.COMPLETED || after.failures() >= TASK_FAILURES_MAX;
-    if (isOver || after.cancelled()) {
-      books.remove(after);
-    } else {
-      books.put(after);
+    int failures = job.failures() + (cause == StopCause.FAILED ? 1 : 0);
+    boolean isOver = cause == StopCause.COMPLETED || failures >= TASK_FAILURES_MAX;
+    if (isOver || job.cancelled()) {
+      books.remove(job);
+    } else if (failures > job.failures()) {
+      books.put(job.withFailures(failures));
     }
-  }
-
-  private void confirmOn(MinerGroupId id, EpochMillis at) {
-    moveMiner(id, MinerState.ON, at);
   }
 
   private void endTask(JobId id) {
@@ -152,10 +148,20 @@ final class Bookkeeper {
     }
   }
 
+  private void start(ReplicaStart start) {
+    LivingReplica replica = books.arriving(start);
+    String fault = GangRules.faultOfShape(start);
+    fault = fault != null ? fault : GangRules.faultOfPlaces(start, replica, books.hardware().fleet);
+    if (fault != null) {
+      throw new IllegalStateException("GPUs or nodes cannot be booked: " + fault);
+    }
+    books.start(replica);
+  }
+
   /** Carries the decision out in the books, as far as it is possible. */
   void enter(Decision decision, EpochMillis at) {
     switch (decision) {
-      case ReplicaStart start -> books.start(start);
+      case ReplicaStart start -> start(start);
       case ReplicaStop stop -> books.move(stop.replica(), ReplicaState.DRAINING);
       case MinerOn on -> moveMiner(on.minerGroup(), MinerState.STARTING, at);
       case MinerOff off -> moveMiner(off.minerGroup(), MinerState.STOPPING, at);

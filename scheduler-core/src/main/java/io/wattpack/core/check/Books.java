@@ -4,38 +4,36 @@ import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ManagedBy;
-import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.ReplicaId;
-import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.ReplicaStart;
-import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everything the checker knows: the hardware and what is booked on it, replicas, pools and jobs.
- */
-final class Books {
+/** Everything the checker knows: the hardware and what is booked on it, and jobs. */
+final class Books implements Undoable {
+  private static final int LAST_REPLICA = 0;
+
   private final UndoLog undo;
-  private final UndoMap<ReplicaId, LivingReplica> replicas;
-  private final UndoMap<PoolId, Integer> poolReplicas;
-  private final UndoMap<JobId, KnownJob> jobs;
+  private final JobTable jobs;
+  private final SharedWork shared = new SharedWork();
   private HardwareBooks hardware;
   private @Nullable ManagedBy owner;
   private long lastReplica;
+  // Made for this very start on this fleet; forgotten with either.
+  private @Nullable LivingReplica arrival;
+  private @Nullable ReplicaStart arrivalOf;
+
+  private record Before(HardwareBooks hardware, @Nullable ManagedBy owner) {}
 
   Books(UndoLog undo) {
     this.undo = undo;
-    replicas = new UndoMap<>(undo);
-    poolReplicas = new UndoMap<>(undo);
-    jobs = new UndoMap<>(undo);
+    jobs = new JobTable(undo);
     hardware = new HardwareBooks(new FleetBook(Fleet.EMPTY), undo);
   }
 
   private Books(Books other, UndoLog undo) {
     this.undo = undo;
-    replicas = other.replicas.fork(undo);
-    poolReplicas = other.poolReplicas.fork(undo);
     jobs = other.jobs.fork(undo);
     hardware = other.hardware.fork(undo);
     lastReplica = other.lastReplica;
@@ -56,14 +54,14 @@ final class Books {
   }
 
   @Nullable LivingReplica replica(ReplicaId id) {
-    return replicas.get(id);
+    return hardware.replicas.get(id.value());
   }
 
-  Collection<LivingReplica> livingReplicas() {
-    return replicas.values();
+  List<LivingReplica> livingReplicas() {
+    return hardware.replicas.values();
   }
 
-  Collection<KnownJob> jobs() {
+  List<KnownJob> jobs() {
     return jobs.values();
   }
 
@@ -72,72 +70,65 @@ final class Books {
     return owner;
   }
 
-  /** Replicas of the pool that were not told to stop. */
-  int replicasOf(PoolId pool) {
-    Integer count = poolReplicas.get(pool);
-    return count == null ? 0 : count;
-  }
-
   @Nullable KnownJob job(JobId id) {
     return jobs.get(id);
   }
 
   void replaceFleet(FleetBook fleet, ManagedBy managedBy) {
-    HardwareBooks before = hardware;
-    ManagedBy ownerBefore = owner;
-    undo.remember(
-        () -> {
-          hardware = before;
-          owner = ownerBefore;
-        });
+    HardwareBooks next = HardwareBooks.carriedOver(fleet, hardware, undo);
+    undo.note(this, LAST_REPLICA, lastReplica, new Before(hardware, owner));
     owner = managedBy;
-    hardware = HardwareBooks.carriedOver(fleet, before, replicas.values(), undo);
+    hardware = next;
+    arrival = null;
+  }
+
+  @Override
+  public void undo(int place, long figure, @Nullable Object thing) {
+    lastReplica = figure;
+    if (thing != null) {
+      Before before = (Before) thing;
+      hardware = before.hardware;
+      arrival = null;
+      owner = before.owner;
+    }
   }
 
   void add(Job job) {
-    jobs.put(job.id(), KnownJob.waiting(job));
+    put(KnownJob.waiting(job, hardware.fleet.sharedId(job.tenant()), shared.of(job.work())));
   }
 
   void put(KnownJob job) {
-    jobs.put(job.job().id(), job);
+    jobs.put(job);
   }
 
   void remove(KnownJob job) {
-    jobs.remove(job.job().id());
+    jobs.remove(job);
   }
 
-  void start(ReplicaStart start) {
-    hardware.book(start.devices());
-    replicas.put(start.replica(), LivingReplica.of(start));
-    countUp(start.replica());
-    join(start.owner());
-  }
-
-  /** A replica that runs already, in whatever state; its job, if it has one, is known. */
-  void resume(ReplicaStart start, ReplicaState state) {
-    start(start);
-    LivingReplica replica = LivingReplica.of(start).in(state);
-    replicas.put(start.replica(), replica);
-    if (replica.isLeaving()) {
-      leavePool(replica);
+  /** The replica that the start would make. Judged and entered in turn, it is made once. */
+  LivingReplica arriving(ReplicaStart start) {
+    LivingReplica made = arrival;
+    if (made == null || !start.equals(arrivalOf)) {
+      made = Arrival.of(start, hardware.fleet);
+      arrival = made;
+      arrivalOf = start;
     }
+    return made;
   }
 
-  void countUp(ReplicaId id) {
-    long before = lastReplica;
-    undo.remember(() -> lastReplica = before);
-    lastReplica = Math.max(before, id.value());
+  void start(LivingReplica replica) {
+    hardware.enter(replica);
+    countUp(replica.number());
+    markRunning(replica, true);
   }
 
-  private void join(ReplicaOwner owner) {
-    switch (owner) {
-      case PoolId pool -> poolReplicas.put(pool, replicasOf(pool) + 1);
-      case JobId id -> markRunning(id, true);
-    }
+  void countUp(long number) {
+    undo.note(this, LAST_REPLICA, lastReplica);
+    lastReplica = Math.max(lastReplica, number);
   }
 
-  private void markRunning(JobId id, boolean running) {
-    KnownJob job = jobs.get(id);
+  private void markRunning(LivingReplica replica, boolean running) {
+    KnownJob job = replica.owner() instanceof JobId id ? jobs.get(id) : null;
     if (job != null) {
       put(job.withRunning(running));
     }
@@ -145,32 +136,20 @@ final class Books {
 
   /** Moves the replica if that is legal; says whether it was. */
   boolean move(ReplicaId id, ReplicaState next) {
-    LivingReplica replica = replicas.get(id);
+    LivingReplica replica = replica(id);
     if (replica == null || !replica.state().canBecome(next)) {
       return false;
     }
-    replicas.put(id, replica.in(next));
+    hardware.replicas.put(replica.in(next));
     if (next == ReplicaState.DRAINING) {
-      leavePool(replica);
+      hardware.pools.leave(replica);
     }
     return true;
   }
 
-  private void leavePool(LivingReplica replica) {
-    if (replica.owner() instanceof PoolId pool) {
-      poolReplicas.put(pool, replicasOf(pool) - 1);
-    }
-  }
-
   /** Forgets a replica that is confirmed gone, and frees what it held. */
-  void end(ReplicaId id, LivingReplica replica) {
-    hardware.free(replica.devices());
-    replicas.remove(id);
-    if (!replica.isLeaving()) {
-      leavePool(replica);
-    }
-    if (replica.owner() instanceof JobId job) {
-      markRunning(job, false);
-    }
+  void end(LivingReplica replica) {
+    hardware.end(replica);
+    markRunning(replica, false);
   }
 }

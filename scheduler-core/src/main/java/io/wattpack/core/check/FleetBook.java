@@ -1,10 +1,12 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.ModelId;
@@ -12,94 +14,124 @@ import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.Place;
+import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerDomainKind;
+import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.SpreadLevel;
+import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An accepted fleet, numbered for look-up. Never changes, so that forks share it. */
 final class FleetBook {
-  private static final int NONE = -1;
+  static final int NONE = -1;
 
   final Fleet fleet;
-  private final Map<PowerDomainId, Integer> domains = new LinkedHashMap<>();
-  private final Map<NodeId, Integer> nodes = new LinkedHashMap<>();
-  private final Map<MinerGroupId, Integer> miners = new LinkedHashMap<>();
-  private final Map<PoolId, PoolSpec> pools = new LinkedHashMap<>();
+  private final Numbering<SiteId> sites;
+  private final Numbering<PowerDomainId> domains;
+  private final Numbering<GpuContainerId> gpuContainers;
+  private final Numbering<NodeId> nodes;
+  private final Numbering<GpuModelId> gpuModels;
+  private final Numbering<MinerGroupId> miners;
+  private final Numbering<PoolId> pools;
+  private final Numbering<TenantId> tenants;
   private final Map<ModelId, List<ModelProfile>> profiles = new LinkedHashMap<>();
-  private final Map<GpuModelId, GpuModel> gpuModels = new LinkedHashMap<>();
-  private final Set<TenantId> tenants = new LinkedHashSet<>();
-  private final Set<SiteId> sites = new LinkedHashSet<>();
   private final int[] parents;
+  private final int[] domainSites;
   private final int[] nodeDomains;
+  private final int[] nodeContainers;
+  private final int[] nodeModels;
   private final int[] minerDomains;
   private final int[] firstDevices;
-  private final int devices;
+  private final boolean[] tainted;
 
   FleetBook(Fleet fleet) {
     this.fleet = fleet;
-    fleet.powerDomains().forEach(domain -> domains.put(domain.id(), domains.size()));
-    fleet.nodes().forEach(node -> nodes.put(node.id(), nodes.size()));
-    fleet.minerGroups().forEach(miner -> miners.put(miner.id(), miners.size()));
-    fleet.pools().forEach(pool -> pools.put(pool.id(), pool));
-    fleet.gpuModels().forEach(gpuModel -> gpuModels.put(gpuModel.id(), gpuModel));
-    fleet
-        .modelProfiles()
-        .forEach(
-            profile ->
-                profiles.computeIfAbsent(profile.model(), key -> new ArrayList<>()).add(profile));
-    fleet.tenants().forEach(tenant -> tenants.add(tenant.id()));
-    fleet.sites().forEach(site -> sites.add(site.id()));
-    parents = fleet.powerDomains().stream().mapToInt(domain -> number(domain.parent())).toArray();
-    nodeDomains = fleet.nodes().stream().mapToInt(node -> number(node.powerDomain())).toArray();
-    minerDomains =
-        fleet.minerGroups().stream().mapToInt(miner -> number(miner.powerDomain())).toArray();
-    firstDevices = new int[fleet.nodes().size()];
-    devices = numberDevices();
+    sites = Numbering.of(fleet.sites(), Site::id);
+    domains = Numbering.of(fleet.powerDomains(), PowerDomain::id);
+    gpuContainers = Numbering.of(fleet.gpuContainers(), GpuContainer::id);
+    nodes = Numbering.of(fleet.nodes(), Node::id);
+    gpuModels = Numbering.of(fleet.gpuModels(), GpuModel::id);
+    miners = Numbering.of(fleet.minerGroups(), MinerGroup::id);
+    pools = Numbering.of(fleet.pools(), PoolSpec::id);
+    tenants = Numbering.of(fleet.tenants(), Tenant::id);
+    fleet.modelProfiles().forEach(this::add);
+    parents = new int[domains.size()];
+    domainSites = new int[domains.size()];
+    nodeDomains = new int[nodes.size()];
+    nodeContainers = new int[nodes.size()];
+    nodeModels = new int[nodes.size()];
+    tainted = new boolean[nodes.size()];
+    minerDomains = new int[miners.size()];
+    firstDevices = new int[nodes.size() + 1];
+    numberDomains();
+    numberNodes();
   }
 
-  private int number(@Nullable PowerDomainId id) {
-    return id == null ? NONE : domains.getOrDefault(id, NONE);
+  private void add(ModelProfile profile) {
+    profiles.computeIfAbsent(profile.model(), key -> new ArrayList<>()).add(profile);
   }
 
-  private int numberDevices() {
-    int next = 0;
-    for (int node = 0; node < firstDevices.length; node++) {
-      firstDevices[node] = next;
-      next = Math.addExact(next, node(node).gpuCount());
+  private void numberDomains() {
+    for (int domain = 0; domain < parents.length; domain++) {
+      PowerDomainId parent = domain(domain).parent();
+      parents[domain] = parent == null ? NONE : domains.of(parent);
+      domainSites[domain] = sites.of(domain(domain).site());
     }
-    return next;
+    for (int miner = 0; miner < minerDomains.length; miner++) {
+      minerDomains[miner] = domains.of(miner(miner).powerDomain());
+    }
+  }
+
+  private void numberNodes() {
+    for (int number = 0; number < nodeDomains.length; number++) {
+      Node node = node(number);
+      nodeDomains[number] = domains.of(node.powerDomain());
+      nodeContainers[number] = gpuContainers.of(node.gpuContainer());
+      nodeModels[number] = gpuModels.of(node.gpuModel());
+      firstDevices[number + 1] = Math.addExact(firstDevices[number], node.gpuCount());
+      tainted[number] = hasTaint(number);
+    }
+  }
+
+  private boolean hasTaint(int node) {
+    return !node(node).taints().isEmpty()
+        || !containerOf(node).taints().isEmpty()
+        || !siteOf(node).taints().isEmpty();
   }
 
   /** Whether the fleet has the place. */
   boolean has(Place place) {
     return switch (place) {
-      case SiteId site -> sites.contains(site);
-      case GpuContainerId box ->
-          fleet.gpuContainers().stream().anyMatch(known -> known.id().equals(box));
-      case NodeId node -> nodeOf(node) >= 0;
-      case GpuId gpu -> {
-        int node = nodeOf(gpu.node());
-        yield node >= 0 && gpu.slot() >= 0 && gpu.slot() < node(node).gpuCount();
-      }
+      case SiteId site -> sites.of(site) >= 0;
+      case GpuContainerId box -> gpuContainers.of(box) >= 0;
+      case NodeId node -> nodes.of(node) >= 0;
+      case GpuId gpu ->
+          nodes.of(gpu.node()) >= 0 && deviceOf(nodes.of(gpu.node()), gpu.slot()) >= 0;
     };
   }
 
   boolean hasTenant(TenantId id) {
-    return tenants.contains(id);
+    return tenants.of(id) >= 0;
+  }
+
+  /** The fleet's own instance of the id; the given one if it has none such. */
+  TenantId sharedId(TenantId id) {
+    int tenant = tenants.of(id);
+    return tenant < 0 ? id : tenants.id(tenant);
   }
 
   boolean hasSite(SiteId id) {
-    return sites.contains(id);
+    return sites.of(id) >= 0;
   }
 
   int domainCount() {
@@ -110,23 +142,36 @@ final class FleetBook {
     return minerDomains.length;
   }
 
+  int nodeCount() {
+    return nodeDomains.length;
+  }
+
+  int poolCount() {
+    return pools.size();
+  }
+
   int deviceCount() {
-    return devices;
+    return firstDevices[nodeDomains.length];
   }
 
   /** The domain's number, or -1. */
   int domainOf(PowerDomainId id) {
-    return number(id);
+    return domains.of(id);
   }
 
   /** The node's number, or -1. */
   int nodeOf(NodeId id) {
-    return nodes.getOrDefault(id, NONE);
+    return nodes.of(id);
   }
 
   /** The miner group's number, or -1. */
   int minerOf(MinerGroupId id) {
-    return miners.getOrDefault(id, NONE);
+    return miners.of(id);
+  }
+
+  /** The pool's number, or -1. */
+  int poolOf(PoolId id) {
+    return pools.of(id);
   }
 
   PowerDomain domain(int domain) {
@@ -139,6 +184,10 @@ final class FleetBook {
 
   MinerGroup miner(int miner) {
     return fleet.minerGroups().get(miner);
+  }
+
+  PoolSpec pool(int pool) {
+    return fleet.pools().get(pool);
   }
 
   /** The domain above, or -1 at the top. */
@@ -154,24 +203,84 @@ final class FleetBook {
     return minerDomains[miner];
   }
 
+  /** Whether the node, one of its GPUs, its GPU container or its site keeps any work away. */
+  boolean isTainted(int node) {
+    return tainted[node];
+  }
+
+  Site siteOf(int node) {
+    return fleet.sites().get(siteNumberOf(node));
+  }
+
+  int siteNumberOf(int node) {
+    return domainSites[nodeDomains[node]];
+  }
+
+  GpuContainer containerOf(int node) {
+    return fleet.gpuContainers().get(nodeContainers[node]);
+  }
+
+  /** The number of the node's GPU in that slot, or -1. */
   int deviceOf(int node, int slot) {
-    return firstDevices[node] + slot;
+    return slot >= 0 && slot < gpuCountOf(node) ? firstDevices[node] + slot : NONE;
+  }
+
+  private int gpuCountOf(int node) {
+    return firstDevices[node + 1] - firstDevices[node];
+  }
+
+  int slotOf(int node, int device) {
+    return device - firstDevices[node];
   }
 
   GpuModel gpuModelOf(int node) {
-    GpuModel gpuModel = gpuModels.get(node(node).gpuModel());
-    if (gpuModel == null) {
-      throw new IllegalStateException(
-          "Node %s has an unknown GPU model.".formatted(node(node).id()));
-    }
-    return gpuModel;
+    return fleet.gpuModels().get(nodeModels[node]);
+  }
+
+  MigLayout layoutOf(int node) {
+    return gpuModelOf(node).mig();
+  }
+
+  PlacementRules rulesOf(int pool) {
+    return pool(pool).rules();
   }
 
   @Nullable PoolSpec pool(PoolId id) {
-    return pools.get(id);
+    int pool = pools.of(id);
+    return pool < 0 ? null : pool(pool);
   }
 
   List<ModelProfile> profilesOf(ModelId model) {
     return profiles.getOrDefault(model, List.of());
+  }
+
+  /** The number of the thing of that level that the node stands in, or -1 if there is none. */
+  int thingOf(SpreadLevel level, int node) {
+    return switch (level) {
+      case SITE -> siteNumberOf(node);
+      case GPU_CONTAINER -> nodeContainers[node];
+      case NODE -> node;
+      case INTERCONNECT, TRANSFORMER, FEEDER, CONTAINER_PDU, BRANCH, RACK ->
+          domainAbove(node, level.domainKind());
+    };
+  }
+
+  private int domainAbove(int node, @Nullable PowerDomainKind kind) {
+    int above = nodeDomains[node];
+    while (above >= 0 && domain(above).kind() != kind) {
+      above = parents[above];
+    }
+    return above;
+  }
+
+  /** The id of a thing by its number. */
+  String nameOf(SpreadLevel level, int thing) {
+    return switch (level) {
+      case SITE -> sites.id(thing).value();
+      case GPU_CONTAINER -> gpuContainers.id(thing).value();
+      case NODE -> nodes.id(thing).value();
+      case INTERCONNECT, TRANSFORMER, FEEDER, CONTAINER_PDU, BRANCH, RACK ->
+          domains.id(thing).value();
+    };
   }
 }

@@ -8,12 +8,14 @@ import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerDomainKind;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.Taint;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.units.Watts;
@@ -128,7 +130,16 @@ final class FleetRules {
         && gpuModels.containsKey(node.gpuModel())
         && isBetween(1, GPUS_PER_NODE_MAX, node.gpuCount())
         && isPossible(node.base())
-        && isBetween(0, PERMILLE_MAX, node.overheadPermille());
+        && isBetween(0, PERMILLE_MAX, node.overheadPermille())
+        && NeedRules.isFigure(node.host().cpuMilli())
+        && NeedRules.isFigure(node.host().memory().value())
+        && isBetween(1, node.gpuCount(), node.linkedGpus())
+        && areOnTheNode(node);
+  }
+
+  private static boolean areOnTheNode(Node node) {
+    return node.taints().stream()
+        .allMatch(taint -> isBetween(Taint.WHOLE_NODE, node.gpuCount() - 1, taint.slot()));
   }
 
   private boolean isAtOrBelow(PowerDomainId id, PowerDomainId above) {
@@ -155,16 +166,25 @@ final class FleetRules {
     GpuModel gpuModel = gpuModels.get(profile.gpuModel());
     return gpuModel != null
         && isBetween(1, GPUS_PER_NODE_MAX, profile.gpuCount())
-        && (profile.gpuCount() == 1 || profile.share().isWhole())
+        && profile.members() >= 1
+        && ((profile.gpuCount() == 1 && profile.members() == 1) || profile.share().isWhole())
+        && areMet(profile.needs(), profile, gpuModel)
         && profile.memory().compareTo(gpuModel.memory()) <= 0
         && isBetween(1, TOKENS_PER_SECOND_MAX, profile.tokensPerSecond())
         && profile.millijoulesPerToken() >= 0
         && profile.loadMillis() >= 0;
   }
 
+  private static boolean areMet(NodeNeeds needs, ModelProfile profile, GpuModel gpuModel) {
+    String slice = needs.migProfile();
+    return NeedRules.arePossible(needs, profile.gpuCount(), profile.members())
+        && (slice == null || gpuModel.mig().profile(slice) != null);
+  }
+
   private static boolean isPossible(PoolSpec pool) {
     return isBetween(1, REPLICAS_MAX, pool.replicasMax())
-        && isBetween(0, pool.replicasMax(), pool.replicasMin());
+        && isBetween(0, pool.replicasMax(), pool.replicasMin())
+        && NeedRules.arePossible(pool.rules());
   }
 
   private boolean isPossible(Tenant tenant) {

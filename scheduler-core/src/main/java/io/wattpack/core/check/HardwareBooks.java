@@ -1,35 +1,43 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.model.MinerState;
-import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.units.EpochMillis;
-import java.util.Collection;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What is booked on one fleet: watts per domain, shares and memory per GPU, miner states. */
+/**
+ * What is booked on one fleet: watts per domain, shares, memory and slices per GPU, cores and main
+ * memory per node, replicas per pool, the states of miners, closed places; and by which replicas.
+ */
 final class HardwareBooks {
   final FleetBook fleet;
   final PowerBook power;
   final DeviceBook devices;
+  final HostBook hosts;
+  final PoolBook pools;
   final MinerBook miners;
   final PlaceBook places;
+  final ReplicaTable replicas;
 
   /** The books of a fleet with nothing running but miners that cannot be switched. */
   HardwareBooks(FleetBook fleet, UndoLog undo) {
     this.fleet = fleet;
     power = new PowerBook(fleet, undo);
     devices = new DeviceBook(fleet, undo);
+    hosts = new HostBook(fleet, undo);
+    pools = new PoolBook(fleet, undo);
     miners = new MinerBook(fleet, undo);
     places = new PlaceBook(fleet, undo);
+    replicas = new ReplicaTable(undo);
   }
 
   private HardwareBooks(HardwareBooks other, UndoLog undo) {
     fleet = other.fleet;
     power = other.power.fork(undo);
     devices = other.devices.fork(undo);
+    hosts = other.hosts.fork(undo);
+    pools = other.pools.fork(undo);
     miners = other.miners.fork(undo);
     places = other.places.fork(undo);
+    replicas = other.replicas.fork(undo);
   }
 
   HardwareBooks fork(UndoLog forked) {
@@ -37,14 +45,14 @@ final class HardwareBooks {
   }
 
   /** The same replicas, miners and limits on another fleet, which must have every device in use. */
-  static HardwareBooks carriedOver(
-      FleetBook fleet, HardwareBooks before, Collection<LivingReplica> replicas, UndoLog undo) {
+  static HardwareBooks carriedOver(FleetBook fleet, HardwareBooks before, UndoLog undo) {
     HardwareBooks books = new HardwareBooks(fleet, undo);
     books.power.carryLimits(before.power);
     books.miners.carry(before.miners);
     books.places.carry(before.places);
     books.chargeMiners();
-    replicas.forEach(replica -> books.book(replica.devices()));
+    Footprints footprints = new Footprints(before.fleet, fleet);
+    before.replicas.values().forEach(replica -> books.enter(footprints.moved(replica)));
     return books;
   }
 
@@ -56,42 +64,38 @@ final class HardwareBooks {
     }
   }
 
-  void book(List<DeviceBooking> bookings) {
-    for (DeviceBooking booking : bookings) {
-      int node = existing(booking);
-      if (devices.isFree(node, booking.slot())) {
+  /** Enters a replica in whatever state it is, and books what it holds. */
+  void enter(LivingReplica replica) {
+    for (int gpu = 0; gpu < replica.gpus(); gpu++) {
+      int device = replica.gpu(gpu);
+      int node = replica.nodeOfGpu(gpu);
+      if (devices.isFree(device)) {
         power.change(fleet.domainOfNode(node), power.deviceRise(node));
       }
-      devices.book(node, booking);
+      devices.book(device, replica);
+    }
+    hosts.book(replica);
+    replicas.put(replica);
+    if (!replica.isLeaving()) {
+      pools.join(replica);
     }
   }
 
-  private int existing(DeviceBooking booking) {
-    int node = fleet.nodeOf(booking.node());
-    if (node < 0 || booking.slot() < 0 || booking.slot() >= fleet.node(node).gpuCount()) {
-      throw new IllegalStateException(
-          "GPU %s:%d is to be booked but does not exist."
-              .formatted(booking.node(), booking.slot()));
-    }
-    return node;
-  }
-
-  void free(List<DeviceBooking> bookings) {
-    for (DeviceBooking booking : bookings) {
-      int node = fleet.nodeOf(booking.node());
-      devices.free(node, booking);
-      if (devices.isFree(node, booking.slot())) {
+  /** Frees what the replica holds, and forgets it. */
+  void end(LivingReplica replica) {
+    for (int gpu = 0; gpu < replica.gpus(); gpu++) {
+      int device = replica.gpu(gpu);
+      int node = replica.nodeOfGpu(gpu);
+      devices.free(device, replica);
+      if (devices.isFree(device)) {
         power.change(fleet.domainOfNode(node), -power.deviceRise(node));
       }
     }
-  }
-
-  /**
-   * The watts by which the bookings raise the node's domains: those of GPUs that hold nothing yet.
-   */
-  long rise(int node, List<DeviceBooking> bookings) {
-    long free = bookings.stream().filter(booking -> devices.isFree(node, booking.slot())).count();
-    return Math.multiplyExact(free, power.deviceRise(node));
+    hosts.free(replica);
+    replicas.remove(replica);
+    if (!replica.isLeaving()) {
+      pools.leave(replica);
+    }
   }
 
   /** Moves the group if that is legal, and its watts with it. */
@@ -114,9 +118,5 @@ final class HardwareBooks {
     if (miners.draws(miner)) {
       power.change(fleet.domainOfMiner(miner), power.minerWatts(miner));
     }
-  }
-
-  @Nullable String faultOfRise(String what, int domain, long watts, EpochMillis at) {
-    return power.faultOfRise(what, domain, watts, at);
   }
 }

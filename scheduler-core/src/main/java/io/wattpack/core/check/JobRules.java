@@ -51,9 +51,17 @@ final class JobRules {
   }
 
   private static boolean isPossible(TaskWork task, Fleet fleet) {
-    return task.gpuCount() >= 1
-        && (task.gpuCount() == 1 || task.share().isWhole())
-        && task.runMillis() >= 0
-        && task.gpuModels().size() <= fleet.gpuModels().size();
+    return task.runMillis() >= 0
+        && task.gpuModels().size() <= fleet.gpuModels().size()
+        && isPossibleGang(task)
+        && NeedRules.arePossible(task.needs(), task.gpuCount(), task.members())
+        && NeedRules.arePossible(task.rules());
+  }
+
+  /** Parts of GPUs are asked for one by one; without GPUs the share means nothing. */
+  private static boolean isPossibleGang(TaskWork task) {
+    boolean isOfParts = task.gpuCount() > 0 && !task.share().isWhole();
+    boolean isSingle = task.gpuCount() <= 1 && task.members() == 1;
+    return task.gpuCount() >= 0 && task.members() >= 1 && (isSingle || !isOfParts);
   }
 }

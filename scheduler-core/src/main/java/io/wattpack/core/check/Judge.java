@@ -79,9 +79,7 @@ final class Judge {
       return "Miner group %s is to be switched on after %d ms off, but must stay off for %d ms."
           .formatted(group.id(), off, group.offMillisMin());
     }
-    String what = "Miner group %s".formatted(group.id());
-    return hardware.faultOfRise(
-        what, hardware.fleet.domainOfMiner(miner), hardware.power.minerWatts(miner), at);
+    return hardware.power.faultOfMiner(miner, at);
   }
 
   private @Nullable String faultOfRejection(JobId id) {
@@ -89,7 +87,7 @@ final class Judge {
     if (job == null) {
       return "Job %s is to be rejected, but is unknown or has ended.".formatted(id);
     }
-    if (!(job.job().work() instanceof TaskWork task) || task.isWaiting()) {
+    if (!(job.work() instanceof TaskWork task) || task.isWaiting()) {
       return "Job %s is to be rejected, but waits for room.".formatted(id);
     }
     return job.running() ? "Job %s is to be rejected, but runs.".formatted(id) : null;

@@ -3,9 +3,11 @@ package io.wattpack.core.check;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.units.EpochMillis;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Per miner group: its state, and since when it is off. One without an actuator is always on. */
-final class MinerBook {
+final class MinerBook implements Undoable {
   /** Off before anything happened: it may be switched on at once. */
   static final long ALWAYS = Long.MIN_VALUE;
 
@@ -64,14 +66,14 @@ final class MinerBook {
   }
 
   void put(int miner, MinerState state, long off) {
-    MinerState stateBefore = states[miner];
-    long offBefore = offSince[miner];
-    undo.remember(
-        () -> {
-          states[miner] = stateBefore;
-          offSince[miner] = offBefore;
-        });
+    undo.note(this, miner, offSince[miner], states[miner]);
     states[miner] = state;
     offSince[miner] = off;
+  }
+
+  @Override
+  public void undo(int miner, long since, @Nullable Object state) {
+    states[miner] = (MinerState) Objects.requireNonNull(state);
+    offSince[miner] = since;
   }
 }

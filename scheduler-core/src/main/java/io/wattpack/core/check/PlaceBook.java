@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PlaceBook {
   private final FleetBook fleet;
   private final UndoMap<Place, PlaceClosed> closed;
-  private final UndoMap<NodeId, Boolean> gone;
+  private final UndoMap<NodeId, NodeId> gone;
 
   PlaceBook(FleetBook fleet, UndoLog undo) {
     this.fleet = fleet;
@@ -33,8 +33,8 @@ final class PlaceBook {
   }
 
   void carry(PlaceBook before) {
-    before.closed.values().forEach(this::close);
-    before.gone.keys().forEach(this::lose);
+    before.closed.values().forEach(entry -> close(entry.value()));
+    before.gone.values().forEach(entry -> lose(entry.key()));
   }
 
   void close(PlaceClosed event) {
@@ -42,7 +42,7 @@ final class PlaceBook {
       return;
     }
     if (event.closure() == Closure.OPEN) {
-      closed.remove(event.place());
+      closed.forget(event.place());
     } else {
       closed.put(event.place(), event);
     }
@@ -50,39 +50,54 @@ final class PlaceBook {
 
   void ready(NodeReadinessChanged changed) {
     if (changed.isReady()) {
-      gone.remove(changed.node());
+      gone.forget(changed.node());
     } else {
       lose(changed.node());
     }
   }
 
-  private void lose(NodeId node) {
+  void lose(NodeId node) {
     if (fleet.nodeOf(node) >= 0) {
-      gone.put(node, Boolean.TRUE);
+      gone.put(node, node);
     }
   }
 
-  /** Why nothing may start on the node at that moment; null: it may. */
-  @Nullable String faultOfNode(String what, Node node, EpochMillis at) {
+  /** Why nothing may start where the replica is placed at that moment; null: it may. */
+  @Nullable String faultOf(LivingReplica replica, EpochMillis at) {
+    if (closed.isEmpty() && gone.isEmpty()) {
+      return null;
+    }
+    String fault = null;
+    for (int member = 0; member < replica.members() && fault == null; member++) {
+      fault = faultOfNode(replica, replica.nodeOf(member), at);
+    }
+    for (int gpu = 0; gpu < replica.gpus() && fault == null; gpu++) {
+      fault = faultOfGpu(replica, replica.nodeOfGpu(gpu), replica.gpu(gpu), at);
+    }
+    return fault;
+  }
+
+  private @Nullable String faultOfNode(LivingReplica replica, int number, EpochMillis at) {
+    Node node = fleet.node(number);
     if (gone.get(node.id()) != null) {
-      return "%s is placed on node %s, which is gone.".formatted(what, node.id());
+      return "Replica r-%d is placed on node %s, which is gone."
+          .formatted(replica.number(), node.id());
     }
-    int domain = fleet.domainOf(node.powerDomain());
-    String fault = faultOf(what, fleet.domain(domain).site(), at);
-    fault = fault != null ? fault : faultOf(what, node.gpuContainer(), at);
-    return fault != null ? fault : faultOf(what, node.id(), at);
+    String fault = faultOf(replica, fleet.siteOf(number).id(), at);
+    fault = fault != null ? fault : faultOf(replica, node.gpuContainer(), at);
+    return fault != null ? fault : faultOf(replica, node.id(), at);
   }
 
-  /** Why nothing may start on the GPU, its node apart; null: it may. */
-  @Nullable String faultOfGpu(String what, GpuId gpu, EpochMillis at) {
-    return faultOf(what, gpu, at);
+  private @Nullable String faultOfGpu(LivingReplica replica, int node, int device, EpochMillis at) {
+    return faultOf(replica, new GpuId(fleet.node(node).id(), fleet.slotOf(node, device)), at);
   }
 
-  private @Nullable String faultOf(String what, Place place, EpochMillis at) {
+  private @Nullable String faultOf(LivingReplica replica, Place place, EpochMillis at) {
     PlaceClosed event = closed.get(place);
     if (event == null || (event.until() != null && !event.until().isAfter(at))) {
       return null;
     }
-    return "%s is placed in %s, which is %s.".formatted(what, place, event.closure().label());
+    return "Replica r-%d is placed in %s, which is %s."
+        .formatted(replica.number(), place, event.closure().label());
   }
 }

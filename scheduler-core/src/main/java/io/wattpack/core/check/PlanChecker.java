@@ -5,17 +5,17 @@ import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.units.EpochMillis;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Judges bundles by its own books, which only {@link #observe} and {@link #accept} fill; recovery
  * fills them with the same two calls, from where an image left them.
  *
  * <p>The idea: a bundle is tried, decision by decision, on the books as they will be, and taken
- * back. The invariant: after each accepted bundle no GPU holds more than it has, and no domain that
- * was raised has a ceiling above its cap. The cost of a bundle is the number of its devices times
- * the depth of the power tree, whatever the size of the fleet; only another fleet costs as much as
- * it holds.
+ * back. The invariant: after each accepted bundle no GPU or node holds more than it has, and no
+ * domain that was raised has a ceiling above its cap. The cost of a bundle is the number of its
+ * members and devices times the depth of the power tree, whatever the size of the fleet; only
+ * another fleet costs as much as it holds.
  */
 public final class PlanChecker {
   private final UndoLog undo;
@@ -56,19 +56,47 @@ public final class PlanChecker {
   public CheckResult judge(Bundle bundle, EpochMillis at) {
     undo.checkpoint();
     try {
-      return tryOut(bundle, at);
+      return tryOut(bundle.decisions(), at);
     } finally {
       undo.rollback();
     }
   }
 
-  private CheckResult tryOut(Bundle bundle, EpochMillis at) {
-    for (Decision decision : bundle.decisions()) {
-      @Nullable String fault = judge.faultOf(decision, at);
+  /** Judges the bundle and enters it if it is sound; otherwise changes nothing. */
+  public CheckResult admit(Bundle bundle, EpochMillis at) {
+    List<Decision> decisions = bundle.decisions();
+    return decisions.size() == 1
+        ? tryOut(decisions, at) // the books change after the last finding: nothing to take back
+        : admitAll(decisions, at);
+  }
+
+  private CheckResult admitAll(List<Decision> decisions, EpochMillis at) {
+    undo.checkpoint();
+    boolean isSound = false;
+    try {
+      CheckResult result = tryOut(decisions, at);
+      isSound = result.isSound();
+      return result;
+    } finally {
+      close(isSound);
+    }
+  }
+
+  private void close(boolean keeps) {
+    if (keeps) {
+      undo.commit();
+    } else {
+      undo.rollback();
+    }
+  }
+
+  private CheckResult tryOut(List<Decision> decisions, EpochMillis at) {
+    for (int place = 0; place < decisions.size(); place++) {
+      String fault = judge.faultOf(decisions.get(place), at);
       if (fault != null) {
         return CheckResult.unsound(fault);
       }
-      bookkeeper.enter(decision, at);
+      bookkeeper.enter(decisions.get(place), at);
     }
     return CheckResult.SOUND;
   }
@@ -77,7 +105,7 @@ public final class PlanChecker {
    * Enters a bundle that is carried out: a sound one, a recorded one, or one of nothing but stops
    * and miner-offs, of which what cannot be done is passed over.
    *
-   * @throws IllegalStateException if a start names a device that the fleet does not have
+   * @throws IllegalStateException if a start names a node or device that the fleet does not have
    */
   public void accept(Bundle bundle, EpochMillis at) {
     bundle.decisions().forEach(decision -> bookkeeper.enter(decision, at));

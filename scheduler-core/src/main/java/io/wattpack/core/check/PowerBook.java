@@ -1,7 +1,7 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.model.GpuModel;
-import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.units.EpochMillis;
@@ -15,16 +15,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Bases and idle devices are always in; booked devices and miners enter when decided and leave
  * when the site confirms.
  */
-final class PowerBook {
+final class PowerBook implements Undoable {
   private static final long PERMILLE = 1000;
   private static final long NO_LIMIT = Long.MAX_VALUE;
   private static final long NEVER = Long.MAX_VALUE;
+  private static final int CEILING = 0;
+  private static final int LIMIT = 1;
+  private static final int LIMIT_END = 2;
+  private static final int KINDS = 3;
 
   private final FleetBook fleet;
   private final UndoLog undo;
   private final long[] ceilings;
   private final long[] limits;
   private final long[] limitEnds;
+  // What the fleet says, so that forks share it.
+  private final long[] continuous;
+  private final long[] deviceRises;
+  // Between two questions all zero: what a start in question adds to each domain.
+  private final long[] added;
 
   /** The books of a fleet with nothing running. */
   PowerBook(FleetBook fleet, UndoLog undo) {
@@ -33,8 +42,13 @@ final class PowerBook {
     ceilings = new long[fleet.domainCount()];
     limits = new long[fleet.domainCount()];
     limitEnds = new long[fleet.domainCount()];
+    continuous = new long[fleet.domainCount()];
+    deviceRises = new long[fleet.nodeCount()];
+    added = new long[fleet.domainCount()];
     Arrays.fill(limits, NO_LIMIT);
     Arrays.fill(limitEnds, NEVER);
+    Arrays.setAll(continuous, domain -> continuous(fleet.domain(domain)));
+    Arrays.setAll(deviceRises, this::riseOf);
     chargeBases();
   }
 
@@ -44,17 +58,32 @@ final class PowerBook {
     ceilings = other.ceilings.clone();
     limits = other.limits.clone();
     limitEnds = other.limitEnds.clone();
+    continuous = other.continuous;
+    deviceRises = other.deviceRises;
+    added = new long[fleet.domainCount()];
   }
 
   PowerBook fork(UndoLog forked) {
     return new PowerBook(this, forked);
   }
 
+  private static long continuous(PowerDomain domain) {
+    long rating = domain.rating().value();
+    long thousands = rating / PERMILLE * domain.continuousPermille();
+    // In two parts: the product of a large rating would overflow.
+    return thousands + rating % PERMILLE * domain.continuousPermille() / PERMILLE;
+  }
+
+  private long riseOf(int node) {
+    GpuModel gpuModel = fleet.gpuModelOf(node);
+    return withOverhead(fleet.node(node), gpuModel.peak().minus(gpuModel.idle()).value());
+  }
+
   private void chargeBases() {
     for (int domain = 0; domain < fleet.domainCount(); domain++) {
       change(domain, fleet.domain(domain).base().value());
     }
-    for (int node = 0; node < fleet.fleet.nodes().size(); node++) {
+    for (int node = 0; node < fleet.nodeCount(); node++) {
       change(fleet.domainOfNode(node), nodeBase(node));
     }
   }
@@ -65,32 +94,28 @@ final class PowerBook {
     return Math.addExact(node.base().value(), Math.multiplyExact(node.gpuCount(), idle));
   }
 
-  /** What the first booking on one of the node's GPUs adds. */
-  long deviceRise(int number) {
-    GpuModel gpuModel = fleet.gpuModelOf(number);
-    return withOverhead(fleet.node(number), gpuModel.peak().minus(gpuModel.idle()).value());
-  }
-
   private static long withOverhead(Node node, long watts) {
     return Math.ceilDiv(Math.multiplyExact(PERMILLE + node.overheadPermille(), watts), PERMILLE);
   }
 
+  /** What the first booking on one of the node's GPUs adds. */
+  long deviceRise(int node) {
+    return deviceRises[node];
+  }
+
   long minerWatts(int number) {
-    MinerGroup miner = fleet.miner(number);
-    return miner.watts().value();
+    return fleet.miner(number).watts().value();
   }
 
   /** Adds the watts (negative: takes them off) to the domain and everything above it. */
   void change(int domain, long watts) {
-    for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
-      ceilings[above] = Math.addExact(ceilings[above], watts);
-    }
-    undo.remember(() -> takeBack(domain, watts));
+    undo.note(this, KINDS * domain + CEILING, watts);
+    add(domain, watts);
   }
 
-  private void takeBack(int domain, long watts) {
+  private void add(int domain, long watts) {
     for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
-      ceilings[above] -= watts;
+      ceilings[above] = Math.addExact(ceilings[above], watts);
     }
   }
 
@@ -99,15 +124,20 @@ final class PowerBook {
   }
 
   private void put(int domain, long limit, long until) {
-    long limitBefore = limits[domain];
-    long endBefore = limitEnds[domain];
-    undo.remember(
-        () -> {
-          limits[domain] = limitBefore;
-          limitEnds[domain] = endBefore;
-        });
+    undo.note(this, KINDS * domain + LIMIT, limits[domain]);
+    undo.note(this, KINDS * domain + LIMIT_END, limitEnds[domain]);
     limits[domain] = limit;
     limitEnds[domain] = until;
+  }
+
+  @Override
+  public void undo(int place, long figure, @Nullable Object thing) {
+    int domain = place / KINDS;
+    switch (place % KINDS) {
+      case CEILING -> add(domain, -figure);
+      case LIMIT -> limits[domain] = figure;
+      default -> limitEnds[domain] = figure;
+    }
   }
 
   /** Takes over the operator limits of domains that both fleets have. */
@@ -125,42 +155,83 @@ final class PowerBook {
   }
 
   /** What the domain's subtree may draw at that moment. */
-  long cap(int number, EpochMillis at) {
-    PowerDomain domain = fleet.domain(number);
-    long continuous = continuous(domain);
+  long cap(int domain, EpochMillis at) {
     // A limit with an end no longer holds at its end.
-    long limit = at.value() < limitEnds[number] ? limits[number] : NO_LIMIT;
-    return Math.max(0, Math.min(continuous, limit) - domain.reserve().value());
+    long limit = at.value() < limitEnds[domain] ? limits[domain] : NO_LIMIT;
+    return Math.max(
+        0, Math.min(continuous[domain], limit) - fleet.domain(domain).reserve().value());
   }
 
-  private static long continuous(PowerDomain domain) {
-    long rating = domain.rating().value();
-    long thousands = rating / PERMILLE * domain.continuousPermille();
-    // In two parts: the product of a large rating would overflow.
-    return thousands + rating % PERMILLE * domain.continuousPermille() / PERMILLE;
+  /** Why the miner group's rise must not happen at that moment; null: it may. */
+  @Nullable String faultOfMiner(int miner, EpochMillis at) {
+    int domain = fleet.domainOfMiner(miner);
+    String fault = null;
+    for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
+      fault = faultAt(fleet.miner(miner).id(), above, minerWatts(miner), at);
+    }
+    return fault;
   }
 
-  /** Why the rise must not happen under the domain at that moment; null: it may. */
-  @Nullable String faultOfRise(String what, int domain, long watts, EpochMillis at) {
-    for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
-      String fault = faultAt(what, above, watts, cap(above, at));
-      if (fault != null) {
-        return fault;
+  /**
+   * Why the rise of all the replica's members together must not happen at that moment; null: it
+   * may. First each domain gathers what rises under it, then each is compared with its cap.
+   */
+  @Nullable String faultOfReplica(LivingReplica replica, DeviceBook devices, EpochMillis at) {
+    String fault = null;
+    addMembers(replica, devices);
+    for (int member = 0; member < replica.members() && fault == null; member++) {
+      int domain = fleet.domainOfNode(replica.nodeOf(member));
+      for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
+        fault = faultAt(replica, above, added[above], at);
       }
     }
-    return null;
+    forgetMembers(replica);
+    return fault;
   }
 
-  private @Nullable String faultAt(String what, int domain, long watts, long cap) {
+  private void addMembers(LivingReplica replica, DeviceBook devices) {
+    for (int gpu = 0; gpu < replica.gpus(); gpu++) {
+      int node = replica.nodeOfGpu(gpu);
+      if (devices.isFree(replica.gpu(gpu))) {
+        addAbove(fleet.domainOfNode(node), deviceRises[node]);
+      }
+    }
+  }
+
+  private void addAbove(int domain, long watts) {
+    for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
+      added[above] += watts;
+    }
+  }
+
+  private void forgetMembers(LivingReplica replica) {
+    for (int member = 0; member < replica.members(); member++) {
+      int domain = fleet.domainOfNode(replica.nodeOf(member));
+      for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
+        added[above] = 0;
+      }
+    }
+  }
+
+  private @Nullable String faultAt(Object what, int domain, long watts, EpochMillis at) {
     long ceiling = ceilings[domain];
+    long cap = cap(domain, at);
     if (ceiling > cap) {
       return "%s starts under power domain %s, which is in breach: its ceiling is %d W, its cap %d W."
-          .formatted(what, fleet.domain(domain).id(), ceiling, cap);
+          .formatted(nameOf(what), fleet.domain(domain).id(), ceiling, cap);
     }
     if (watts > cap - ceiling) {
       return "%s raises power domain %s by %d W to %d W, above its cap of %d W."
-          .formatted(what, fleet.domain(domain).id(), watts, ceiling + watts, cap);
+          .formatted(nameOf(what), fleet.domain(domain).id(), watts, ceiling + watts, cap);
     }
     return null;
+  }
+
+  private static String nameOf(Object what) {
+    return switch (what) {
+      case LivingReplica replica -> "Replica r-%d".formatted(replica.number());
+      case MinerGroupId id -> "Miner group %s".formatted(id);
+      default -> what.toString();
+    };
   }
 }

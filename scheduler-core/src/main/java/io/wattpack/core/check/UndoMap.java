@@ -1,61 +1,56 @@
 package io.wattpack.core.check;
 
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A map of values whose changes can be taken back. Look-ups only: an undone removal changes the
- * order.
- */
-final class UndoMap<K, V> {
-  private final Map<K, V> entries;
-  private final UndoLog undo;
+/** A map whose changes can be taken back. */
+final class UndoMap<K, V> extends UndoTable<UndoMap.Entry<K, V>> {
+  record Entry<K, V>(K key, V value) {}
 
   UndoMap(UndoLog undo) {
-    this(new LinkedHashMap<>(), undo);
+    super(undo);
   }
 
-  private UndoMap(Map<K, V> entries, UndoLog undo) {
-    this.entries = entries;
-    this.undo = undo;
+  private UndoMap(UndoMap<K, V> other, UndoLog undo) {
+    super(other, undo);
   }
 
   UndoMap<K, V> fork(UndoLog forked) {
-    return new UndoMap<>(new LinkedHashMap<>(entries), forked);
+    return new UndoMap<>(this, forked);
+  }
+
+  @Override
+  int hashOf(Entry<K, V> entry) {
+    return entry.key.hashCode();
+  }
+
+  @Override
+  boolean haveOneKey(Entry<K, V> one, Entry<K, V> other) {
+    return one.key.equals(other.key);
   }
 
   @Nullable V get(K key) {
-    return entries.get(key);
+    Entry<K, V> entry = entryOf(key);
+    return entry == null ? null : entry.value;
   }
 
-  Collection<K> keys() {
-    return Collections.unmodifiableCollection(entries.keySet());
-  }
-
-  Collection<V> values() {
-    return Collections.unmodifiableCollection(entries.values());
+  private @Nullable Entry<K, V> entryOf(K key) {
+    int cell = first(key.hashCode());
+    Entry<K, V> found = at(cell);
+    while (found != null && !found.key.equals(key)) {
+      cell = after(cell);
+      found = at(cell);
+    }
+    return found;
   }
 
   void put(K key, V value) {
-    restoreLater(key, entries.put(key, value));
+    put(new Entry<>(key, value));
   }
 
-  void remove(K key) {
-    restoreLater(key, entries.remove(key));
-  }
-
-  private void restoreLater(K key, @Nullable V before) {
-    undo.remember(() -> restore(key, before));
-  }
-
-  private void restore(K key, @Nullable V before) {
-    if (before == null) {
-      entries.remove(key);
-    } else {
-      entries.put(key, before);
+  void forget(K key) {
+    Entry<K, V> entry = entryOf(key);
+    if (entry != null) {
+      remove(entry);
     }
   }
 }

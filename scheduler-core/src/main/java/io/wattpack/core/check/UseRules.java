@@ -1,7 +1,7 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.model.BatchWork;
-import io.wattpack.core.model.Job;
+import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
@@ -9,9 +9,7 @@ import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ServiceTier;
-import io.wattpack.core.plan.DeviceBooking;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +38,7 @@ final class UseRules {
     for (LivingReplica replica : books.livingReplicas()) {
       if (!keeps(replica)) {
         return "The fleet removes or shrinks what a replica on node %s uses."
-            .formatted(replica.node());
+            .formatted(before.node(replica.node()).id());
       }
     }
     for (int miner = 0; miner < before.minerCount(); miner++) {
@@ -50,23 +48,26 @@ final class UseRules {
       }
     }
     for (KnownJob job : books.jobs()) {
-      if (!keeps(job.job())) {
-        return "The fleet removes the tenant or the pool of job %s.".formatted(job.job().id());
+      if (!keeps(job)) {
+        return "The fleet removes the tenant or the pool of job %s.".formatted(job.id());
       }
     }
     return null;
   }
 
   private boolean keeps(LivingReplica replica) {
-    int number = next.nodeOf(replica.node());
-    if (number < 0) {
-      return false;
+    for (int member = 0; member < replica.members(); member++) {
+      if (!keepsNode(before.node(replica.nodeOf(member)))) {
+        return false;
+      }
     }
-    Node was = before.node(before.nodeOf(replica.node()));
-    return isAsItWas(was, next.node(number))
-        && isFedAsItWas(was.powerDomain())
-        && keepsMemory(was, next.gpuModelOf(number).memory().value())
-        && (!(replica.owner() instanceof PoolId pool) || keepsPool(pool, was, replica.devices()));
+    return keepsGpus(replica)
+        && (!(replica.owner() instanceof PoolId pool) || keepsPool(pool, replica));
+  }
+
+  private boolean keepsNode(Node was) {
+    int number = next.nodeOf(was.id());
+    return number >= 0 && isAsItWas(was, next.node(number)) && isFedAsItWas(was.powerDomain());
   }
 
   private static boolean isAsItWas(Node was, Node now) {
@@ -90,25 +91,29 @@ final class UseRules {
     return true;
   }
 
-  private boolean keepsMemory(Node node, long memory) {
-    int number = before.nodeOf(node.id());
-    for (int slot = 0; slot < node.gpuCount(); slot++) {
-      if (books.hardware().devices.memoryBooked(number, slot) > memory) {
+  private boolean keepsGpus(LivingReplica replica) {
+    for (int gpu = 0; gpu < replica.gpus(); gpu++) {
+      GpuModel now = next.gpuModelOf(next.nodeOf(before.node(replica.nodeOfGpu(gpu)).id()));
+      long used = books.hardware().devices.memoryBooked(replica.gpu(gpu));
+      boolean isCutAsItWas =
+          replica.slice() == 0 || now.mig() == before.layoutOf(replica.nodeOfGpu(gpu));
+      if (used > now.memory().value() || !isCutAsItWas) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean keepsPool(PoolId pool, Node node, List<DeviceBooking> devices) {
+  private boolean keepsPool(PoolId pool, LivingReplica replica) {
     return next.pool(pool) != null
-        && next.profilesOf(pool.model()).stream().anyMatch(profile -> runs(profile, node, devices));
+        && next.profilesOf(pool.model()).stream().anyMatch(profile -> runs(profile, replica));
   }
 
-  private static boolean runs(ModelProfile profile, Node node, List<DeviceBooking> devices) {
-    return profile.gpuModel().equals(node.gpuModel())
-        && profile.gpuCount() == devices.size()
-        && profile.share().equals(devices.getFirst().share());
+  private boolean runs(ModelProfile profile, LivingReplica replica) {
+    return profile.gpuModel().equals(before.node(replica.node()).gpuModel())
+        && profile.members() == replica.members()
+        && profile.gpuCount() * replica.members() == replica.gpus()
+        && (replica.slice() != 0 || profile.share().milli() == replica.milli());
   }
 
   /** Firm load is in nobody's hands: the fleet only describes it, so it may come and go. */
@@ -124,7 +129,7 @@ final class UseRules {
         && isFedAsItWas(was.powerDomain());
   }
 
-  private boolean keeps(Job job) {
+  private boolean keeps(KnownJob job) {
     if (!next.hasTenant(job.tenant())) {
       return false;
     }
@@ -138,7 +143,7 @@ final class UseRules {
   }
 
   /** The pool of the batch's own tier, or of the nearest higher one that exists. */
-  private @Nullable PoolId poolServing(Job job, BatchWork batch) {
+  private @Nullable PoolId poolServing(KnownJob job, BatchWork batch) {
     return Arrays.stream(ServiceTier.values())
         .filter(tier -> tier.mayServe(job.tier()))
         .map(tier -> new PoolId(batch.model(), tier))

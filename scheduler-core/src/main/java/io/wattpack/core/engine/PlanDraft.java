@@ -1,6 +1,5 @@
 package io.wattpack.core.engine;
 
-import io.wattpack.core.check.CheckResult;
 import io.wattpack.core.check.PlanChecker;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.Bundle;
@@ -43,16 +42,15 @@ final class PlanDraft {
    */
   boolean carryOut(Bundle bundle) {
     EpochMillis at = new EpochMillis(state.now());
-    CheckResult result = checker.judge(bundle, at);
-    String finding = result.finding();
+    String finding = checker.admit(bundle, at).finding();
     if (finding != null) {
       unsound.add(new UnsoundBundle(bundle, finding));
-    }
-    if (finding != null && !isOnlyFalls(bundle)) {
-      return false;
+      if (!isOnlyFalls(bundle)) {
+        return false;
+      }
+      checker.accept(bundle, at);
     }
     bundle.decisions().forEach(state::apply);
-    checker.accept(bundle, at);
     bundles.add(bundle);
     return true;
   }

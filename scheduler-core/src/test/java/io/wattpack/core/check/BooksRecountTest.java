@@ -68,6 +68,25 @@ class BooksRecountTest {
     assertThat(Recount.of(world.checker)).isEqualTo(before);
   }
 
+  @Property(tries = 60)
+  void shouldCountMembersSlicesAndSpreadRightWhenAnythingHappens(@ForAll long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    CheckedWorld world = GangFleet.world();
+    for (int step = 0; step < STEPS; step++) {
+      boolean isTried = step % 10 == 0;
+      Map<String, Long> before = Recount.booked(world.checker);
+      if (isTried) {
+        world.checker.checkpoint();
+      }
+      GangEvents.happens(world, random);
+      assertThat(Recount.booked(world.checker)).isEqualTo(Recount.of(world.checker));
+      if (isTried) {
+        world.checker.rollback();
+        assertThat(Recount.booked(world.checker)).isEqualTo(before);
+      }
+    }
+  }
+
   private static void happens(CheckedWorld world, RandomGenerator random) {
     world.after(random.nextInt(40_000));
     ReplicaId replica = new ReplicaId(1 + random.nextInt(30));
@@ -86,7 +105,10 @@ class BooksRecountTest {
 
   private static void propose(CheckedWorld world, RandomGenerator random) {
     Bundle bundle = new Bundle(decisions(world, random));
-    if (world.checker.judge(bundle, world.now()).isSound()) {
+    boolean isSound = world.checker.judge(bundle, world.now()).isSound();
+    if (random.nextBoolean()) {
+      assertThat(world.checker.admit(bundle, world.now()).isSound()).isEqualTo(isSound);
+    } else if (isSound) {
       world.checker.accept(bundle, world.now());
     }
   }

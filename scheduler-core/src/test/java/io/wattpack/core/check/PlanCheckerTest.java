@@ -209,7 +209,7 @@ class PlanCheckerTest {
   void shouldThrowWhenARecordedStartNamesADeviceThatDoesNotExist() {
     assertThatThrownBy(() -> world.carriedOut(big(1, 9)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("GPU n1:9");
+        .hasMessageContaining("slot 9 of node n1");
   }
 
   @Test

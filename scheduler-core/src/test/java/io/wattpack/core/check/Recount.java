@@ -5,9 +5,11 @@ import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
-import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.model.SpreadLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +19,9 @@ import java.util.TreeMap;
  * running sum.
  */
 final class Recount {
+  // More than the fleets of these tests have of one kind.
+  private static final int THINGS_MAX = 20;
+
   private final Books books;
   private final Map<String, Long> lines = new TreeMap<>();
 
@@ -32,10 +37,7 @@ final class Recount {
         .powerDomains()
         .forEach(domain -> recount.add(domain.id(), domain.base().value()));
     recount.fleet().minerGroups().forEach(recount::addMiner);
-    recount
-        .books
-        .livingReplicas()
-        .forEach(replica -> replica.devices().forEach(recount::addBooking));
+    recount.books.livingReplicas().forEach(recount::addReplica);
     recount.fleet().nodes().forEach(recount::addNode);
     return recount.lines;
   }
@@ -47,15 +49,37 @@ final class Recount {
     for (int domain = 0; domain < hardware.fleet.domainCount(); domain++) {
       recount.note("watts " + hardware.fleet.domain(domain).id(), hardware.power.ceiling(domain));
     }
-    for (Node node : recount.fleet().nodes()) {
-      int number = hardware.fleet.nodeOf(node.id());
-      for (int slot = 0; slot < node.gpuCount(); slot++) {
-        recount.note(device("milli", node.id(), slot), hardware.devices.milliBooked(number, slot));
-        recount.note(
-            device("mebibytes", node.id(), slot), hardware.devices.memoryBooked(number, slot));
+    recount.fleet().nodes().forEach(recount::noteNode);
+    recount.fleet().pools().forEach(recount::notePool);
+    return recount.lines;
+  }
+
+  private void noteNode(Node node) {
+    HardwareBooks hardware = books.hardware();
+    int number = hardware.fleet.nodeOf(node.id());
+    note("cores " + node.id(), hardware.hosts.cpuMilliBooked(number));
+    note("main memory " + node.id(), hardware.hosts.memoryBooked(number));
+    for (int slot = 0; slot < node.gpuCount(); slot++) {
+      int device = hardware.fleet.deviceOf(number, slot);
+      note(device("milli", node.id(), slot), hardware.devices.milliBooked(device));
+      note(device("mebibytes", node.id(), slot), hardware.devices.memoryBooked(device));
+      note(device("slices", node.id(), slot), hardware.devices.slicesBooked(device));
+    }
+  }
+
+  private void notePool(PoolSpec pool) {
+    HardwareBooks hardware = books.hardware();
+    int number = hardware.fleet.poolOf(pool.id());
+    note("replicas " + pool.id(), hardware.pools.replicasOf(number));
+    for (SpreadLimit limit : pool.rules().spread()) {
+      for (int thing = 0; thing < THINGS_MAX; thing++) {
+        note(standing(pool, limit, thing), hardware.pools.standing(number, limit, thing));
       }
     }
-    return recount.lines;
+  }
+
+  private static String standing(PoolSpec pool, SpreadLimit limit, int thing) {
+    return "standing %s in %s %d".formatted(pool.id(), limit.level().label(), thing);
   }
 
   private io.wattpack.core.model.Fleet fleet() {
@@ -69,9 +93,40 @@ final class Recount {
     }
   }
 
-  private void addBooking(DeviceBooking booking) {
-    note(device("milli", booking.node(), booking.slot()), booking.share().milli());
-    note(device("mebibytes", booking.node(), booking.slot()), booking.memory().value());
+  private void addReplica(LivingReplica replica) {
+    FleetBook fleet = books.hardware().fleet;
+    for (int gpu = 0; gpu < replica.gpus(); gpu++) {
+      int node = replica.nodeOfGpu(gpu);
+      addDevice(replica, fleet.node(node), fleet.slotOf(node, replica.gpu(gpu)));
+    }
+    for (int member = 0; member < replica.members(); member++) {
+      NodeId node = fleet.node(replica.nodeOf(member)).id();
+      note("cores " + node, replica.cpuMilli());
+      note("main memory " + node, replica.mainMemory());
+    }
+    if (replica.owner() instanceof PoolId pool && !replica.isLeaving()) {
+      addToPool(replica, pool);
+    }
+  }
+
+  private void addDevice(LivingReplica replica, Node node, int slot) {
+    note(device("milli", node.id(), slot), replica.milli());
+    note(device("mebibytes", node.id(), slot), replica.memory());
+    if (replica.slice() != 0) {
+      long place = replica.slice() / 8;
+      note(device("slices", node.id(), slot), place << (4 * (replica.slice() % 8)));
+    }
+  }
+
+  private void addToPool(LivingReplica replica, PoolId id) {
+    note("replicas " + id, 1);
+    PoolSpec pool = books.hardware().fleet.pool(id);
+    for (SpreadLimit limit : pool.rules().spread()) {
+      for (int member = 0; member < replica.members(); member++) {
+        int thing = books.hardware().fleet.thingOf(limit.level(), replica.nodeOf(member));
+        note(standing(pool, limit, thing), thing < 0 ? 0 : 1);
+      }
+    }
   }
 
   private void addNode(Node node) {

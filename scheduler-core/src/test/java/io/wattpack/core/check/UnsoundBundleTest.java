@@ -46,7 +46,7 @@ class UnsoundBundleTest {
   private static final ServiceTier STANDARD = ServiceTier.STANDARD;
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("planted")
+  @MethodSource({"planted", "io.wattpack.core.check.PlantedPlacements#planted"})
   void shouldFindWhatIsWrongWhenABundleIsUnsound(Planted planted) {
     CheckedWorld world = planted.before.apply(new CheckedWorld());
 
@@ -57,7 +57,7 @@ class UnsoundBundleTest {
 
   /** Judging must leave no trace: otherwise the second answer differs from the first. */
   @ParameterizedTest(name = "{0}")
-  @MethodSource("planted")
+  @MethodSource({"planted", "io.wattpack.core.check.PlantedPlacements#planted"})
   void shouldGiveTheSameFindingWhenAskedTwice(Planted planted) {
     CheckedWorld world = planted.before.apply(new CheckedWorld());
     Decision[] bundle = planted.bundle.toArray(Decision[]::new);
@@ -76,7 +76,7 @@ class UnsoundBundleTest {
     }
   }
 
-  private static Planted bad(
+  static Planted bad(
       String name, UnaryOperator<CheckedWorld> before, String finding, Decision... bundle) {
     return new Planted(name, before, List.of(bundle), finding);
   }
@@ -159,7 +159,7 @@ class UnsoundBundleTest {
         bad(
             "a replica over two nodes",
             world -> world.submitted("task", work(2, 1000, 100)),
-            "Replica r-1 is spread over the nodes n1 and n2.",
+            "Replica r-1 has GPUs of the models big and small, but may have one model only.",
             task(1, device(N1, 1, 1000, 100), device(N2, 1, 1000, 100))),
         bad(
             "a GPU model without a profile for such a booking",
