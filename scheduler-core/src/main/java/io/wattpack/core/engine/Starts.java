@@ -39,7 +39,14 @@ final class Starts {
     boolean isBelowMin = state.pools().running(pool) < state.topology().pool(pool).replicasMin();
     Reason why = Reason.of(isBelowMin ? ReasonCode.POOL_AT_MIN : ReasonCode.BACKLOG);
     return new ReplicaStart(
-        nextReplica(), id, id.tier(), placed.devices(), placed.loadMillis(), 0, why);
+        nextReplica(),
+        id,
+        id.tier(),
+        placed.devices(),
+        placed.hosts(),
+        placed.loadMillis(),
+        0,
+        why);
   }
 
   private ReplicaStart startOfTask(TaskClassKey task, Answer.Placed placed) {
@@ -55,6 +62,7 @@ final class Starts {
         state.jobs().job(slot).id(),
         tier,
         placed.devices(),
+        placed.hosts(),
         placed.loadMillis(),
         work.runMillis(),
         why);

@@ -10,6 +10,7 @@ import io.wattpack.core.plan.PoolOrder;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.WaitingChanged;
 import io.wattpack.core.plan.image.EngineImage;
+import io.wattpack.core.policy.Shape;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.state.column.Cell;
 import io.wattpack.core.state.column.LongColumn;
@@ -260,6 +261,18 @@ public final class State {
 
   public Pools pools() {
     return world().pools();
+  }
+
+  /**
+   * Books a member on a node, to see what then would be: between a checkpoint and its rollback.
+   *
+   * @param slots GPUs it takes
+   */
+  public void suppose(int node, int[] slots, Shape shape) {
+    for (int slot : slots) {
+      devices().book(topology().gpuFirst(node) + slot, shape.shareMilli(), shape.memory());
+    }
+    devices().bookHost(node, shape.cpuMilli(), shape.hostMemory());
   }
 
   public Closures closures() {

@@ -25,6 +25,7 @@ import io.wattpack.core.model.TenantId;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.power.DeviceWatts;
 import io.wattpack.core.state.column.Codes;
+import io.wattpack.core.units.GpuShare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +69,9 @@ public final class Topology {
   private final long[] poolTokensPerSecond;
   private final List<GpuModel> gpuModels;
   private final int[] nodeBox;
+  private final int[] nodeLinked;
+  private final long[] gpuMemory;
+  private final Taints taints;
   private final List<Site> sites;
   private final TreeMap<PowerDomainId, Integer> domainIndex = new TreeMap<>();
   private final TreeMap<NodeId, Integer> nodeIndex = new TreeMap<>();
@@ -106,6 +110,9 @@ public final class Topology {
     nodeRise = nodes.stream().mapToLong(node -> DeviceWatts.rise(node, modelOf(node))).toArray();
     nodeCpu = nodes.stream().mapToLong(node -> counted(node.host().cpuMilli())).toArray();
     nodeMemory = nodes.stream().mapToLong(node -> counted(node.host().memory().value())).toArray();
+    nodeLinked = nodes.stream().mapToInt(Node::linkedGpus).toArray();
+    gpuMemory = gpuModels.stream().mapToLong(model -> model.memory().value()).toArray();
+    taints = new Taints(fleet, nodes);
     riseLeast = new long[gpuModels.size()];
     gpusPerNodeMax = new int[gpuModels.size()];
     boundModels();
@@ -284,6 +291,36 @@ public final class Topology {
 
   public int gpuContainerOfNode(int node) {
     return nodeBox[node];
+  }
+
+  /** Thousandths of GPUs of the whole fleet. */
+  public long milliInstalled() {
+    return (long) GpuShare.WHOLE_MILLI * gpuNode.length;
+  }
+
+  /** See {@link Node#linkedGpus}. */
+  public int linkedGpus(int node) {
+    return nodeLinked[node];
+  }
+
+  /** Mebibytes of one GPU of that model. */
+  public long gpuMemory(int model) {
+    return gpuMemory[model];
+  }
+
+  /** What taints the node and all that holds it, as bits. */
+  public long taintsOfNode(int node) {
+    return taints.ofNode(node);
+  }
+
+  /** What taints the GPU, its node and all that holds it, as bits. */
+  public long taintsOfGpu(int node, int slot) {
+    return taints.ofGpu(node, slot);
+  }
+
+  /** Those of the keys that taint anything, as bits. */
+  public long taintBits(List<String> keys) {
+    return taints.bits(keys);
   }
 
   /** Whether the fleet has the place. */
