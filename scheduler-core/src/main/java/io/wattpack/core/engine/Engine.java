@@ -96,6 +96,7 @@ public final class Engine {
       isStale = false;
     }
     new Shedding(state, draft).run();
+    new Draining(state, draft).run();
     stopCancelled(draft);
     new PoolResizing(state, draft).run(state.pools().touched());
     tried = new Placing(state, draft, placer).run(remembers ? tried : Tried.NOTHING);

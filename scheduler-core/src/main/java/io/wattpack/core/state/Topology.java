@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,8 @@ public final class Topology {
   private final int[] nodeLinked;
   private final long[] gpuMemory;
   private final Taints taints;
+  private final NodeGroups siteNodes;
+  private final NodeGroups boxNodes;
   private final List<Site> sites;
   private final TreeMap<PowerDomainId, Integer> domainIndex = new TreeMap<>();
   private final TreeMap<NodeId, Integer> nodeIndex = new TreeMap<>();
@@ -105,6 +108,9 @@ public final class Topology {
     nodeDomain = nodes.stream().mapToInt(node -> domainOf(node.powerDomain())).toArray();
     nodeFirst = Sorted.firsts(nodeDomain, domains.size());
     nodeBox = nodes.stream().mapToInt(node -> gpuContainerOf(node.gpuContainer())).toArray();
+    boxNodes = new NodeGroups(nodeBox, boxIndex.size());
+    int[] nodeSite = Arrays.stream(nodeDomain).map(domain -> domainSite[domain]).toArray();
+    siteNodes = new NodeGroups(nodeSite, sites.size());
     nodeModel = nodes.stream().mapToInt(node -> gpuModelOf(node.gpuModel())).toArray();
     nodeBase = nodes.stream().mapToLong(node -> DeviceWatts.base(node, modelOf(node))).toArray();
     nodeRise = nodes.stream().mapToLong(node -> DeviceWatts.rise(node, modelOf(node))).toArray();
@@ -337,14 +343,14 @@ public final class Topology {
     return node >= 0 && slot >= 0 && slot < nodes.get(node).gpuCount();
   }
 
-  /** Whether the node is the place, in it, or has the GPU. */
-  public boolean isIn(int node, Place place) {
-    return switch (place) {
-      case SiteId site -> siteOf(nodeDomain[node]) == siteIndexOf(site);
-      case GpuContainerId box -> nodeBox[node] == gpuContainerOf(box);
-      case NodeId id -> node == nodeOf(id);
-      case GpuId gpu -> node == nodeOf(gpu.node());
-    };
+  /** Visits the nodes that are the place, are in it, or have the GPU; the fleet has the place. */
+  public void forEachNodeIn(Place place, IntConsumer visitor) {
+    switch (place) {
+      case SiteId site -> siteNodes.forEach(siteIndexOf(site), visitor);
+      case GpuContainerId box -> boxNodes.forEach(gpuContainerOf(box), visitor);
+      case NodeId node -> visitor.accept(nodeOf(node));
+      case GpuId gpu -> visitor.accept(nodeOf(gpu.node()));
+    }
   }
 
   public boolean hasSite(SiteId id) {
@@ -413,6 +419,11 @@ public final class Topology {
 
   public int gpuFirst(int node) {
     return gpuFirst[node];
+  }
+
+  /** The index of the GPU, which the fleet has. */
+  public int gpuOf(GpuId id) {
+    return gpuFirst[nodeOf(id.node())] + id.slot();
   }
 
   public int nodeOfGpu(int gpu) {
