@@ -42,12 +42,14 @@ public final class WasteTable {
    * @param gpuModels names of the rows from 1 on
    * @param rents what a booked thousandth of a GPU costs besides for being scarce, in thousandths,
    *     by row
-   * @param values by row, state and knot, in quarters of a thousandth of a GPU
+   * @param values by row, state and knot, in quarters of a thousandth of a GPU; 0 where nothing is
+   *     free
    */
   public WasteTable(List<String> gpuModels, WasteSettings settings, int[] rents, int[] values) {
     int rows = gpuModels.size() + 1;
     check("rents", rents.length, rows);
     check("values", values.length, rows * STATES * KNOT_COUNT);
+    checkNothingFree(values, rows);
     this.gpuModels = List.copyOf(gpuModels);
     this.settings = settings;
     this.rents = rents.clone();
@@ -58,6 +60,18 @@ public final class WasteTable {
     if (given != expected) {
       throw new IllegalArgumentException(
           "A waste table must have %d %s, but was given %d.".formatted(expected, what, given));
+    }
+  }
+
+  private static void checkNothingFree(int[] values, int rows) {
+    for (int row = 0; row < rows; row++) {
+      for (int knot = 0; knot < KNOT_COUNT; knot++) {
+        int value = values[row * STATES * KNOT_COUNT + knot];
+        if (value != 0) {
+          throw new IllegalArgumentException(
+              "A GPU with nothing free must waste 0, but row %d says %d.".formatted(row, value));
+        }
+      }
     }
   }
 
