@@ -46,6 +46,8 @@ import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.model.WasteTable;
+import io.wattpack.core.model.WasteTableText;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
@@ -151,6 +153,7 @@ final class CoreJson {
     number(module, Mebibytes.class, Mebibytes::value, Mebibytes::new);
     number(module, EpochMillis.class, EpochMillis::value, EpochMillis::new);
     number(module, GpuShare.class, GpuShare::milli, v -> new GpuShare(Math.toIntExact(v)));
+    text(module, WasteTable.class, WasteTableText::write, WasteTableText::read);
     text(module, SiteId.class, SiteId::value, SiteId::new);
     text(module, PowerDomainId.class, PowerDomainId::value, PowerDomainId::new);
     text(module, GpuContainerId.class, GpuContainerId::value, GpuContainerId::new);

@@ -6,6 +6,7 @@ import io.wattpack.core.placement.Ask;
 import io.wattpack.core.placement.Headrooms;
 import io.wattpack.core.placement.Placer;
 import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.WaitingChanged;
@@ -93,7 +94,14 @@ final class Placing {
     Ask ask = askOf(key);
     switch (placer.find(ask, Headrooms.FREE, before)) {
       case Answer.Placed placed -> start(key, placed);
-      case Answer.Refused refused -> refuse(key, ask, refused.reason(), before);
+      case Answer.Refused refused -> {
+        TaskClassKey task = key.taskClass();
+        if (task != null && !task.isWaiting()) {
+          carryOut(key, new Starts(state).reject(task, refused.reason()));
+        } else {
+          refuse(key, ask, refused.reason(), before);
+        }
+      }
     }
   }
 
@@ -108,11 +116,14 @@ final class Placing {
   }
 
   private void start(WorkKey key, Answer.Placed placed) {
-    WaitingChanged held = new WaitingChanged(ownerOf(key), Reason.of(ReasonCode.UNSOUND_BUNDLE));
-    if (draft.carryOut(Bundle.of(new Starts(state).start(key, placed)))) {
-      wasPlaced = true;
-    } else {
-      draft.note(held);
+    carryOut(key, new Starts(state).start(key, placed));
+  }
+
+  private void carryOut(WorkKey key, Decision decision) {
+    ReplicaOwner owner = ownerOf(key);
+    wasPlaced = draft.carryOut(Bundle.of(decision));
+    if (!wasPlaced) {
+      draft.note(new WaitingChanged(owner, Reason.of(ReasonCode.UNSOUND_BUNDLE)));
     }
     records++;
   }

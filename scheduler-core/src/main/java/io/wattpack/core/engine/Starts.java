@@ -9,6 +9,7 @@ import io.wattpack.core.placement.Answer;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.TaskClassKey;
 import io.wattpack.core.state.WorkKey;
@@ -66,6 +67,11 @@ final class Starts {
         placed.loadMillis(),
         work.runMillis(),
         why);
+  }
+
+  /** Ends the oldest task of the class, which does not wait. */
+  TaskRejected reject(TaskClassKey task, Reason reason) {
+    return new TaskRejected(state.jobs().job(state.tasks().oldest(task)).id(), reason);
   }
 
   private ReplicaId nextReplica() {

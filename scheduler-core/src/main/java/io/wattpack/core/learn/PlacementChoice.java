@@ -43,7 +43,8 @@ final class PlacementChoice {
       WorkShape key = new WorkShape(w.cpuMilli(), 0, w.gpuCount(), w.shareMilli(), models);
       Integer known = first.putIfAbsent(key, i);
       classes[i] = known == null ? i : known;
-      shapes[i] = new Shape(0, w.gpuCount(), w.shareMilli(), 0, w.cpuMilli(), 0, false, -1);
+      shapes[i] =
+          new Shape(0, w.gpuCount(), w.shareMilli(), 0, w.cpuMilli(), 0, false, Shape.NO_MIG, 0);
       accepted[i] = Scarcity.accepted(fleet, models);
     }
   }

@@ -1,6 +1,7 @@
 package io.wattpack.core.learn;
 
 import io.wattpack.core.model.CpuPackage;
+import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.policy.NodeView;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,31 @@ final class PlayedFleet implements NodeView {
   @Override
   public boolean isOpen(int slot) {
     return true;
+  }
+
+  @Override
+  public MigLayout migLayout() {
+    return MigLayout.NONE;
+  }
+
+  @Override
+  public int sliceCount(int slot, int profile) {
+    return 0;
+  }
+
+  @Override
+  public boolean isNodeOpen() {
+    return true;
+  }
+
+  @Override
+  public long taints(int slot) {
+    return 0;
+  }
+
+  @Override
+  public long nodeTaints() {
+    return 0;
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.wattpack.core.placement;
 
 import io.wattpack.core.model.PlacementPolicy;
+import io.wattpack.core.model.WasteSettings;
+import io.wattpack.core.model.WasteTable;
 import io.wattpack.core.policy.DomainFilter;
 import io.wattpack.core.policy.DomainScorer;
 import io.wattpack.core.policy.NodeFilter;
+import io.wattpack.core.policy.NodeScorer;
 import io.wattpack.core.policy.filter.BreachFilter;
 import io.wattpack.core.policy.filter.CpuFilter;
 import io.wattpack.core.policy.filter.FreeGpuFilter;
@@ -17,6 +20,7 @@ import io.wattpack.core.policy.filter.TaintFilter;
 import io.wattpack.core.policy.score.EmptiestScorer;
 import io.wattpack.core.policy.score.FirstFitScorer;
 import io.wattpack.core.policy.score.SiteSpreadScorer;
+import io.wattpack.core.policy.score.TerminalWasteScorer;
 import io.wattpack.core.policy.score.ZoneSpreadScorer;
 import io.wattpack.core.state.Topology;
 import java.util.List;
@@ -47,8 +51,27 @@ public final class PolicyCatalog {
   /** What the policy decides by on that fleet. */
   static Profile profileOf(PlacementPolicy policy, Topology topology) {
     return switch (policy.name()) {
+      case WATTPACK, WATTPACK_POWER -> learned(policy, topology);
       case WATTPACK_SPREAD -> Profile.of(policy.name(), new EmptiestScorer());
       default -> Profile.of(policy.name(), new FirstFitScorer());
     };
+  }
+
+  /** First-fit until something was learned; power weighs as the table was learned with it. */
+  private static Profile learned(PlacementPolicy policy, Topology topology) {
+    WasteTable table = policy.table();
+    if (table == null) {
+      return Profile.of(policy.name(), new FirstFitScorer());
+    }
+    int[] rows = new int[topology.gpuModelCount()];
+    for (int model = 0; model < rows.length; model++) {
+      rows[model] = table.row(topology.gpuModel(model).id().value());
+    }
+    WasteSettings settings = table.settings();
+    NodeScorer early = new TerminalWasteScorer(table, rows, settings.powerEarly());
+    NodeScorer late = new TerminalWasteScorer(table, rows, settings.powerLate());
+    return settings.powerEarly() == settings.powerLate()
+        ? Profile.of(policy.name(), late)
+        : Profile.of(policy.name(), early, settings.powerSwitchPermille(), late);
   }
 }

@@ -33,6 +33,12 @@ record Profile(
     return new Profile(name, List.of(new Phase((int) PERMILLE, scorer)), null, false);
   }
 
+  /** One scorer up to a fullness of the fleet, another from there on. */
+  static Profile of(PolicyName name, NodeScorer early, int permilleMax, NodeScorer late) {
+    List<Phase> phases = List.of(new Phase(permilleMax, early), new Phase((int) PERMILLE, late));
+    return new Profile(name, phases, null, false);
+  }
+
   static Profile ofFleet(PolicyName name, FleetScorer scorer) {
     return new Profile(name, List.of(), scorer, false);
   }

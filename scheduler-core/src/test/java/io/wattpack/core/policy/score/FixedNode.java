@@ -1,6 +1,7 @@
 package io.wattpack.core.policy.score;
 
 import io.wattpack.core.model.CpuPackage;
+import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.units.Watts;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,31 @@ record FixedNode(int gpuModel, long cpuMilliFree, int... free) implements NodeVi
   @Override
   public boolean isOpen(int slot) {
     return true;
+  }
+
+  @Override
+  public MigLayout migLayout() {
+    return MigLayout.NONE;
+  }
+
+  @Override
+  public int sliceCount(int slot, int profile) {
+    return 0;
+  }
+
+  @Override
+  public boolean isNodeOpen() {
+    return true;
+  }
+
+  @Override
+  public long taints(int slot) {
+    return 0;
+  }
+
+  @Override
+  public long nodeTaints() {
+    return 0;
   }
 
   @Override

@@ -43,7 +43,7 @@ class TerminalWasteScorerTest {
   @Test
   void shouldWeighTheWattsOfAGpuAndOfAProcessorPackage() {
     FixedNode busy = new FixedNode(1, 20_000, 500, 1000);
-    Shape share = new Shape(1, 1, 300, 0, 8_000, 0, false, Shape.NO_MIG);
+    Shape share = new Shape(1, 1, 300, 0, 8_000, 0, false, Shape.NO_MIG, 0);
     assertThat(PlacementWatts.rise(busy, share, 0)).isZero();
     assertThat(PlacementWatts.rise(busy, share, 1)).isEqualTo(270);
     FixedNode idle = new FixedNode(1, 64_000, 1000, 1000);
@@ -64,9 +64,9 @@ class TerminalWasteScorerTest {
   private static Shape shape(SplittableRandom random, FixedNode node) {
     long cpu = random.nextLong(node.cpuMilliFree() + 1);
     return switch (random.nextInt(3)) {
-      case 0 -> new Shape(0, 0, 0, 0, cpu, 0, false, Shape.NO_MIG);
-      case 1 -> new Shape(0, 1, 10 + 10 * random.nextInt(99), 0, cpu, 0, false, Shape.NO_MIG);
-      default -> new Shape(0, 1 + random.nextInt(4), 1000, 0, cpu, 0, false, Shape.NO_MIG);
+      case 0 -> new Shape(0, 0, 0, 0, cpu, 0, false, Shape.NO_MIG, 0);
+      case 1 -> new Shape(0, 1, 10 + 10 * random.nextInt(99), 0, cpu, 0, false, Shape.NO_MIG, 0);
+      default -> new Shape(0, 1 + random.nextInt(4), 1000, 0, cpu, 0, false, Shape.NO_MIG, 0);
     };
   }
 
