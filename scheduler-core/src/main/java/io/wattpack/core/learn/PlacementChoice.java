@@ -109,28 +109,10 @@ final class PlacementChoice {
     if (slot < 0 || scorer == null) {
       return slot >= 0;
     }
-    slot = -1;
-    for (int i = 0; i < played.gpuFirst[node + 1] - played.gpuFirst[node]; i++) {
-      int free = played.milliFree[played.gpuFirst[node] + i];
-      if (free >= asked.shareMilli() && !wasTried(node, i, free)) {
-        int tried = scoreIn(shape, node, i);
-        if (slot < 0 || tried > score) {
-          slot = i;
-          score = tried;
-        }
-      }
-    }
+    long best = scorer.bestShare(played.at(node), shapes[shape]);
+    score = (int) (best >> 32);
+    slot = (int) best;
     return true;
-  }
-
-  private boolean wasTried(int node, int slots, int free) {
-    int first = played.gpuFirst[node];
-    for (int i = 0; i < slots; i++) {
-      if (played.milliFree[first + i] == free) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private int scoreIn(int shape, int node, int tried) {

@@ -41,6 +41,35 @@ class TerminalWasteScorerTest {
   }
 
   @Test
+  void shouldFindTheBestGpuInOneGoAsOneByOne() {
+    TerminalWasteScorer scorer = new TerminalWasteScorer(TABLE, ROWS, 10);
+    SplittableRandom random = new SplittableRandom(13);
+    for (int i = 0; i < 5000; i++) {
+      FixedNode node = node(random);
+      Shape shape = shape(random, node);
+      int best =
+          shape.isShare() && slot(node, shape) != NONE ? bestSlot(scorer, node, shape) : NONE;
+      if (best != NONE) {
+        long found = scorer.bestShare(node, shape);
+        assertThat((int) found).isEqualTo(best);
+        assertThat((int) (found >> 32)).isEqualTo(scorer.score(node, shape, best));
+      }
+    }
+  }
+
+  private static int bestSlot(TerminalWasteScorer scorer, FixedNode node, Shape shape) {
+    int best = NONE;
+    for (int slot = 0; slot < node.gpuCount(); slot++) {
+      boolean hasRoom = node.milliFree(slot) >= shape.shareMilli();
+      if (hasRoom
+          && (best == NONE || scorer.score(node, shape, slot) > scorer.score(node, shape, best))) {
+        best = slot;
+      }
+    }
+    return best;
+  }
+
+  @Test
   void shouldWeighTheWattsOfAGpuAndOfAProcessorPackage() {
     FixedNode busy = new FixedNode(1, 20_000, 500, 1000);
     Shape share = new Shape(1, 1, 300, 0, 8_000, 0, false, Shape.NO_MIG, 0);
