@@ -73,7 +73,8 @@ import java.util.function.ToLongFunction;
  * bare numbers, ids as bare strings, and a {@code type} wherever one of several kinds may stand.
  *
  * <p>Strict both ways: an unknown, missing or doubled member is an error, and so is null where the
- * core has no null. The names are stored for ever: add, never rename.
+ * core has no null. The names are stored for ever: add, never rename. What a record has had only
+ * since a later version has its former meaning in {@link OlderRecords}.
  */
 final class CoreJson {
   static final String TYPE = "type";
@@ -126,6 +127,7 @@ final class CoreJson {
             // Text that is not valid Unicode survives only as an escape.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .annotationIntrospector(new CoreRecords())
+            .injectableValues(new OlderRecords())
             .addMixIn(PlaceClosed.class, PlaceJson.class)
             .addMixIn(Event.class, Typed.class)
             .addMixIn(Decision.class, Typed.class)
