@@ -13,9 +13,11 @@ import io.wattpack.core.model.Site;
 import io.wattpack.core.model.Tenant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -108,12 +110,19 @@ public final class FleetDiff {
   }
 
   /**
-   * What makes two profiles of a model different ones: {@code all-minilm-l6-v2 on 1 x 250/1000 l4}.
+   * What makes two profiles of a model different ones: {@code all-minilm-l6-v2 on 1 x 250/1000 l4},
+   * {@code llama-3.1-8b on 1 x 3g.40gb h100-sxm}, {@code deepseek-v3 on 2 x 8 x h200}.
    */
   private static String shape(ModelProfile profile) {
+    String mig = profile.needs().migProfile();
     String share = profile.share().isWhole() ? "" : "%d/1000 ".formatted(profile.share().milli());
-    return "%s on %d x %s%s"
-        .formatted(profile.model(), profile.gpuCount(), share, profile.gpuModel());
+    return "%s on %s%d x %s%s"
+        .formatted(
+            profile.model(),
+            profile.members() == 1 ? "" : profile.members() + " x ",
+            profile.gpuCount(),
+            mig == null ? share : mig + " ",
+            profile.gpuModel());
   }
 
   private <T> void compare(
@@ -152,12 +161,14 @@ public final class FleetDiff {
   }
 
   private void compareFields(String path, Map<String, String> before, Map<String, String> after) {
-    after.forEach(
-        (key, to) -> {
-          String from = before.getOrDefault(key, "none");
-          if (!from.equals(to)) {
-            changes.add(new FleetChange(Kind.CHANGED, path + "." + key, from, to));
-          }
-        });
+    Set<String> keys = new LinkedHashSet<>(after.keySet());
+    keys.addAll(before.keySet());
+    for (String key : keys) {
+      String from = before.getOrDefault(key, "none");
+      String to = after.getOrDefault(key, "none");
+      if (!from.equals(to)) {
+        changes.add(new FleetChange(Kind.CHANGED, path + "." + key, from, to));
+      }
+    }
   }
 }

@@ -1,10 +1,12 @@
 package io.wattpack.api.config;
 
 import io.wattpack.core.model.FigureSource;
+import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.PowerDomainKind;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.SiteKind;
+import io.wattpack.core.model.SpreadLevel;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,15 @@ final class FleetKeys {
           null);
   static final Key.Word<FigureSource> SOURCE =
       new Key.Word<>("source", List.of(FigureSource.values()), FigureSource::label);
+
+  // What keeps work away, and what work puts up with.
+  static final Key.Text TAINT_KEY = new Key.Text("key", ID_FORM, ID_RULE, "research-only", null);
+  static final Key.Names TAINTS = new Key.Names("taints", TAINT_KEY, 16);
+  static final Key.Names TOLERATIONS = new Key.Names("tolerations", TAINT_KEY, 16);
+  static final Key.WholeNumber SLOT = Key.WholeNumber.required("slot", 0, 31);
+  static final Key.Word<SpreadLevel> LEVEL =
+      new Key.Word<>("level", List.of(SpreadLevel.values()), SpreadLevel::label);
+  static final Key.WholeNumber SPREAD_MAX = Key.WholeNumber.required("max", 1, 10_000);
 
   // Sites.
   static final Key.Word<SiteKind> SITE_KIND =
@@ -78,12 +89,25 @@ final class FleetKeys {
   static final Key.WholeNumber OVERHEAD_PERMILLE =
       Key.WholeNumber.required("overheadPermille", 0, 1_000);
 
+  static final Key.WholeNumber CPU_MILLI = Key.WholeNumber.optional("cpuMilli", 0, 100_000_000, 0);
+  static final Key.WholeNumber NODE_MEMORY_MEBIBYTES =
+      Key.WholeNumber.optional("memoryMebibytes", 0, 100_000_000, 0);
+  static final Key.WholeNumber LINKED_GPUS = Key.WholeNumber.optional("linkedGpus", 1, 32, 1);
+
+  // Processor packages.
+  static final Key.WholeNumber CPU_IDLE_WATTS = Key.WholeNumber.required("idleWatts", 0, 10_000);
+  static final Key.WholeNumber CPU_FULL_WATTS = Key.WholeNumber.required("fullWatts", 1, 10_000);
+  static final Key.WholeNumber CPU_THREADS = Key.WholeNumber.required("threads", 1, 10_000);
+
   // GPU models.
   static final Key.WholeNumber MEMORY_MEBIBYTES =
       Key.WholeNumber.required("memoryMebibytes", 1, 100_000_000);
   static final Key.WholeNumber IDLE_WATTS = Key.WholeNumber.required("idleWatts", 0, 100_000);
   static final Key.WholeNumber CAP_MIN_WATTS = Key.WholeNumber.required("capMinWatts", 1, 100_000);
   static final Key.WholeNumber PEAK_WATTS = Key.WholeNumber.required("peakWatts", 1, 100_000);
+
+  static final Key.Word<MigLayout> MIG_LAYOUT =
+      new Key.Word<>("mig", List.of(MigLayout.values()), MigLayout::label, MigLayout.NONE);
 
   // Miner groups.
   static final Key.WholeNumber MINER_WATTS = Key.WholeNumber.required("watts", 1, 1_000_000_000);
@@ -107,6 +131,18 @@ final class FleetKeys {
   static final Key.WholeNumber PROFILE_GPUS = Key.WholeNumber.optional("gpus", 1, 32, 1);
   static final Key.WholeNumber GPU_SHARE_MILLI =
       Key.WholeNumber.optional("gpuShareMilli", 1, 1_000, 1_000);
+  static final Key.Text MIG_PROFILE =
+      new Key.Text(
+          "mig",
+          Pattern.compile("[1-7]g\\.[0-9]{1,3}gb(\\+me)?"),
+          "a MIG profile of the GPU model such as 3g.40gb",
+          "1g.10gb",
+          "");
+  static final Key.WholeNumber HOST_MEMORY_MEBIBYTES =
+      Key.WholeNumber.optional("hostMemoryMebibytes", 0, 100_000_000, 0);
+  static final Key.Word<YesNo> LINKED =
+      new Key.Word<>("linked", List.of(YesNo.values()), YesNo::label, YesNo.FALSE);
+  static final Key.WholeNumber MEMBERS = Key.WholeNumber.optional("members", 1, 64, 1);
   static final Key.WholeNumber TOKENS_PER_SECOND =
       Key.WholeNumber.required("tokensPerSecond", 1, 1_000_000_000);
   static final Key.WholeNumber MILLIJOULES_PER_TOKEN =
@@ -132,6 +168,11 @@ final class FleetKeys {
   static final String MODEL_PROFILES = "modelProfiles";
   static final String POOLS = "pools";
   static final String TENANTS = "tenants";
+  static final String GPU_TAINTS = "gpuTaints";
+  static final String SPREAD = "spread";
+
+  // Mappings.
+  static final String CPU_PACKAGE = "cpuPackage";
 
   private FleetKeys() {}
 

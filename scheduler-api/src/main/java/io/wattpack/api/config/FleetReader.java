@@ -7,6 +7,7 @@ import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.ModelId;
@@ -68,6 +69,7 @@ final class FleetReader {
             watts(section, FleetKeys.IDLE_WATTS),
             watts(section, FleetKeys.PEAK_WATTS),
             watts(section, FleetKeys.CAP_MIN_WATTS),
+            section.word(FleetKeys.MIG_LAYOUT),
             section.word(FleetKeys.SOURCE));
     section.refuseOthers();
     draft.gpuModels.add(new Placed<>(model, section));
@@ -83,7 +85,8 @@ final class FleetReader {
             section.text(FleetKeys.PRICE_ZONE).orElse(""),
             section.text(FleetKeys.JURISDICTION).orElse(""),
             section.number(FleetKeys.START_MILLIS),
-            section.number(FleetKeys.STOP_MILLIS));
+            section.number(FleetKeys.STOP_MILLIS),
+            section.names(FleetKeys.TAINTS));
     draft.sites.add(new Placed<>(site, section));
     section
         .list(FleetKeys.POWER_DOMAINS, "a power domain")
@@ -114,7 +117,9 @@ final class FleetReader {
   }
 
   private void gpuContainer(Section section, PowerDomainId domain) {
-    GpuContainer box = new GpuContainer(new GpuContainerId(section.id(FleetKeys.ID)), domain);
+    GpuContainer box =
+        new GpuContainer(
+            new GpuContainerId(section.id(FleetKeys.ID)), domain, section.names(FleetKeys.TAINTS));
     draft.gpuContainers.add(new Placed<>(box, section));
     section.list(FleetKeys.NODES, "a node or a group of nodes").forEach(node -> nodes(node, box));
     section.refuseOthers();
@@ -164,7 +169,17 @@ final class FleetReader {
         whole(section, FleetKeys.NODE_GPUS),
         watts(section, FleetKeys.NODE_BASE_WATTS),
         whole(section, FleetKeys.OVERHEAD_PERMILLE),
+        host(section),
+        whole(section, FleetKeys.LINKED_GPUS),
+        PlacementKeys.taints(section),
         section.word(FleetKeys.SOURCE));
+  }
+
+  private static Host host(Section section) {
+    return new Host(
+        section.number(FleetKeys.CPU_MILLI),
+        new Mebibytes(section.number(FleetKeys.NODE_MEMORY_MEBIBYTES)),
+        PlacementKeys.cpuPackage(section));
   }
 
   static Node withId(Node node, NodeId id) {
@@ -176,6 +191,9 @@ final class FleetReader {
         node.gpuCount(),
         node.base(),
         node.overheadPermille(),
+        node.host(),
+        node.linkedGpus(),
+        node.taints(),
         node.source());
   }
 
@@ -203,6 +221,8 @@ final class FleetReader {
             whole(section, FleetKeys.PROFILE_GPUS),
             new GpuShare(whole(section, FleetKeys.GPU_SHARE_MILLI)),
             new Mebibytes(section.number(FleetKeys.MEMORY_MEBIBYTES)),
+            PlacementKeys.needs(section),
+            whole(section, FleetKeys.MEMBERS),
             section.number(FleetKeys.TOKENS_PER_SECOND),
             section.number(FleetKeys.MILLIJOULES_PER_TOKEN),
             section.number(FleetKeys.LOAD_MILLIS),
@@ -216,7 +236,8 @@ final class FleetReader {
         new PoolSpec(
             new PoolId(new ModelId(section.id(FleetKeys.MODEL)), section.word(FleetKeys.TIER)),
             whole(section, FleetKeys.REPLICAS_MIN),
-            whole(section, FleetKeys.REPLICAS_MAX));
+            whole(section, FleetKeys.REPLICAS_MAX),
+            PlacementKeys.rules(section));
     section.refuseOthers();
     draft.pools.add(new Placed<>(pool, section));
   }

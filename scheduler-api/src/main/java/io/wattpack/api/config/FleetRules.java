@@ -67,7 +67,15 @@ final class FleetRules {
     unique(draft.nodes, node -> node.id().value(), "id", "prefix", "count");
     unique(draft.gpuModels, model -> model.id().value(), "id");
     unique(draft.minerGroups, miners -> miners.id().value(), "id");
-    unique(draft.modelProfiles, FleetRules::shapeOf, "gpuModel", "model", "gpus", "gpuShareMilli");
+    unique(
+        draft.modelProfiles,
+        FleetRules::shapeOf,
+        "gpuModel",
+        "model",
+        "gpus",
+        "gpuShareMilli",
+        "mig",
+        "members");
     unique(draft.pools, pool -> pool.id().toString(), "tier", "model");
     unique(draft.tenants, tenant -> tenant.id().value(), "id");
   }
@@ -101,9 +109,14 @@ final class FleetRules {
   }
 
   private static String shapeOf(ModelProfile profile) {
-    return "%s on %d x %d/1000 %s"
+    String mig = profile.needs().migProfile();
+    return "%s on %d x %d x %s %s"
         .formatted(
-            profile.model(), profile.gpuCount(), profile.share().milli(), profile.gpuModel());
+            profile.model(),
+            profile.members(),
+            profile.gpuCount(),
+            mig == null ? profile.share().milli() + "/1000" : mig,
+            profile.gpuModel());
   }
 
   private void checkTree() {
@@ -174,8 +187,7 @@ final class FleetRules {
         model.peak().value());
   }
 
-  private static void checkOrder(
-      Section section, Key low, long lowValue, Key high, long highValue) {
+  static void checkOrder(Section section, Key low, long lowValue, Key high, long highValue) {
     if (lowValue > highValue && section.isSound(low.name(), high.name())) {
       section.problem(
           low.name(),
@@ -198,6 +210,9 @@ final class FleetRules {
 
   private void checkNode(Node node, Section section) {
     resolve(section, FleetKeys.GPU_MODEL, node.gpuModel(), gpuModels.keySet());
+    checkOrder(
+        section, FleetKeys.LINKED_GPUS, node.linkedGpus(), FleetKeys.NODE_GPUS, node.gpuCount());
+    ShapeRules.checkSlots(section, node);
     PowerDomainId feeder = feeders.get(node.gpuContainer());
     boolean isWritten = section.has(FleetKeys.POWER_DOMAIN.name());
     if (!isWritten
@@ -235,11 +250,12 @@ final class FleetRules {
     if (gpu != null && isMemoryKnown(section) && isMemoryKnown(gpu.section())) {
       checkMemory(section, profile, gpu.thing());
     }
-    boolean isSplit = profile.gpuCount() > 1 && !profile.share().isWhole();
-    if (isSplit
-        && section.isSound(FleetKeys.PROFILE_GPUS.name(), FleetKeys.GPU_SHARE_MILLI.name())) {
-      refuseShare(section, profile);
-    }
+    ShapeRules.check(section, profile, cutOf(gpu));
+  }
+
+  /** The GPU model, if the file says how it can be cut; null: it does not. */
+  private static @Nullable GpuModel cutOf(@Nullable Placed<GpuModel> gpu) {
+    return gpu != null && gpu.section().isSound(FleetKeys.MIG_LAYOUT.name()) ? gpu.thing() : null;
   }
 
   private static boolean isMemoryKnown(Section section) {
@@ -255,15 +271,6 @@ final class FleetRules {
           "must be at most the %d of %s".formatted(gpu.memory().value(), gpu.id()),
           "Maybe spread the model over more GPUs: memory counts per GPU.");
     }
-  }
-
-  private static void refuseShare(Section section, ModelProfile profile) {
-    section.problem(
-        FleetKeys.GPU_SHARE_MILLI.name(),
-        FileRule.FIGURES,
-        Integer.toString(profile.share().milli()),
-        "must be 1000 when a replica has %d GPUs".formatted(profile.gpuCount()),
-        "Maybe remove the key, or set gpus to 1.");
   }
 
   private void checkPool(Placed<PoolSpec> placed) {

@@ -66,7 +66,7 @@ final class FleetWriter {
         fleet.gpuModels(),
         model -> {
           id(model.id().value());
-          lines.putAll(FleetFields.of(model));
+          fields(FleetFields.of(model));
         });
     if (fleet.sites().isEmpty()) {
       lines.empty(FleetKeys.SITES);
@@ -75,8 +75,8 @@ final class FleetWriter {
     list(
         FleetKeys.MODEL_PROFILES,
         fleet.modelProfiles(),
-        profile -> lines.putAll(FleetFields.of(profile)));
-    list(FleetKeys.POOLS, fleet.pools(), pool -> lines.putAll(FleetFields.of(pool)));
+        profile -> fields(FleetFields.of(profile)));
+    list(FleetKeys.POOLS, fleet.pools(), pool -> fields(FleetFields.of(pool)));
     list(
         FleetKeys.TENANTS,
         fleet.tenants().stream().filter(tenant -> tenant.parent() == null).toList(),
@@ -100,15 +100,26 @@ final class FleetWriter {
     lines.put(FleetKeys.ID.name(), id);
   }
 
+  private void fields(Map<String, String> fields) {
+    fields.forEach(
+        (key, value) -> {
+          if (FleetFields.isFlow(key)) {
+            lines.flow(key, value);
+          } else {
+            lines.put(key, value);
+          }
+        });
+  }
+
   private void site(Site site) {
     id(site.id().value());
-    lines.putAll(FleetFields.of(site));
+    fields(FleetFields.of(site));
     list(FleetKeys.POWER_DOMAINS, roots.getOrDefault(site.id(), List.of()), this::powerDomain);
   }
 
   private void powerDomain(PowerDomain domain) {
     id(domain.id().value());
-    lines.putAll(FleetFields.of(domain));
+    fields(FleetFields.of(domain));
     list(FleetKeys.GPU_CONTAINERS, boxes.getOrDefault(domain.id(), List.of()), this::gpuContainer);
     list(FleetKeys.MINER_GROUPS, miners.getOrDefault(domain.id(), List.of()), this::minerGroup);
     list(FleetKeys.POWER_DOMAINS, children.getOrDefault(domain.id(), List.of()), this::powerDomain);
@@ -116,6 +127,9 @@ final class FleetWriter {
 
   private void gpuContainer(GpuContainer box) {
     id(box.id().value());
+    Map<String, String> fields = FleetFields.of(box);
+    fields.remove(FleetKeys.POWER_DOMAIN.name());
+    fields(fields);
     list(
         FleetKeys.NODES,
         NodeGroup.of(nodes.getOrDefault(box.id(), List.of())),
@@ -133,17 +147,17 @@ final class FleetWriter {
     if (group.first().powerDomain().equals(box.powerDomain())) {
       fields.remove(FleetKeys.POWER_DOMAIN.name());
     }
-    lines.putAll(fields);
+    fields(fields);
   }
 
   private void minerGroup(MinerGroup group) {
     id(group.id().value());
-    lines.putAll(FleetFields.of(group));
+    fields(FleetFields.of(group));
   }
 
   private void tenant(Tenant tenant) {
     id(tenant.id().value());
-    lines.putAll(FleetFields.of(tenant));
+    fields(FleetFields.of(tenant));
     list(FleetKeys.TENANTS, tenants.getOrDefault(tenant.id(), List.of()), this::tenant);
   }
 }

@@ -39,9 +39,18 @@ sealed interface Key {
     }
   }
 
-  /** One of a few words. */
-  record Word<E extends Enum<E>>(String name, List<E> values, Function<E, String> label)
-      implements Key {
+  /**
+   * One of a few words.
+   *
+   * @param fallback its default; null when it must stand in the file
+   */
+  record Word<E extends Enum<E>>(
+      String name, List<E> values, Function<E, String> label, @Nullable E fallback) implements Key {
+    /** One that must stand in the file. */
+    Word(String name, List<E> values, Function<E, String> label) {
+      this(name, values, label, null);
+    }
+
     List<String> labels() {
       return values.stream().map(label).toList();
     }
@@ -53,7 +62,25 @@ sealed interface Key {
 
     @Override
     public @Nullable String fallbackText() {
-      return null;
+      return fallback == null ? null : label.apply(fallback);
+    }
+  }
+
+  /**
+   * A list of different names; none unless written.
+   *
+   * @param item the rule of each
+   * @param countMax how many at most
+   */
+  record Names(String name, Text item, int countMax) implements Key {
+    @Override
+    public String rule() {
+      return "a list of at most %d names, each %s".formatted(countMax, item.rule());
+    }
+
+    @Override
+    public String fallbackText() {
+      return "";
     }
   }
 

@@ -128,9 +128,9 @@ final class Section {
     return "Maybe write the number alone: the unit is in the name %s.".formatted(key.name());
   }
 
-  /** One of the key's words, or the first of them as a stand-in. */
+  /** One of the key's words, its default, or the first of them as a stand-in. */
   <E extends Enum<E>> E word(Key.Word<E> key) {
-    E standIn = key.values().getFirst();
+    E standIn = key.fallback() == null ? key.values().getFirst() : key.fallback();
     Scalar scalar = scalar(key);
     if (scalar == null) {
       return standIn;
@@ -170,6 +170,51 @@ final class Section {
   /** An id; where it cannot be read, a stand-in that no file can contain. */
   String id(Key.Text key) {
     return text(key).orElseGet(() -> "?" + mapping.mark().line() + ":" + mapping.mark().column());
+  }
+
+  /** The names of a list, without those that cannot be read. */
+  List<String> names(Key.Names key) {
+    known.add(key.name());
+    Entry entry = mapping.entries().get(key.name());
+    if (entry == null) {
+      return List.of();
+    }
+    if (!(entry.value() instanceof Items items)) {
+      refuseList(key.name(), entry);
+      return List.of();
+    }
+    if (items.nodes().size() > key.countMax()) {
+      problem(
+          key.name(),
+          FileRule.OUT_OF_RANGE,
+          Integer.toString(items.nodes().size()),
+          "must be a list of at most %d names".formatted(key.countMax()),
+          "Maybe one name can stand for several.");
+      return List.of();
+    }
+    return names(key, items);
+  }
+
+  private List<String> names(Key.Names key, Items items) {
+    Set<String> names = new LinkedHashSet<>();
+    for (YamlNode node : items.nodes()) {
+      if (!(node instanceof Scalar scalar) || !key.item().form().matcher(scalar.text()).matches()) {
+        problem(
+            key.name(),
+            FileRule.BAD_NAME,
+            node.describe(),
+            "must list names of " + key.item().rule(),
+            "Maybe something like [%s].".formatted(key.item().example()));
+      } else if (!names.add(scalar.text())) {
+        problem(
+            key.name(),
+            FileRule.DUPLICATE_ID,
+            scalar.text(),
+            "must list each name once",
+            "Maybe remove the second.");
+      }
+    }
+    return List.copyOf(names);
   }
 
   private @Nullable Scalar scalar(Key key) {
@@ -214,13 +259,17 @@ final class Section {
     if (entry.value() instanceof Items items) {
       return sections(key, itemNoun, items);
     }
+    refuseList(key, entry);
+    return List.of();
+  }
+
+  private void refuseList(String key, Entry entry) {
     problem(
         key,
         FileRule.WRONG_TYPE,
         entry.value().describe(),
         "must be a list",
         "Maybe start each item with a dash, or write [] for none.");
-    return List.of();
   }
 
   private List<Section> sections(String key, String itemNoun, Items items) {

@@ -1,7 +1,6 @@
 package io.wattpack.api.config;
 
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Writes YAML in block style, two spaces a level; every value on its own line. */
@@ -43,8 +42,9 @@ final class YamlLines {
     line(key + ": " + scalar(value));
   }
 
-  void putAll(Map<String, String> fields) {
-    fields.forEach(this::put);
+  /** A value that is YAML already: a list or mapping on one line. */
+  void flow(String key, String value) {
+    line(key + ": " + value);
   }
 
   private void line(String content) {

@@ -46,6 +46,8 @@ import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.model.WasteTable;
+import io.wattpack.core.model.WasteTableText;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
@@ -71,7 +73,8 @@ import java.util.function.ToLongFunction;
  * bare numbers, ids as bare strings, and a {@code type} wherever one of several kinds may stand.
  *
  * <p>Strict both ways: an unknown, missing or doubled member is an error, and so is null where the
- * core has no null. The names are stored for ever: add, never rename.
+ * core has no null. The names are stored for ever: add, never rename. What a record has had only
+ * since a later version has its former meaning in {@link OlderRecords}.
  */
 final class CoreJson {
   static final String TYPE = "type";
@@ -124,6 +127,7 @@ final class CoreJson {
             // Text that is not valid Unicode survives only as an escape.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .annotationIntrospector(new CoreRecords())
+            .injectableValues(new OlderRecords())
             .addMixIn(PlaceClosed.class, PlaceJson.class)
             .addMixIn(Event.class, Typed.class)
             .addMixIn(Decision.class, Typed.class)
@@ -151,6 +155,7 @@ final class CoreJson {
     number(module, Mebibytes.class, Mebibytes::value, Mebibytes::new);
     number(module, EpochMillis.class, EpochMillis::value, EpochMillis::new);
     number(module, GpuShare.class, GpuShare::milli, v -> new GpuShare(Math.toIntExact(v)));
+    text(module, WasteTable.class, WasteTableText::write, WasteTableText::read);
     text(module, SiteId.class, SiteId::value, SiteId::new);
     text(module, PowerDomainId.class, PowerDomainId::value, PowerDomainId::new);
     text(module, GpuContainerId.class, GpuContainerId::value, GpuContainerId::new);

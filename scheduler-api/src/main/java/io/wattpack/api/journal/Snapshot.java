@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 @SuppressWarnings("ArrayRecordComponent") // made for one reader or writer; never compared
 public record Snapshot(long sequence, int format, long digest, byte[] body) {
   /** Rises whenever an older program could not make the same engine of the body. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /** CRC-32C over every field, in this order. */
   long checksum() {

@@ -26,6 +26,7 @@ import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.JobStatus;
+import io.wattpack.core.state.PlacementStatus;
 import io.wattpack.core.state.PoolStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import io.wattpack.core.units.EpochMillis;
@@ -146,7 +147,8 @@ final class FakeCore implements Intake {
         List.of(),
         List.of(pool),
         replicas.entrySet().stream().map(each -> replica(each.getKey(), each.getValue())).toList(),
-        jobStatus);
+        jobStatus,
+        PlacementStatus.NOTHING_CLOSED);
   }
 
   private static ReplicaStatus replica(ReplicaId id, ReplicaState state) {

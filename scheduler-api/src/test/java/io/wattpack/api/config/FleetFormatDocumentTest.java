@@ -32,6 +32,7 @@ class FleetFormatDocumentTest {
             FleetKeys.IDLE_WATTS,
             FleetKeys.CAP_MIN_WATTS,
             FleetKeys.PEAK_WATTS,
+            FleetKeys.MIG_LAYOUT,
             FleetKeys.SOURCE));
     sections.put(
         "Sites",
@@ -42,7 +43,8 @@ class FleetFormatDocumentTest {
             FleetKeys.PRICE_ZONE,
             FleetKeys.JURISDICTION,
             FleetKeys.START_MILLIS,
-            FleetKeys.STOP_MILLIS));
+            FleetKeys.STOP_MILLIS,
+            FleetKeys.TAINTS));
     sections.put(
         "Power domains",
         List.of(
@@ -53,7 +55,7 @@ class FleetFormatDocumentTest {
             FleetKeys.RESERVE_WATTS,
             FleetKeys.DOMAIN_BASE_WATTS,
             FleetKeys.SOURCE));
-    sections.put("GPU containers", List.of(FleetKeys.ID));
+    sections.put("GPU containers", List.of(FleetKeys.ID, FleetKeys.TAINTS));
     sections.put(
         "Nodes",
         List.of(
@@ -65,7 +67,15 @@ class FleetFormatDocumentTest {
             FleetKeys.optional(FleetKeys.POWER_DOMAIN, "the container's"),
             FleetKeys.NODE_BASE_WATTS,
             FleetKeys.OVERHEAD_PERMILLE,
+            FleetKeys.CPU_MILLI,
+            FleetKeys.NODE_MEMORY_MEBIBYTES,
+            FleetKeys.LINKED_GPUS,
+            FleetKeys.TAINTS,
             FleetKeys.SOURCE));
+    sections.put(
+        "Processor packages",
+        List.of(FleetKeys.CPU_IDLE_WATTS, FleetKeys.CPU_FULL_WATTS, FleetKeys.CPU_THREADS));
+    sections.put("Tainted GPUs", List.of(FleetKeys.SLOT, FleetKeys.TAINT_KEY));
     sections.put(
         "Miner groups",
         List.of(
@@ -84,14 +94,25 @@ class FleetFormatDocumentTest {
             FleetKeys.GPU_MODEL,
             FleetKeys.PROFILE_GPUS,
             FleetKeys.GPU_SHARE_MILLI,
+            FleetKeys.MIG_PROFILE,
             FleetKeys.MEMORY_MEBIBYTES,
+            FleetKeys.CPU_MILLI,
+            FleetKeys.HOST_MEMORY_MEBIBYTES,
+            FleetKeys.LINKED,
+            FleetKeys.MEMBERS,
             FleetKeys.TOKENS_PER_SECOND,
             FleetKeys.MILLIJOULES_PER_TOKEN,
             FleetKeys.LOAD_MILLIS,
             FleetKeys.SOURCE));
     sections.put(
         "Pools",
-        List.of(FleetKeys.MODEL, FleetKeys.TIER, FleetKeys.REPLICAS_MIN, FleetKeys.REPLICAS_MAX));
+        List.of(
+            FleetKeys.MODEL,
+            FleetKeys.TIER,
+            FleetKeys.REPLICAS_MIN,
+            FleetKeys.REPLICAS_MAX,
+            FleetKeys.TOLERATIONS));
+    sections.put("Spread limits", List.of(FleetKeys.LEVEL, FleetKeys.SPREAD_MAX));
     sections.put("Tenants", List.of(FleetKeys.ID, FleetKeys.name("the id"), FleetKeys.WEIGHT));
     return sections.entrySet();
   }

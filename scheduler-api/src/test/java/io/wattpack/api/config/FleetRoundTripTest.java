@@ -7,13 +7,16 @@ import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.engine.StepResult;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
+import io.wattpack.core.model.CpuPackage;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.Host;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
@@ -21,6 +24,8 @@ import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.NodeNeeds;
+import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
@@ -30,6 +35,9 @@ import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SiteKind;
+import io.wattpack.core.model.SpreadLevel;
+import io.wattpack.core.model.SpreadLimit;
+import io.wattpack.core.model.Taint;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.units.EpochMillis;
@@ -41,6 +49,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever fleet a file can describe, written and read again it is the same fleet. */
@@ -59,6 +68,8 @@ class FleetRoundTripTest {
           "{",
           "*",
           "é\u2028z");
+
+  private static final List<String> TAINTS = List.of("burn-in", "no", "7");
 
   @Property(tries = 200)
   void shouldReadBackEqualWhenWritten(@ForAll long seed) {
@@ -148,7 +159,14 @@ class FleetRoundTripTest {
       SiteId id = new SiteId(id("site"));
       sites.add(
           new Site(
-              id, name(id.value()), SiteKind.VIRTUAL, "ERCOT-HB", "US-TX", upTo(5000), upTo(5000)));
+              id,
+              name(id.value()),
+              SiteKind.VIRTUAL,
+              "ERCOT-HB",
+              "US-TX",
+              upTo(5000),
+              upTo(5000),
+              taints()));
       domain(id, null, 0);
     }
 
@@ -175,7 +193,7 @@ class FleetRoundTripTest {
     }
 
     private void box(PowerDomain domain) {
-      GpuContainer box = new GpuContainer(new GpuContainerId(id("box")), domain.id());
+      GpuContainer box = new GpuContainer(new GpuContainerId(id("box")), domain.id(), taints());
       boxes.add(box);
       String prefix = id("node");
       Node first = node(prefix + "-1", box);
@@ -186,15 +204,36 @@ class FleetRoundTripTest {
     }
 
     Node node(String id, GpuContainer box) {
+      int gpus = 1 + random.nextInt(2);
       return new Node(
           new NodeId(id),
           box.id(),
           box.powerDomain(),
           new GpuModelId(random.nextBoolean() ? "l4" : "h100"),
-          1 + random.nextInt(2),
+          gpus,
           Watts.of(upTo(10)),
           random.nextInt(1001),
+          new Host(upTo(3), new Mebibytes(upTo(3)), cpuPackage()),
+          1 + random.nextInt(gpus),
+          nodeTaints(gpus),
           source());
+    }
+
+    private @Nullable CpuPackage cpuPackage() {
+      return random.nextBoolean()
+          ? null
+          : new CpuPackage(Watts.of(upTo(9)), Watts.of(9 + upTo(9)), 1 + random.nextInt(9));
+    }
+
+    private List<Taint> nodeTaints(int gpus) {
+      List<Taint> taints = new ArrayList<>();
+      taints().forEach(key -> taints.add(Taint.ofNode(key)));
+      taints().forEach(key -> taints.add(new Taint(key, random.nextInt(gpus))));
+      return taints;
+    }
+
+    private List<String> taints() {
+      return TAINTS.subList(0, random.nextInt(TAINTS.size() + 1));
     }
 
     private Node perhapsFedFromBelow(Node node) {
@@ -210,6 +249,9 @@ class FleetRoundTripTest {
           node.gpuCount(),
           node.base(),
           node.overheadPermille(),
+          node.host(),
+          node.linkedGpus(),
+          node.taints(),
           node.source());
     }
 
@@ -243,22 +285,31 @@ class FleetRoundTripTest {
           Watts.of(upTo(9)),
           Watts.of(20 + upTo(9)),
           Watts.of(10 + upTo(9)),
+          id.equals("h100") ? MigLayout.H100_80 : MigLayout.NONE,
           source());
     }
 
     private List<ModelProfile> profiles() {
       return List.of(
-          profile("org/mini:1", "l4", 1, new GpuShare(1 + random.nextInt(999))),
-          profile("mini", "h100", 1 + random.nextInt(8), GpuShare.WHOLE));
+          profile("org/mini:1", "l4", 1, new GpuShare(1 + random.nextInt(999)), needs(null), 1),
+          profile("mini", "h100", 1, GpuShare.WHOLE, needs("1g.10gb+me"), 1),
+          profile("mini", "h100", 1 + random.nextInt(8), GpuShare.WHOLE, needs(null), 2));
     }
 
-    private ModelProfile profile(String model, String gpu, int count, GpuShare share) {
+    private NodeNeeds needs(@Nullable String mig) {
+      return new NodeNeeds(upTo(3), new Mebibytes(upTo(3)), random.nextBoolean(), mig);
+    }
+
+    private ModelProfile profile(
+        String model, String gpu, int count, GpuShare share, NodeNeeds needs, int members) {
       return new ModelProfile(
           new ModelId(model),
           new GpuModelId(gpu),
           count,
           share,
           new Mebibytes(1 + upTo(1000)),
+          needs,
+          members,
           1 + upTo(1000),
           upTo(1000),
           upTo(1000),
@@ -271,7 +322,18 @@ class FleetRoundTripTest {
           new PoolSpec(
               new PoolId(new ModelId("org/mini:1"), tier),
               random.nextInt(3),
-              3 + random.nextInt(9)));
+              3 + random.nextInt(9),
+              new PlacementRules(spread(), taints())));
+    }
+
+    private List<SpreadLimit> spread() {
+      List<SpreadLimit> limits = new ArrayList<>();
+      for (SpreadLevel level : SpreadLevel.values()) {
+        if (random.nextInt(3) == 0) {
+          limits.add(new SpreadLimit(level, 1 + random.nextInt(9)));
+        }
+      }
+      return limits;
     }
 
     private String id(String kind) {

@@ -17,6 +17,7 @@ import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.PlacementStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
@@ -56,7 +57,15 @@ class EmbeddingsGatewayTest {
     }
     FleetStatus status =
         new FleetStatus(
-            EpochMillis.ZERO, 0, List.of(), List.of(), List.of(), List.of(), replicas, List.of());
+            EpochMillis.ZERO,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            replicas,
+            List.of(),
+            PlacementStatus.NOTHING_CLOSED);
     Plan plan =
         new Plan(0, EpochMillis.ZERO, List.of(), List.of(), List.of(), List.of(), List.of());
     gateway.planned(1, plan, FLEET, status);

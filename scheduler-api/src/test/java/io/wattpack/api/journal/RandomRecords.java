@@ -1,6 +1,8 @@
 package io.wattpack.api.journal;
 
 import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.WasteSettings;
+import io.wattpack.core.model.WasteTable;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
@@ -71,10 +73,26 @@ final class RandomRecords {
       return new EpochMillis(positive);
     } else if (type == GpuShare.class) {
       return new GpuShare(1 + random.nextInt(GpuShare.WHOLE_MILLI));
+    } else if (type == WasteTable.class) {
+      return wasteTable();
+    } else if (type == WasteSettings.class) {
+      return new WasteSettings(1 + random.nextInt(99), random.nextInt(9), random.nextInt(9), 850);
     } else if (type == ReplicaId.class) {
       return new ReplicaId(Math.max(1, positive));
     }
     return record(type);
+  }
+
+  private WasteTable wasteTable() {
+    List<String> models = List.of("a", "naïve-Ω");
+    int[] rents = random.ints(models.size() + 1, 0, 1000).toArray();
+    int row = WasteTable.STATES * WasteTable.KNOT_COUNT;
+    int[] values = random.ints((models.size() + 1) * row, 0, 4000).toArray();
+    for (int i = 0; i < values.length; i++) {
+      // Where nothing is free nothing is wasted.
+      values[i] = i % row < WasteTable.KNOT_COUNT ? 0 : values[i];
+    }
+    return new WasteTable(models, WasteSettings.PACKING, rents, values);
   }
 
   private Object record(Class<?> type) {

@@ -18,6 +18,7 @@ import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.PlacementStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
@@ -135,7 +136,8 @@ class WorkerPoolTest {
             List.of(),
             List.of(),
             List.of(replica),
-            List.of());
+            List.of(),
+            PlacementStatus.NOTHING_CLOSED);
     Plan plan =
         new Plan(0, EpochMillis.ZERO, List.of(), List.of(), List.of(), List.of(), List.of());
     pool.planned(1, plan, Fleet.EMPTY, fleet);

@@ -4,6 +4,7 @@ import io.wattpack.core.check.PlanChecker;
 import io.wattpack.core.event.Input;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.placement.Placer;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.Plan;
@@ -32,6 +33,7 @@ public final class Engine {
   private final PoolWakes wakes;
   private final boolean remembers;
   private State state;
+  private Placer placer;
   private PlanChecker checker;
   private Tried tried;
   private boolean isStale;
@@ -39,6 +41,7 @@ public final class Engine {
   private Engine(
       State state, PlanChecker checker, PoolWakes wakes, boolean remembers, Tried tried) {
     this.state = state;
+    placer = remembers ? new Placer(state) : Placer.withoutMemory(state);
     this.checker = checker;
     this.wakes = wakes;
     this.remembers = remembers;
@@ -93,12 +96,13 @@ public final class Engine {
       isStale = false;
     }
     new Shedding(state, draft).run();
+    new Draining(state, draft).run();
     stopCancelled(draft);
     new PoolResizing(state, draft).run(state.pools().touched());
-    tried = new Placing(state, draft).run(remembers ? tried : Tried.NOTHING);
+    tried = new Placing(state, draft, placer).run(remembers ? tried : Tried.NOTHING);
     boolean isComplete = tried.isComplete();
     if (isComplete) {
-      new Filling(state, draft).run();
+      new Filling(state, draft, placer).run();
     }
     explain(draft);
     return isComplete;
@@ -125,7 +129,7 @@ public final class Engine {
   private @Nullable EpochMillis nextWake(PlanDraft draft) {
     long next = Math.min(state.nextLimitEnd(), wakes.next());
     next = Math.min(next, state.nextClosureEnd());
-    next = Math.min(next, new Filling(state, draft).nextReady());
+    next = Math.min(next, new Filling(state, draft, placer).nextReady());
     return next == Long.MAX_VALUE ? null : new EpochMillis(next);
   }
 
@@ -179,6 +183,7 @@ public final class Engine {
     State restored = State.restored(image);
     checker = PlanChecker.restored(image);
     state = restored;
+    placer = remembers ? new Placer(state) : Placer.withoutMemory(state);
     tried = Tried.NOTHING;
     isStale = true;
   }

@@ -1,8 +1,8 @@
 package io.wattpack.core.engine;
 
 import io.wattpack.core.model.MinerState;
-import io.wattpack.core.placement.Request;
-import io.wattpack.core.placement.Requests;
+import io.wattpack.core.placement.Ask;
+import io.wattpack.core.placement.Placer;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Reason;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Filling {
   private final State state;
   private final PlanDraft draft;
-  private final Requests requests;
+  private final Placer placer;
 
-  Filling(State state, PlanDraft draft) {
+  Filling(State state, PlanDraft draft, Placer placer) {
     this.state = state;
     this.draft = draft;
-    requests = new Requests(state);
+    this.placer = placer;
   }
 
   void run() {
@@ -96,16 +96,16 @@ final class Filling {
 
   private void mark(WorkKey key, boolean[] isWanted) {
     TaskClassKey task = key.taskClass();
-    Request request = task == null ? requests.ofPool(key.pool()) : requests.ofTask(task);
+    Ask ask = task == null ? placer.askOfPool(key.pool()) : placer.askOfTask(task);
     int root = 0;
     while (root < isWanted.length) {
-      isWanted[root] |= couldHouse(root, request);
+      isWanted[root] |= couldHouse(root, ask);
       root = state.topology().subtreeEnd(root);
     }
   }
 
-  private boolean couldHouse(int domain, Request request) {
-    for (Request.Option option : request.options()) {
+  private boolean couldHouse(int domain, Ask ask) {
+    for (Ask.Option option : ask.options()) {
       Shape shape = option.shape();
       int whole = state.devices().wholeFree(domain, shape.gpuModel());
       boolean hasPart = !shape.isWhole() && state.devices().partFree(domain, shape.gpuModel()) > 0;

@@ -2,11 +2,11 @@ package io.wattpack.core.engine;
 
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.placement.Answer;
+import io.wattpack.core.placement.Ask;
 import io.wattpack.core.placement.Headrooms;
 import io.wattpack.core.placement.Placer;
-import io.wattpack.core.placement.Request;
-import io.wattpack.core.placement.Requests;
 import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.WaitingChanged;
@@ -29,16 +29,14 @@ final class Placing {
 
   private final State state;
   private final PlanDraft draft;
-  private final Requests requests;
   private final Placer placer;
   private int records;
   private boolean wasPlaced;
 
-  Placing(State state, PlanDraft draft) {
+  Placing(State state, PlanDraft draft, Placer placer) {
     this.state = state;
     this.draft = draft;
-    requests = new Requests(state);
-    placer = new Placer(state);
+    this.placer = placer;
   }
 
   /** Runs one pass over what was not tried yet, and says what has been tried now. */
@@ -93,10 +91,17 @@ final class Placing {
     if (before != null && before.code() == ReasonCode.UNSOUND_BUNDLE) {
       return;
     }
-    Request request = requestOf(key);
-    switch (placer.find(request, Headrooms.FREE, before)) {
+    Ask ask = askOf(key);
+    switch (placer.find(ask, Headrooms.FREE, before)) {
       case Answer.Placed placed -> start(key, placed);
-      case Answer.Refused refused -> refuse(key, request, refused.reason(), before);
+      case Answer.Refused refused -> {
+        TaskClassKey task = key.taskClass();
+        if (task != null && !task.isWaiting()) {
+          carryOut(key, new Starts(state).reject(task, refused.reason()));
+        } else {
+          refuse(key, ask, refused.reason(), before);
+        }
+      }
     }
   }
 
@@ -105,17 +110,20 @@ final class Placing {
     return task == null ? state.pools().waiting(key.pool()) : state.tasks().waiting(task);
   }
 
-  private Request requestOf(WorkKey key) {
+  private Ask askOf(WorkKey key) {
     TaskClassKey task = key.taskClass();
-    return task == null ? requests.ofPool(key.pool()) : requests.ofTask(task);
+    return task == null ? placer.askOfPool(key.pool()) : placer.askOfTask(task);
   }
 
   private void start(WorkKey key, Answer.Placed placed) {
-    WaitingChanged held = new WaitingChanged(ownerOf(key), Reason.of(ReasonCode.UNSOUND_BUNDLE));
-    if (draft.carryOut(Bundle.of(new Starts(state).start(key, placed)))) {
-      wasPlaced = true;
-    } else {
-      draft.note(held);
+    carryOut(key, new Starts(state).start(key, placed));
+  }
+
+  private void carryOut(WorkKey key, Decision decision) {
+    ReplicaOwner owner = ownerOf(key);
+    wasPlaced = draft.carryOut(Bundle.of(decision));
+    if (!wasPlaced) {
+      draft.note(new WaitingChanged(owner, Reason.of(ReasonCode.UNSOUND_BUNDLE)));
     }
     records++;
   }
@@ -124,9 +132,9 @@ final class Placing {
     return new Starts(state).ownerOf(key);
   }
 
-  private void refuse(WorkKey key, Request request, Reason reason, @Nullable Reason before) {
+  private void refuse(WorkKey key, Ask ask, Reason reason, @Nullable Reason before) {
     if (reason.code() == ReasonCode.POWER_LIMITED || reason.code() == ReasonCode.IN_BREACH) {
-      new Yielding(state, draft, placer).makeRoomFor(key, request, reason);
+      new Yielding(state, draft, placer).makeRoomFor(key, ask, reason);
     }
     if (!reason.equals(before)) {
       records++;

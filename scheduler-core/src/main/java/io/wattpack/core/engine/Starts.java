@@ -9,6 +9,7 @@ import io.wattpack.core.placement.Answer;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.TaskClassKey;
 import io.wattpack.core.state.WorkKey;
@@ -39,7 +40,14 @@ final class Starts {
     boolean isBelowMin = state.pools().running(pool) < state.topology().pool(pool).replicasMin();
     Reason why = Reason.of(isBelowMin ? ReasonCode.POOL_AT_MIN : ReasonCode.BACKLOG);
     return new ReplicaStart(
-        nextReplica(), id, id.tier(), placed.devices(), placed.loadMillis(), 0, why);
+        nextReplica(),
+        id,
+        id.tier(),
+        placed.devices(),
+        placed.hosts(),
+        placed.loadMillis(),
+        0,
+        why);
   }
 
   private ReplicaStart startOfTask(TaskClassKey task, Answer.Placed placed) {
@@ -55,9 +63,15 @@ final class Starts {
         state.jobs().job(slot).id(),
         tier,
         placed.devices(),
+        placed.hosts(),
         placed.loadMillis(),
         work.runMillis(),
         why);
+  }
+
+  /** Ends the oldest task of the class, which does not wait. */
+  TaskRejected reject(TaskClassKey task, Reason reason) {
+    return new TaskRejected(state.jobs().job(state.tasks().oldest(task)).id(), reason);
   }
 
   private ReplicaId nextReplica() {

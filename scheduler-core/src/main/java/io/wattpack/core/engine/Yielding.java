@@ -2,11 +2,12 @@ package io.wattpack.core.engine;
 
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.placement.Answer;
+import io.wattpack.core.placement.Ask;
 import io.wattpack.core.placement.Headrooms;
 import io.wattpack.core.placement.Placer;
-import io.wattpack.core.placement.Request;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
@@ -38,9 +39,9 @@ final class Yielding {
     this.placer = placer;
   }
 
-  void makeRoomFor(WorkKey key, Request request, Reason limited) {
+  void makeRoomFor(WorkKey key, Ask ask, Reason limited) {
     int mark = state.checkpoint();
-    List<Integer> miners = suppose(key, request);
+    List<Integer> miners = suppose(key, ask);
     state.rollback(mark);
     if (!miners.isEmpty()) {
       Reason why = Reason.inDomain(ReasonCode.MINER_YIELDS, domainOf(limited), limited.asked());
@@ -57,15 +58,17 @@ final class Yielding {
     return limited.domain();
   }
 
-  private List<Integer> suppose(WorkKey key, Request request) {
+  private List<Integer> suppose(WorkKey key, Ask ask) {
     List<Integer> miners = new ArrayList<>();
     for (int i = 0; i < REPLICAS_MAX && state.queue().get(key) != null; i++) {
-      if (!(placer.find(request, Headrooms.HOPED_FOR, null) instanceof Answer.Placed placed)) {
+      if (!(placer.find(ask, Headrooms.HOPED_FOR, null) instanceof Answer.Placed placed)) {
         break;
       }
       state.apply(new Starts(state).start(key, placed));
-      int node = state.topology().nodeOf(placed.devices().getFirst().node());
-      free(state.topology().domainOfNode(node), miners);
+      for (HostBooking host : placed.hosts()) {
+        int node = state.topology().nodeOf(host.node());
+        free(state.topology().domainOfNode(node), miners);
+      }
     }
     return miners;
   }

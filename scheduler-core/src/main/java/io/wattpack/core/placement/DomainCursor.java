@@ -7,14 +7,18 @@ import io.wattpack.core.state.State;
 /** Shows one power domain after the other without making an object for each. */
 final class DomainCursor implements DomainView {
   private final State state;
-  private final Headrooms headrooms;
-  private final int pool;
+  private Headrooms headrooms = Headrooms.FREE;
+  private int pool;
   private int domain;
 
-  DomainCursor(State state, Headrooms headrooms, int pool) {
+  DomainCursor(State state) {
     this.state = state;
-    this.headrooms = headrooms;
-    this.pool = pool;
+  }
+
+  /** From here on it shows domains as that pool sees them (negative: a task). */
+  void lookFor(int forPool, Headrooms on) {
+    pool = forPool;
+    headrooms = on;
   }
 
   DomainCursor at(int index) {

@@ -1,75 +1,137 @@
 package io.wattpack.core.placement;
 
-import io.wattpack.core.policy.FitView;
+import io.wattpack.core.model.MigProfile;
+import io.wattpack.core.policy.NodeScorer;
 import io.wattpack.core.policy.NodeView;
+import io.wattpack.core.policy.Room;
 import io.wattpack.core.policy.Shape;
+import io.wattpack.core.policy.Slices;
 import io.wattpack.core.units.GpuShare;
 
-/** How the shape would sit on a node: of the shared GPUs it takes the one with least left. */
-final class Fit implements FitView {
-  private int slot;
-  private int milliLeft;
-  private int gpusFreeLeft;
+/**
+ * How a shape would sit on a node: which GPU a share or slice takes, what that scores and by how
+ * much it raises the node's domains.
+ */
+final class Fit {
+  private static final int NOWHERE = -1;
+
+  private int slot = NOWHERE;
+  private int score;
   private long riseWatts;
 
-  /** The node must have room for the shape. */
-  void choose(NodeView node, Shape shape) {
-    if (shape.isWhole()) {
-      slot = firstFree(node, 0);
-      milliLeft = 0;
-      riseWatts = shape.gpuCount() * node.riseWatts(slot);
-      gpusFreeLeft = node.gpusFree() - shape.gpuCount();
-    } else {
-      slot = tightest(node, shape);
-      milliLeft = node.milliFree(slot) - shape.shareMilli();
-      riseWatts = node.riseWatts(slot);
-      boolean wasFree = node.milliFree(slot) == GpuShare.WHOLE_MILLI;
-      gpusFreeLeft = node.gpusFree() - (wasFree ? 1 : 0);
-    }
+  /** Finds the best way on a node that has room for the shape. */
+  void choose(NodeView node, Shape shape, NodeScorer scorer) {
+    choose(node, shape, scorer, Long.MAX_VALUE);
   }
 
-  private static int firstFree(NodeView node, int from) {
+  /**
+   * Finds the best way that raises the domains by no more than that.
+   *
+   * @return whether there is one
+   */
+  boolean choose(NodeView node, Shape shape, NodeScorer scorer, long wattsMax) {
+    slot = NOWHERE;
+    riseWatts = 0;
+    if (shape.gpuCount() == 0) {
+      score = scorer.score(node, shape, slot);
+      return true;
+    }
+    if (shape.isWhole()) {
+      chooseWhole(node, shape, scorer);
+      return riseWatts <= wattsMax;
+    }
+    if (shape.mig() != Shape.NO_MIG || !scorer.choosesGpu()) {
+      takeTightest(node, shape, wattsMax);
+    } else {
+      takeBest(node, shape, scorer, wattsMax);
+    }
+    if (slot == NOWHERE) {
+      return false;
+    }
+    score = scorer.score(node, shape, slot);
+    riseWatts = node.riseWatts(slot);
+    return true;
+  }
+
+  private void chooseWhole(NodeView node, Shape shape, NodeScorer scorer) {
+    slot = firstFree(node, shape, firstSlot(node, shape));
+    riseWatts = shape.gpuCount() * node.riseWatts(slot);
+    score = scorer.score(node, shape, slot);
+  }
+
+  private static int firstSlot(NodeView node, Shape shape) {
+    return shape.isLinked()
+        ? node.linkedGpus() * Room.linkedGroup(node, shape, Room.Usable.OPEN)
+        : 0;
+  }
+
+  private static int firstFree(NodeView node, Shape shape, int from) {
     int next = from;
-    while (node.milliFree(next) != GpuShare.WHOLE_MILLI) {
+    while (!Room.isFree(node, shape, next, Room.Usable.OPEN)) {
       next++;
     }
     return next;
   }
 
-  private static int tightest(NodeView node, Shape shape) {
-    int best = -1;
+  /** Of the GPUs with room the fullest; a slice rather goes on a GPU that is cut already. */
+  private void takeTightest(NodeView node, Shape shape, long wattsMax) {
+    int least = Integer.MAX_VALUE;
     for (int next = 0; next < node.gpuCount(); next++) {
-      boolean hasRoom =
-          node.milliFree(next) >= shape.shareMilli() && node.memoryFree(next) >= shape.memory();
-      if (hasRoom && (best < 0 || node.milliFree(next) < node.milliFree(best))) {
-        best = next;
+      int free = node.milliFree(next);
+      if (free < least
+          && Room.takes(node, shape, next, Room.Usable.OPEN)
+          && node.riseWatts(next) <= wattsMax) {
+        slot = next;
+        least = free;
       }
     }
-    return best;
   }
 
-  /** The slots it would take, in rising order. */
+  private void takeBest(NodeView node, Shape shape, NodeScorer scorer, long wattsMax) {
+    int best = Integer.MIN_VALUE;
+    int freeBefore = NOWHERE;
+    for (int next = 0; next < node.gpuCount(); next++) {
+      int free = node.milliFree(next);
+      // A run of GPUs that are alike in thousandths scores alike; memory only decides on room.
+      boolean isSame = free == freeBefore && free == GpuShare.WHOLE_MILLI;
+      if (!isSame
+          && Room.takes(node, shape, next, Room.Usable.OPEN)
+          && node.riseWatts(next) <= wattsMax) {
+        int here = scorer.score(node, shape, next);
+        if (slot == NOWHERE || here > best) {
+          slot = next;
+          best = here;
+        }
+        freeBefore = free;
+      }
+    }
+  }
+
+  /** The slots it takes, in rising order; none without GPUs. */
   int[] slots(NodeView node, Shape shape) {
     int[] slots = new int[shape.gpuCount()];
-    slots[0] = slot;
-    for (int i = 1; i < slots.length; i++) {
-      slots[i] = firstFree(node, slots[i - 1] + 1);
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = i == 0 ? slot : firstFree(node, shape, slots[i - 1] + 1);
     }
     return slots;
   }
 
-  @Override
-  public int milliLeft() {
-    return milliLeft;
+  /** The memory slice at which a hardware slice begins. */
+  int sliceStart(NodeView node, Shape shape) {
+    MigProfile profile = Room.profile(node, shape);
+    return Slices.start(node, slot, profile);
   }
 
-  @Override
-  public int gpusFreeLeft() {
-    return gpusFreeLeft;
+  /** The GPU that a share or slice takes, or the first of whole GPUs; negative without GPUs. */
+  int slot() {
+    return slot;
   }
 
-  @Override
-  public long riseWatts() {
+  int score() {
+    return score;
+  }
+
+  long riseWatts() {
     return riseWatts;
   }
 }

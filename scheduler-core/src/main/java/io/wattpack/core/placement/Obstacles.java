@@ -1,7 +1,6 @@
 package io.wattpack.core.placement;
 
 import io.wattpack.core.plan.Reason;
-import io.wattpack.core.plan.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,8 @@ final class Obstacles {
     }
   }
 
-  /** Power, if it stood in the way anywhere; else GPUs, which exist or do not. */
-  Reason reason(Request request, boolean isCompatible) {
-    if (isBeforeMet && before != null) {
-      return before;
-    }
-    if (nearest != null) {
-      return nearest;
-    }
-    ReasonCode code = isCompatible ? ReasonCode.NO_FREE_GPU : ReasonCode.NO_COMPATIBLE_GPU;
-    return new Reason(code, null, request.gpuCount(), null);
+  /** Power, if it stood in the way anywhere; null: it did not. */
+  @Nullable Reason reason() {
+    return isBeforeMet && before != null ? before : nearest;
   }
 }

@@ -1,139 +1,287 @@
 package io.wattpack.core.placement;
 
-import io.wattpack.core.model.NodeId;
-import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.DomainFilter;
-import io.wattpack.core.policy.NodeFilter;
+import io.wattpack.core.policy.NodeScorer;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.policy.Verdict;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
-import io.wattpack.core.units.GpuShare;
-import io.wattpack.core.units.Mebibytes;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search for one replica.
+ * Searches for one member at a time.
  *
- * <p>The idea: walk down the power tree, best-spread parts first, and pass over every subtree that
- * has no fitting GPU free, cannot power the least rise, or cannot beat the best so far; only what
- * is left is looked at node by node. The invariant: the best candidate so far is never worse spread
- * than the part looked at.
+ * <p>The idea: the index knows the best node of the fleet, and of every part of the power tree. The
+ * best of all is taken if all that feeds it has the watts and no spread limit is against it. Only
+ * where it is refused, the tree is entered below what refused it, and every part is passed over
+ * that has no watts for the least rise, or nothing better than the best so far. The invariant: what
+ * is found has the best score of all nodes that may take the member, the first of equals.
  */
 final class Search {
   private final State state;
   private final Topology topology;
-  private final Request request;
-  private final Headrooms headrooms;
-  private final Obstacles obstacles;
+  private final Profile profile;
+  private final @Nullable Indexes indexes;
   private final DomainCursor domains;
   private final NodeCursor nodes;
-  private final SubtreeCursor subtrees;
+  private final SpreadCounts spread;
+  private final Booking booking;
   private final Fit fit = new Fit();
-  private final long[] costs = new long[PolicyCatalog.NODE_SCORERS.size()];
-  private long @Nullable [] costsBest;
+  private Ask ask = new Ask(-1, 0, List.of(), List.of(), 0);
+  private Headrooms headrooms = Headrooms.FREE;
+  private Obstacles obstacles = new Obstacles(null);
+  private NodeScorer scorer;
+  private @Nullable ScoreTree tree;
   private int nodeBest = -1;
-  private int optionBest = -1;
-  private int[] slotsBest = new int[0];
+  private int scoreBest;
+  private Ask.@Nullable Option optionBest;
+  private long wattsBest;
 
-  Search(State state, Request request, Headrooms headrooms, @Nullable Reason before) {
+  Search(State state, Profile profile) {
     this.state = state;
     this.topology = state.topology();
-    this.request = request;
-    this.headrooms = headrooms;
-    obstacles = new Obstacles(before);
-    domains = new DomainCursor(state, headrooms, request.pool());
+    this.profile = profile;
+    indexes = profile.fleetScorer() == null ? new Indexes(state, profile) : null;
+    scorer = Booking.TIGHTEST;
+    domains = new DomainCursor(state);
     nodes = new NodeCursor(state);
-    subtrees = new SubtreeCursor(state);
+    spread = new SpreadCounts(state);
+    booking = new Booking(topology, nodes);
   }
 
-  Answer find() {
-    Zones zones = new Zones(state, request.pool(), domains);
+  /** For work of one member. */
+  Answer find(Ask work, Headrooms on, @Nullable Reason before) {
+    begin(work, on, before);
+    Ask.Option option = findNext(work) ? optionBest : null;
+    if (option == null) {
+      return new Answer.Refused(refusal());
+    }
+    Booking.Draft draft = new Booking.Draft();
+    booking.add(draft, nodeBest, option.shape(), scorer, wattsBest);
+    return draft.placed(option.loadMillis());
+  }
+
+  /** Starts anew for that work. */
+  void begin(Ask work, Headrooms on, @Nullable Reason before) {
+    ask = work;
+    headrooms = on;
+    obstacles = new Obstacles(before);
+    domains.lookFor(work.pool(), on);
+    spread.begin(work);
+  }
+
+  /** Finds the best node for one member, anywhere; of an ask with the spread limits of the work. */
+  boolean findNext(Ask member) {
+    look(member);
+    if (topology.nodeCount() == 0 || member.options().isEmpty()) {
+      return false;
+    }
+    if (profile.fleetScorer() != null) {
+      lookAtAll();
+    } else if (member.pool() >= 0) {
+      lookInZones();
+    } else {
+      lookEverywhere();
+    }
+    return nodeBest >= 0;
+  }
+
+  /** Finds the best node for one member below the domain. */
+  boolean findBelow(Ask member, int domain) {
+    look(member);
+    if (profile.fleetScorer() != null) {
+      lookAtAllOf(topology.nodeFirst(domain), topology.nodeFirst(topology.subtreeEnd(domain)));
+    } else {
+      lookIn(domain);
+    }
+    return nodeBest >= 0;
+  }
+
+  private void look(Ask member) {
+    ask = member;
+    nodeBest = -1;
+    optionBest = null;
+    tree = null;
+    if (indexes != null) {
+      tree = indexes.of(member).tree();
+      scorer = indexes.phaseNow().scorer();
+    }
+  }
+
+  private ScoreTree tree() {
+    if (tree == null) {
+      throw new IllegalStateException("No index was made for the search.");
+    }
+    return tree;
+  }
+
+  private void lookEverywhere() {
+    if (Misses.isMiss(tree().best())) {
+      return;
+    }
+    int node = tree().firstBest();
+    if (takesAtOnce(node)) {
+      return;
+    }
+    for (int root = 0; root < topology.domainCount(); root = topology.subtreeEnd(root)) {
+      lookIn(root);
+    }
+  }
+
+  private void lookInZones() {
+    Zones zones = new Zones(state, ask.pool(), domains);
     for (int i = 0; i < zones.count(); i++) {
       if (nodeBest >= 0 && zones.isWorse(i, i - 1)) {
         break;
       }
       enter(zones.head(i));
     }
-    return nodeBest >= 0
-        ? placed()
-        : new Answer.Refused(obstacles.reason(request, !request.options().isEmpty()));
   }
 
+  /** A site's interconnect is a part for itself: only the nodes right under it. */
   private void enter(int head) {
     int parent = topology.parent(head);
     if (parent < 0) {
-      if (!cannotBeatBest(head) && admits(head)) {
+      if (admits(head)) {
         lookAtNodesOf(head);
       }
     } else if (admits(parent)) {
-      descend(head);
+      lookIn(head);
     }
   }
 
-  private void descend(int domain) {
-    if (cannotBeatBest(domain) || !admits(domain)) {
+  private void lookIn(int domain) {
+    int from = topology.nodeFirst(domain);
+    int node = tree().firstBest(from, topology.nodeFirst(topology.subtreeEnd(domain)));
+    if (node < 0 || !beats(tree().get(node), node) || !admits(domain) || takesAtOnce(node)) {
       return;
     }
     lookAtNodesOf(domain);
     int end = topology.subtreeEnd(domain);
     for (int child = domain + 1; child < end; child = topology.subtreeEnd(child)) {
-      descend(child);
+      lookIn(child);
     }
   }
 
-  /**
-   * Whether no node under the domain could cost less than the best so far. A node that costs the
-   * same comes later, and the first of equals stays.
-   */
-  private boolean cannotBeatBest(int domain) {
-    long[] best = costsBest;
-    if (best == null) {
+  private boolean beats(int score, int node) {
+    return !Misses.isMiss(score)
+        && (nodeBest < 0 || score > scoreBest || (score == scoreBest && node < nodeBest));
+  }
+
+  /** Takes the best node of a part, if what feeds it and the spread limits allow it. */
+  private boolean takesAtOnce(int node) {
+    Ask.Option option = bestOption(node);
+    if (option == null || !spread.admitsNode(node) || !isFed(node, fit.riseWatts(), false)) {
       return false;
     }
-    for (Request.Option option : request.options()) {
-      for (int term = 0; term < costs.length; term++) {
-        costs[term] =
-            PolicyCatalog.NODE_SCORERS.get(term).costLeast(subtrees.at(domain), option.shape());
+    take(node, option, fit.score());
+    return true;
+  }
+
+  private Ask.@Nullable Option bestOption(int node) {
+    nodes.at(node);
+    List<Ask.Option> options = ask.optionsOn(nodes.gpuModel());
+    Ask.Option best = null;
+    int score = 0;
+    for (Ask.Option option : options) {
+      if (Misses.fits(nodes, option.shape())) {
+        fit.choose(nodes, option.shape(), scorer);
+        if (best == null || fit.score() > score) {
+          best = option;
+          score = fit.score();
+        }
       }
-      if (Arrays.compare(costs, best) < 0) {
+    }
+    if (best != null && options.size() > 1) {
+      fit.choose(nodes, best.shape(), scorer);
+    }
+    return best;
+  }
+
+  private void take(int node, Ask.Option option, int score) {
+    nodeBest = node;
+    optionBest = option;
+    scoreBest = Math.max(Misses.SCORE_LEAST, score);
+    wattsBest = fit.riseWatts();
+  }
+
+  private void lookAtNodesOf(int domain) {
+    int end = topology.nodeFirst(domain + 1);
+    for (int node = topology.nodeFirst(domain); node < end; node++) {
+      if (beats(tree().get(node), node) && spread.admitsNode(node)) {
+        lookAt(node);
+      }
+    }
+  }
+
+  private void lookAt(int node) {
+    nodes.at(node);
+    for (Ask.Option option : ask.optionsOn(nodes.gpuModel())) {
+      if (Misses.fits(nodes, option.shape()) && isPowered(node, option.shape())) {
+        boolean isBetter = node == nodeBest ? fit.score() > scoreBest : beats(fit.score(), node);
+        if (isBetter) {
+          take(node, option, fit.score());
+        }
+      }
+    }
+  }
+
+  /** On the GPU that scores best, else on one that draws already. */
+  private boolean isPowered(int node, Shape shape) {
+    fit.choose(nodes, shape, scorer);
+    return isFed(node, fit.riseWatts(), true)
+        || (fit.riseWatts() > 0
+            && !shape.isWhole()
+            && fit.choose(nodes, shape, scorer, 0)
+            && isFed(node, 0, true));
+  }
+
+  private boolean isFed(int node, long riseWatts, boolean tells) {
+    int domain = topology.domainOfNode(node);
+    for (int above = domain; above >= 0; above = topology.parent(above)) {
+      if (!spread.admitsDomain(above) || !hasWatts(above, riseWatts, tells)) {
         return false;
       }
     }
     return true;
   }
 
-  /** Whether anything under the domain could take the replica. */
+  private boolean hasWatts(int domain, long asked, boolean tells) {
+    long headroom = headrooms.of(state.ledger(), domain);
+    // What the filters ask, without making a verdict of it.
+    if (headroom >= asked && headroom >= 0) {
+      return true;
+    }
+    if (tells) {
+      tell(domain, asked, headroom);
+    }
+    return false;
+  }
+
+  private void tell(int domain, long asked, long headroom) {
+    for (DomainFilter filter : PolicyCatalog.DOMAIN_FILTERS) {
+      Verdict verdict = filter.check(domains.at(domain), asked);
+      Reason reason = verdict.reason();
+      if (reason != null) {
+        obstacles.meet(reason, asked - headroom);
+        return;
+      }
+    }
+  }
+
+  /** Whether anything under the domain could take a member. */
   private boolean admits(int domain) {
     long least = leastRise(domain);
-    if (least < 0) {
-      return false;
-    }
-    for (DomainFilter filter : PolicyCatalog.DOMAIN_FILTERS) {
-      Verdict verdict = filter.check(domains.at(domain), least);
-      if (!verdict.isFit()) {
-        meet(domain, verdict, least);
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void meet(int domain, Verdict verdict, long asked) {
-    Reason reason = verdict.reason();
-    if (reason != null) {
-      obstacles.meet(reason, asked - headrooms.of(state.ledger(), domain));
-    }
+    return least >= 0 && spread.admitsDomain(domain) && hasWatts(domain, least, true);
   }
 
   /** The least watts any option could need under the domain; negative: no fitting GPU is free. */
   private long leastRise(int domain) {
     long least = -1;
-    for (Request.Option option : request.options()) {
+    for (Ask.Option option : ask.options()) {
       long rise = leastRise(domain, option.shape());
       if (rise >= 0 && (least < 0 || rise < least)) {
         least = rise;
@@ -144,7 +292,8 @@ final class Search {
 
   private long leastRise(int domain, Shape shape) {
     int model = shape.gpuModel();
-    if (!shape.isWhole() && state.devices().partFree(domain, model) > 0) {
+    boolean hasPart = !shape.isWhole() && state.devices().partFree(domain, model) > 0;
+    if (shape.gpuCount() == 0 || hasPart) {
       return 0;
     }
     return state.devices().wholeFree(domain, model) >= shape.gpuCount()
@@ -152,65 +301,76 @@ final class Search {
         : -1;
   }
 
-  private void lookAtNodesOf(int domain) {
-    int end = topology.nodeFirst(domain + 1);
-    for (int node = topology.nodeFirst(domain); node < end; node++) {
-      for (int option = 0; option < request.options().size(); option++) {
-        lookAt(node, option, domain);
-      }
-    }
+  private void lookAtAll() {
+    lookAtAllOf(0, topology.nodeCount());
   }
 
-  private void lookAt(int node, int option, int domain) {
-    Shape shape = request.options().get(option).shape();
-    nodes.at(node);
-    for (NodeFilter filter : PolicyCatalog.NODE_FILTERS) {
-      if (!filter.check(nodes, shape).isFit()) {
-        return;
-      }
-    }
-    fit.choose(nodes, shape);
-    if (isPowered(domain)) {
-      compare(node, option);
-    }
-  }
-
-  /** The node's own rise may be above the least one that let the search in here. */
-  private boolean isPowered(int domain) {
-    for (int above = domain; above >= 0; above = topology.parent(above)) {
-      for (DomainFilter filter : PolicyCatalog.DOMAIN_FILTERS) {
-        Verdict verdict = filter.check(domains.at(above), fit.riseWatts());
-        if (!verdict.isFit()) {
-          meet(above, verdict, fit.riseWatts());
-          return false;
+  private void lookAtAllOf(int from, int to) {
+    Candidates candidates = new Candidates(profile);
+    for (int node = from; node < to; node++) {
+      nodes.at(node);
+      for (Ask.Option option : ask.optionsOn(nodes.gpuModel())) {
+        if (Misses.fits(nodes, option.shape())
+            && spread.admitsNode(node)
+            && candidates.measure(nodes, option, fit)
+            && isFed(node, fit.riseWatts(), true)) {
+          candidates.add(node, option);
+          break;
         }
       }
     }
-    return true;
-  }
-
-  private void compare(int node, int option) {
-    for (int term = 0; term < costs.length; term++) {
-      costs[term] = PolicyCatalog.NODE_SCORERS.get(term).cost(nodes, fit);
-    }
-    // Nodes come in the order of their ids within a domain: the first of equals stays.
-    if (costsBest == null || Arrays.compare(costs, costsBest) < 0) {
-      costsBest = costs.clone();
-      nodeBest = node;
-      optionBest = option;
-      slotsBest = fit.slots(nodes, request.options().get(option).shape());
+    int best = candidates.best(state.lastReplica() + 1);
+    if (best >= 0) {
+      scorer = candidates.gpuChoice();
+      nodes.at(candidates.node(best));
+      fit.choose(nodes, candidates.option(best).shape(), scorer);
+      take(candidates.node(best), candidates.option(best), 0);
     }
   }
 
-  private Answer placed() {
-    Request.Option option = request.options().get(optionBest);
-    NodeId node = topology.node(nodeBest).id();
-    GpuShare share = new GpuShare(option.shape().shareMilli());
-    Mebibytes memory = new Mebibytes(option.shape().memory());
-    List<DeviceBooking> devices = new ArrayList<>();
-    for (int slot : slotsBest) {
-      devices.add(new DeviceBooking(node, slot, share, memory));
+  /** Why nothing was found: power if it stood in the way anywhere, else what is nearest. */
+  Reason refusal() {
+    Reason power = obstacles.reason();
+    if (power != null) {
+      return power;
     }
-    return new Answer.Placed(devices, option.loadMillis());
+    return new Reason(missing(), null, ask.gpuCount(), null);
+  }
+
+  private ReasonCode missing() {
+    if (ask.options().isEmpty() || topology.nodeCount() == 0) {
+      return ReasonCode.NO_COMPATIBLE_GPU;
+    }
+    if (spread.wasMet()) {
+      return ReasonCode.SPREAD_LIMITED;
+    }
+    if (tree == null) {
+      return ReasonCode.NO_FREE_GPU;
+    }
+    return Misses.isMiss(tree.best()) ? Misses.reason(tree.best()) : ReasonCode.NO_FREE_GPU;
+  }
+
+  int nodeFound() {
+    return nodeBest;
+  }
+
+  NodeScorer scorer() {
+    return scorer;
+  }
+
+  long wattsFound() {
+    return wattsBest;
+  }
+
+  SpreadCounts spread() {
+    return spread;
+  }
+
+  Booking booking() {
+    return booking;
+  }
+
+  long headroom(int domain) {
+    return headrooms.of(state.ledger(), domain);
   }
 }

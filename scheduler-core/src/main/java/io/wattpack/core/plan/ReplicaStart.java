@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param tier the tier it runs at (its pool's or its job's)
  * @param devices member by member, each with as many; empty: it asks for no GPU
- * @param hosts one for each member, at least one; a gang has several, perhaps of the same node
+ * @param hosts one for each member, at least one; a gang has several, perhaps of the same node;
+ *     given none: a member that asks for GPUs only on each node it has devices on
  * @param loadMillis how long loading is expected to take
  * @param runMillis a task: how long it runs once ready; a pool replica: 0
  */
@@ -29,7 +30,7 @@ public record ReplicaStart(
     implements Decision {
   public ReplicaStart {
     devices = List.copyOf(devices);
-    hosts = List.copyOf(hosts);
+    hosts = hosts.isEmpty() ? hostsOf(devices) : List.copyOf(hosts);
     if (hosts.isEmpty()) {
       throw new IllegalArgumentException("A replica must book at least one node.");
     }
@@ -44,7 +45,7 @@ public record ReplicaStart(
       long loadMillis,
       long runMillis,
       Reason reason) {
-    this(replica, owner, tier, devices, hostsOf(devices), loadMillis, runMillis, reason);
+    this(replica, owner, tier, devices, List.of(), loadMillis, runMillis, reason);
   }
 
   private static List<HostBooking> hostsOf(List<DeviceBooking> devices) {
@@ -55,7 +56,7 @@ public record ReplicaStart(
         hosts.add(host);
       }
     }
-    return hosts;
+    return List.copyOf(hosts);
   }
 
   /** The node of its first member. */

@@ -1,8 +1,17 @@
 package io.wattpack.core.policy;
 
-/** Rules nodes out by their own state. */
+import io.wattpack.core.plan.ReasonCode;
+
+/**
+ * Rules nodes out by their own state. Filters stand in one order, and a node is ruled out by the
+ * first: so what a booking takes away moves a node from a later filter to an earlier one, never
+ * back.
+ */
 public interface NodeFilter {
   String name();
 
-  Verdict check(NodeView node, Shape asked);
+  /** What to say of work that every node lacks this for. */
+  ReasonCode miss();
+
+  boolean admits(NodeView node, Shape shape);
 }

@@ -1,6 +1,7 @@
 package io.wattpack.core.policy;
 
 import io.wattpack.core.model.CpuPackage;
+import io.wattpack.core.model.MigLayout;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one node, and nothing else: what a cache per node class may rest on. */
@@ -22,8 +23,26 @@ public interface NodeView {
   /** Memory slices of the GPU in that slot that hardware slices hold, as bits; 0: it is not cut. */
   int slicesUsed(int slot);
 
+  /** Into which slices its GPUs can be cut. */
+  MigLayout migLayout();
+
+  /**
+   * How many hardware slices of the profile, by its place in the layout, the GPU in that slot
+   * holds.
+   */
+  int sliceCount(int slot, int profile);
+
   /** Whether work may start on the GPU in that slot: neither it nor what holds it is closed. */
   boolean isOpen(int slot);
+
+  /** Whether work may start on the node, its GPUs apart. */
+  boolean isNodeOpen();
+
+  /** What taints the GPU in that slot, its node and all that holds it, as bits. */
+  long taints(int slot);
+
+  /** What taints the node and all that holds it, as bits. */
+  long nodeTaints();
 
   /** GPUs that NVLink joins into one group, from slot 0; 1: none is joined. */
   int linkedGpus();

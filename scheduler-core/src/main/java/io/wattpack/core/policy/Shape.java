@@ -12,6 +12,7 @@ package io.wattpack.core.policy;
  * @param isLinked whether the GPUs must be joined by NVLink
  * @param mig which profile of the GPU model's layout it asks for, from 0; {@link #NO_MIG}: whole
  *     GPUs or a share
+ * @param tolerated taints that do not keep it away, as bits
  */
 public record Shape(
     int gpuModel,
@@ -21,13 +22,14 @@ public record Shape(
     long cpuMilli,
     long hostMemory,
     boolean isLinked,
-    int mig) {
+    int mig,
+    long tolerated) {
   public static final int NO_MIG = -1;
   private static final int WHOLE_MILLI = 1000;
 
   /** Of GPUs only. */
   public Shape(int gpuModel, int gpuCount, int shareMilli, long memory) {
-    this(gpuModel, gpuCount, shareMilli, memory, 0, 0, false, NO_MIG);
+    this(gpuModel, gpuCount, shareMilli, memory, 0, 0, false, NO_MIG, 0);
   }
 
   public boolean isWhole() {

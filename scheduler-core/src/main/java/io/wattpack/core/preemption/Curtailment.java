@@ -84,27 +84,40 @@ public final class Curtailment {
   private List<Victim> victims(int domain) {
     List<Victim> victims = new ArrayList<>();
     int end = state.topology().nodeFirst(state.topology().subtreeEnd(domain));
-    for (int node = state.topology().nodeFirst(domain); node < end; node++) {
-      addVictims(node, victims);
+    int first = state.topology().nodeFirst(domain);
+    for (int node = first; node < end; node++) {
+      addVictims(node, first, victims);
     }
     victims.sort(Victim.ORDER);
     return victims;
   }
 
-  private void addVictims(int node, List<Victim> victims) {
+  private void addVictims(int node, int first, List<Victim> victims) {
     List<Integer> open = new ArrayList<>();
     for (int replica : state.devices().residents(node)) {
-      if (!state.replicas().isLeaving(replica)) {
+      if (!state.replicas().isLeaving(replica) && isCounted(replica, node, first)) {
         open.add(replica);
       }
     }
     open.sort(Comparator.comparingLong(this::number));
     while (!open.isEmpty()) {
-      int first = open.getFirst();
-      List<Integer> together = open.stream().filter(other -> sharesGpu(first, other)).toList();
+      int oldest = open.getFirst();
+      List<Integer> together = open.stream().filter(other -> sharesGpu(oldest, other)).toList();
       open.removeAll(together);
       victims.add(victim(together));
     }
+  }
+
+  /** Work without GPUs adds no watts; a gang is counted where its first member stands below. */
+  private boolean isCounted(int replica, int node, int first) {
+    Replicas replicas = state.replicas();
+    for (int member = 0; member < replicas.memberCount(replica); member++) {
+      int other = replicas.nodeOfMember(replica, member);
+      if (other >= first && other < node) {
+        return false;
+      }
+    }
+    return replicas.gpus(replica).length > 0;
   }
 
   /** Replicas of several GPUs hold them whole, so sharing one GPU is sharing all. */

@@ -12,7 +12,6 @@ import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.UndoLog;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which places are closed: by operators, until some moment perhaps, and nodes that their site says
@@ -20,16 +19,18 @@ import java.util.Map;
  */
 public final class Closures {
   private static final List<Closure> CLOSURES = List.of(Closure.values());
+  private static final int DRAINED = Codes.of(Closure.DRAINED);
 
   private final Topology topology;
   private final NodeChanges changes;
-  private final OrderedIndex<String, Entry> entries;
+  private final OrderedIndex<PlaceKey, Entry> entries;
   private final OrderedIndex<End, Place> ends;
   private final IntColumn sites;
   private final IntColumn boxes;
   private final IntColumn nodes;
   private final IntColumn gpus;
   private final IntColumn gone;
+  private final IntColumn drained;
 
   /**
    * One closed place, whether its end has come or not.
@@ -38,7 +39,7 @@ public final class Closures {
    */
   public record Entry(Place place, Closure closure, long until) {}
 
-  private record End(long at, String place) implements Comparable<End> {
+  private record End(long at, PlaceKey place) implements Comparable<End> {
     @Override
     public int compareTo(End other) {
       return at != other.at ? Long.compare(at, other.at) : place.compareTo(other.place);
@@ -52,9 +53,10 @@ public final class Closures {
     ends = new OrderedIndex<>(log);
     sites = new IntColumn(log, topology.siteCount());
     boxes = new IntColumn(log, topology.gpuContainerCount());
-    nodes = new IntColumn(log, topology.nodeCount());
+    nodes = new IntColumn(log, 0);
     gpus = new IntColumn(log, 0);
-    gone = new IntColumn(log, topology.nodeCount());
+    gone = new IntColumn(log, 0);
+    drained = new IntColumn(log, 1);
   }
 
   private Closures(Closures other, NodeChanges changes, UndoLog log) {
@@ -67,6 +69,7 @@ public final class Closures {
     nodes = other.nodes.copy(log);
     gpus = other.gpus.copy(log);
     gone = other.gone.copy(log);
+    drained = other.drained.copy(log);
   }
 
   Closures copy(NodeChanges otherChanges, UndoLog log) {
@@ -91,14 +94,23 @@ public final class Closures {
   /** How closed the GPU is, by what operators said of it and of what holds it. */
   public Closure of(int gpu) {
     int node = topology.nodeOfGpu(gpu);
-    return CLOSURES.get(Math.max(gpus.get(gpu), Codes.of(ofNode(node))));
+    return CLOSURES.get(Math.max(gpus.get(gpu), levelOfNode(node)));
   }
 
   /** How closed the node is, by what operators said of it and of what holds it. */
   public Closure ofNode(int node) {
+    return CLOSURES.get(levelOfNode(node));
+  }
+
+  private int levelOfNode(int node) {
     int box = boxes.get(topology.gpuContainerOfNode(node));
     int site = sites.get(topology.siteOf(topology.domainOfNode(node)));
-    return CLOSURES.get(Math.max(nodes.get(node), Math.max(box, site)));
+    return Math.max(nodes.get(node), Math.max(box, site));
+  }
+
+  /** Whether any place at all is drained now. */
+  public boolean hasDrained() {
+    return drained.get(0) > 0;
   }
 
   /** Whether the site says that the node is there. */
@@ -106,27 +118,29 @@ public final class Closures {
     return gone.get(node) == 0;
   }
 
-  /** What operators closed, by the text of the place. To look at only. */
-  public Map<String, Entry> entries() {
-    return entries.entries();
+  /** What operators closed, ended or not, in the order of places. To look at only. */
+  public Collection<Entry> entries() {
+    return entries.entries().values();
   }
 
   /** When the next closed place opens by itself after that moment; the greatest long: none does. */
   public long nextEnd(long now) {
-    End next = ends.entries().ceilingKey(new End(now + 1, ""));
+    End next = ends.entries().ceilingKey(endOf(now));
     return next == null ? Long.MAX_VALUE : next.at();
   }
 
-  /**
-   * Brings places whose end lies between two moments up to the present one.
-   *
-   * @return whether there were any
-   */
-  boolean passed(long from, long to, long now) {
-    Collection<Place> passed =
-        List.copyOf(ends.entries().subMap(new End(from + 1, ""), new End(to + 1, "")).values());
+  private static End endOf(long moment) {
+    return new End(moment + 1, PlaceKey.FIRST);
+  }
+
+  /** Brings places whose end lies between two moments up to the present one, and names them. */
+  List<Place> passed(long from, long to, long now) {
+    if (ends.isEmpty()) {
+      return List.of();
+    }
+    List<Place> passed = List.copyOf(ends.entries().subMap(endOf(from), endOf(to)).values());
     passed.forEach(place -> refresh(place, now));
-    return !passed.isEmpty();
+    return passed;
   }
 
   void ready(int node, boolean isReady) {
@@ -136,7 +150,7 @@ public final class Closures {
 
   /** Closes or opens a place of the fleet. */
   void close(Place place, Closure closure, long until, long now) {
-    String key = place.toString();
+    PlaceKey key = PlaceKey.of(place);
     Entry before = entries.get(key);
     if (before != null) {
       entries.remove(key);
@@ -153,26 +167,26 @@ public final class Closures {
 
   /** A closure no longer holds at its end. */
   private void refresh(Place place, long now) {
-    Entry entry = entries.get(place.toString());
+    Entry entry = entries.get(PlaceKey.of(place));
     set(place, entry != null && now < entry.until() ? Codes.of(entry.closure()) : 0);
   }
 
   private void set(Place place, int level) {
     switch (place) {
-      case SiteId site -> sites.set(topology.siteIndexOf(site), level);
-      case GpuContainerId box -> boxes.set(topology.gpuContainerOf(box), level);
-      case NodeId node -> nodes.set(topology.nodeOf(node), level);
-      case GpuId gpu ->
-          gpus.set(topology.gpuFirst(topology.nodeOf(gpu.node())) + gpu.slot(), level);
+      case SiteId site -> set(sites, topology.siteIndexOf(site), level);
+      case GpuContainerId box -> set(boxes, topology.gpuContainerOf(box), level);
+      case NodeId node -> set(nodes, topology.nodeOf(node), level);
+      case GpuId gpu -> set(gpus, topology.gpuOf(gpu), level);
     }
-    noteNodesOf(place);
+    topology.forEachNodeIn(place, changes::note);
   }
 
-  private void noteNodesOf(Place place) {
-    for (int node = 0; node < topology.nodeCount(); node++) {
-      if (topology.isIn(node, place)) {
-        changes.note(node);
-      }
-    }
+  private void set(IntColumn column, int index, int level) {
+    drained.add(0, count(level) - count(column.get(index)));
+    column.set(index, level);
+  }
+
+  private static int count(int level) {
+    return level == DRAINED ? 1 : 0;
   }
 }

@@ -32,7 +32,7 @@ public final class Devices {
   private final LongColumn cpuMilli;
   private final LongColumn hostMemory;
   private final NodeChanges changes;
-  private final FreeCounts counts;
+  private final LongColumn milliBooked;
   private final RefColumn<int[]> residents;
   private final LongColumn revision;
 
@@ -48,7 +48,7 @@ public final class Devices {
     wholeFree = new IntColumn(log, cells);
     partFree = new IntColumn(log, cells);
     nodeFree = new IntColumn(log, topology.nodeCount());
-    counts = new FreeCounts(topology, log);
+    milliBooked = new LongColumn(log, 1);
     residents = new RefColumn<>(log, topology.nodeCount());
     slices = new IntColumn(log, topology.gpuCount());
     cpuMilli = new LongColumn(log, topology.nodeCount());
@@ -57,7 +57,6 @@ public final class Devices {
     for (int node = 0; node < topology.nodeCount(); node++) {
       countFree(wholeFree, node, topology.node(node).gpuCount());
       nodeFree.set(node, topology.node(node).gpuCount());
-      counts.countNode(node, topology.node(node).gpuCount(), 1);
     }
   }
 
@@ -71,7 +70,7 @@ public final class Devices {
     wholeFree = other.wholeFree.copy(log);
     partFree = other.partFree.copy(log);
     nodeFree = other.nodeFree.copy(log);
-    counts = other.counts.copy(log);
+    milliBooked = other.milliBooked.copy(log);
     residents = other.residents.copy(log);
     revision = other.revision.copy(log);
     slices = other.slices.copy(log);
@@ -139,9 +138,9 @@ public final class Devices {
     return partFree.get(domain * topology.gpuModelCount() + gpuModel);
   }
 
-  /** What is free below each domain, by how much of it. */
-  public FreeCounts counts() {
-    return counts;
+  /** Thousandths of GPUs that are booked in the whole fleet. */
+  public long milliBooked() {
+    return milliBooked.get(0);
   }
 
   /** The replicas on the node, by slot, in no order. To look at only. */
@@ -209,6 +208,7 @@ public final class Devices {
     long pendingBefore = pending(gpu, node);
     countOut(gpu, node);
     milli.add(gpu, share);
+    milliBooked.add(0, share);
     memory.add(gpu, mebibytes);
     bookings.add(gpu, bookingsMore);
     leaving.add(gpu, leavingMore);
@@ -246,12 +246,9 @@ public final class Devices {
   private void count(int gpu, int node, int one) {
     if (bookings.get(gpu) == 0) {
       countFree(wholeFree, node, one);
-      counts.countNode(node, nodeFree.get(node), -1);
       nodeFree.add(node, one);
-      counts.countNode(node, nodeFree.get(node), 1);
     } else if (milliFree(gpu) > 0) {
       countFree(partFree, node, one);
-      counts.countShared(node, milliFree(gpu), one);
     }
   }
 

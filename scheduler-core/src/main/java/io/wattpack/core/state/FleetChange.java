@@ -105,7 +105,7 @@ final class FleetChange {
   }
 
   private void carryClosures(World before, World after) {
-    for (Closures.Entry entry : before.closures().entries().values()) {
+    for (Closures.Entry entry : before.closures().entries()) {
       if (after.topology().has(entry.place())) {
         after.closures().close(entry.place(), entry.closure(), entry.until(), state.now());
       }

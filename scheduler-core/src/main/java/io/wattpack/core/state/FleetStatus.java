@@ -15,4 +15,5 @@ public record FleetStatus(
     List<MinerStatus> miners,
     List<PoolStatus> pools,
     List<ReplicaStatus> replicas,
-    List<JobStatus> jobs) {}
+    List<JobStatus> jobs,
+    PlacementStatus placement) {}

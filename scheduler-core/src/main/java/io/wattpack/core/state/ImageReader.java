@@ -3,6 +3,7 @@ package io.wattpack.core.state;
 import io.wattpack.core.event.BatchProgressed;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.model.Job;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.PoolOrder;
@@ -50,7 +51,10 @@ public final class ImageReader {
         state.replicas().all().stream().map(this::replica).toList(),
         each(topology.poolCount(), this::order),
         waiting(),
-        each(topology.domainCount(), this::breach));
+        each(topology.domainCount(), this::breach),
+        state.policyApplied(),
+        state.closures().entries().stream().map(StatusReader::closed).toList(),
+        gone());
   }
 
   private static <T> List<T> each(int count, IntFunction<@Nullable T> reader) {
@@ -62,6 +66,16 @@ public final class ImageReader {
       }
     }
     return all;
+  }
+
+  private List<NodeId> gone() {
+    List<NodeId> gone = each(topology.nodeCount(), this::gone);
+    gone.sort(null);
+    return gone;
+  }
+
+  private @Nullable NodeId gone(int node) {
+    return state.closures().isReady(node) ? null : topology.node(node).id();
   }
 
   private @Nullable LimitChanged limit(int domain) {

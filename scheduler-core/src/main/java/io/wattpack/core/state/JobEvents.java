@@ -77,12 +77,7 @@ final class JobEvents {
   }
 
   private @Nullable Reason submitTask(Job job, TaskWork task) {
-    boolean isPossible =
-        task.gpuCount() >= 1
-            && (task.gpuCount() == 1 || task.share().isWhole())
-            && task.runMillis() >= 0
-            && task.gpuModels().size() <= state.topology().gpuModelCount();
-    if (!isPossible) {
+    if (!TaskRules.isPossible(task, state.topology().gpuModelCount())) {
       return Reason.about(ReasonCode.NOT_APPLICABLE, job.id().value());
     }
     upkeep.addTask(state.jobs().add(job));

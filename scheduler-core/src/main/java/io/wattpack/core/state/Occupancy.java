@@ -27,6 +27,7 @@ final class Occupancy {
         state.devices().moveIn(node, replica);
       }
     }
+    state.drains().refresh(replica);
     if (replicas.pool(replica) >= 0) {
       state
           .pools()
@@ -47,6 +48,7 @@ final class Occupancy {
 
   /** The replica was told to stop: its watts pend, its pool no longer counts it. */
   void leave(int replica) {
+    state.drains().forget(replica);
     leavePool(replica);
     for (int gpu : state.replicas().gpus(replica)) {
       state.devices().leave(gpu);
@@ -69,6 +71,7 @@ final class Occupancy {
   void vacate(int replica) {
     Replicas replicas = state.replicas();
     boolean wasLeaving = replicas.isLeaving(replica);
+    state.drains().forget(replica);
     if (!wasLeaving) {
       leavePool(replica);
     }

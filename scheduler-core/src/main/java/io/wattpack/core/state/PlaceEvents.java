@@ -21,6 +21,7 @@ final class PlaceEvents {
     }
     long until = closed.until() == null ? Long.MAX_VALUE : closed.until().value();
     state.closures().close(closed.place(), closed.closure(), until, state.now());
+    state.drains().refresh(closed.place());
     state.devices().turn();
     return null;
   }

@@ -3,6 +3,7 @@ package io.wattpack.core.state;
 import io.wattpack.core.event.Input;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.Place;
 import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.Decision;
@@ -10,6 +11,7 @@ import io.wattpack.core.plan.PoolOrder;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.WaitingChanged;
 import io.wattpack.core.plan.image.EngineImage;
+import io.wattpack.core.policy.Shape;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.state.column.Cell;
 import io.wattpack.core.state.column.LongColumn;
@@ -17,6 +19,7 @@ import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.UndoLog;
 import io.wattpack.core.units.GpuShare;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -48,7 +51,9 @@ public final class State {
   private final OrderedIndex<OrderKey, Integer> batchOrder;
   private final OrderedIndex<WorkKey, Boolean> queue;
   private final OrderedIndex<Long, Integer> toStop;
+  private final OrderedIndex<Long, Integer> toDrain;
   private final TreeSet<WorkKey> fresh;
+  private final DrainUpkeep drains;
   private final EventReducer events;
   private final DecisionReducer decisions;
 
@@ -65,6 +70,8 @@ public final class State {
     batchOrder = new OrderedIndex<>(log);
     queue = new OrderedIndex<>(log);
     toStop = new OrderedIndex<>(log);
+    toDrain = new OrderedIndex<>(log);
+    drains = new DrainUpkeep(this);
     fresh = new TreeSet<>();
     events = new EventReducer(this);
     decisions = new DecisionReducer(this);
@@ -82,6 +89,8 @@ public final class State {
     batchOrder = other.batchOrder.copy(log);
     queue = other.queue.copy(log);
     toStop = other.toStop.copy(log);
+    toDrain = other.toDrain.copy(log);
+    drains = new DrainUpkeep(this);
     fresh = new TreeSet<>(other.fresh);
     events = new EventReducer(this);
     decisions = new DecisionReducer(this);
@@ -164,7 +173,9 @@ public final class State {
     for (World.LimitEnd end : limitEnds().subMap(endOf(from), endOf(to)).keySet()) {
       ledger().refreshCap(end.domain(), moment);
     }
-    if (closures().passed(from, to, moment)) {
+    List<Place> passed = closures().passed(from, to, moment);
+    passed.forEach(drains::refresh);
+    if (!passed.isEmpty()) {
       devices().turn();
     }
   }
@@ -238,6 +249,11 @@ public final class State {
     return applied == null ? PlacementPolicy.DEFAULT : applied;
   }
 
+  /** The policy that was applied last; null: none yet. */
+  @Nullable PlacementPolicy policyApplied() {
+    return policy.get(0);
+  }
+
   void decideBy(PlacementPolicy next) {
     policy.set(0, next);
   }
@@ -260,6 +276,18 @@ public final class State {
 
   public Pools pools() {
     return world().pools();
+  }
+
+  /**
+   * Books a member on a node, to see what then would be: between a checkpoint and its rollback.
+   *
+   * @param slots GPUs it takes
+   */
+  public void suppose(int node, int[] slots, Shape shape) {
+    for (int slot : slots) {
+      devices().book(topology().gpuFirst(node) + slot, shape.shareMilli(), shape.memory());
+    }
+    devices().bookHost(node, shape.cpuMilli(), shape.hostMemory());
   }
 
   public Closures closures() {
@@ -309,6 +337,15 @@ public final class State {
   /** Replicas of cancelled tasks that must be told to stop: number to slot. */
   public OrderedIndex<Long, Integer> toStop() {
     return toStop;
+  }
+
+  /** Replicas at drained places that must be told to stop: number to slot; never in the digest. */
+  public OrderedIndex<Long, Integer> toDrain() {
+    return toDrain;
+  }
+
+  DrainUpkeep drains() {
+    return drains;
   }
 
   /** Places in the order that changed since they were last tried. To take from. */

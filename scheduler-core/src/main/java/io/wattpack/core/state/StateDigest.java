@@ -22,7 +22,7 @@ public final class StateDigest {
     digest.add(state.lastInput()).add(state.recordedAt()).add(state.lastReplica());
     digest.add((Object) state.owner()).add(state.topology().digest());
     digest.add((Object) state.policy());
-    state.closures().entries().values().forEach(entry -> digest.add((Object) entry));
+    state.closures().entries().forEach(entry -> digest.add((Object) entry));
     addDomains();
     addDevices();
     addNodes();

@@ -3,6 +3,7 @@ package io.wattpack.core.state;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
+import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.PoolId;
@@ -46,7 +47,12 @@ final class StateRestore {
     if (image.owner() != null) {
       happen(new FleetApplied(image.fleet(), image.owner()));
     }
+    if (image.policy() != null) {
+      state.decideBy(image.policy());
+    }
     image.limits().forEach(this::happen);
+    image.closures().forEach(this::happen);
+    image.nodesGone().forEach(node -> happen(new NodeReadinessChanged(node, false)));
     image.miners().forEach(this::setMiner);
     image.jobs().forEach(this::addJob);
     image.replicas().forEach(this::addReplica);

@@ -1,5 +1,6 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.model.JobState;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.ReplicaId;
@@ -8,6 +9,7 @@ import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
@@ -45,7 +47,8 @@ public final class StatusReader {
         each(topology.minerCount(), this::miner),
         each(topology.poolCount(), this::pool),
         state.replicas().all().stream().map(this::replica).toList(),
-        state.jobs().all().stream().map(this::job).toList());
+        state.jobs().all().stream().map(this::job).toList(),
+        placement());
   }
 
   private static <T> List<T> each(int count, IntFunction<T> reader) {
@@ -79,7 +82,39 @@ public final class StatusReader {
     }
     int booked = node.gpuCount() - state.devices().gpusFree(index);
     return new NodeStatus(
-        node.id(), siteOfNode(index), node.gpuCount(), booked, milli, new Watts(watts));
+        node.id(),
+        siteOfNode(index),
+        node.gpuCount(),
+        booked,
+        milli,
+        new Watts(watts),
+        counted(state.devices().cpuMilliFree(index)),
+        mebibytes(counted(state.devices().hostMemoryFree(index))),
+        state.closures().ofNode(index),
+        each(node.gpuCount(), slot -> state.closures().of(topology.gpuFirst(index) + slot)),
+        state.closures().isReady(index));
+  }
+
+  private static @Nullable Long counted(long free) {
+    return free == NodeView.NOT_COUNTED ? null : free;
+  }
+
+  private static @Nullable Mebibytes mebibytes(@Nullable Long value) {
+    return value == null ? null : new Mebibytes(value);
+  }
+
+  private PlacementStatus placement() {
+    List<PlaceClosed> closed =
+        state.closures().entries().stream()
+            .filter(entry -> state.now() < entry.until())
+            .map(StatusReader::closed)
+            .toList();
+    return new PlacementStatus(state.policy().name(), closed);
+  }
+
+  static PlaceClosed closed(Closures.Entry entry) {
+    EpochMillis until = entry.until() == Long.MAX_VALUE ? null : new EpochMillis(entry.until());
+    return new PlaceClosed(entry.place(), entry.closure(), until);
   }
 
   private io.wattpack.core.model.SiteId siteOfNode(int node) {

@@ -25,10 +25,12 @@ import io.wattpack.core.model.TenantId;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.power.DeviceWatts;
 import io.wattpack.core.state.column.Codes;
+import io.wattpack.core.units.GpuShare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,11 @@ public final class Topology {
   private final long[] poolTokensPerSecond;
   private final List<GpuModel> gpuModels;
   private final int[] nodeBox;
+  private final int[] nodeLinked;
+  private final long[] gpuMemory;
+  private final Taints taints;
+  private final NodeGroups siteNodes;
+  private final NodeGroups boxNodes;
   private final List<Site> sites;
   private final TreeMap<PowerDomainId, Integer> domainIndex = new TreeMap<>();
   private final TreeMap<NodeId, Integer> nodeIndex = new TreeMap<>();
@@ -101,11 +108,17 @@ public final class Topology {
     nodeDomain = nodes.stream().mapToInt(node -> domainOf(node.powerDomain())).toArray();
     nodeFirst = Sorted.firsts(nodeDomain, domains.size());
     nodeBox = nodes.stream().mapToInt(node -> gpuContainerOf(node.gpuContainer())).toArray();
+    boxNodes = new NodeGroups(nodeBox, boxIndex.size());
+    int[] nodeSite = Arrays.stream(nodeDomain).map(domain -> domainSite[domain]).toArray();
+    siteNodes = new NodeGroups(nodeSite, sites.size());
     nodeModel = nodes.stream().mapToInt(node -> gpuModelOf(node.gpuModel())).toArray();
     nodeBase = nodes.stream().mapToLong(node -> DeviceWatts.base(node, modelOf(node))).toArray();
     nodeRise = nodes.stream().mapToLong(node -> DeviceWatts.rise(node, modelOf(node))).toArray();
     nodeCpu = nodes.stream().mapToLong(node -> counted(node.host().cpuMilli())).toArray();
     nodeMemory = nodes.stream().mapToLong(node -> counted(node.host().memory().value())).toArray();
+    nodeLinked = nodes.stream().mapToInt(Node::linkedGpus).toArray();
+    gpuMemory = gpuModels.stream().mapToLong(model -> model.memory().value()).toArray();
+    taints = new Taints(fleet, nodes);
     riseLeast = new long[gpuModels.size()];
     gpusPerNodeMax = new int[gpuModels.size()];
     boundModels();
@@ -286,6 +299,36 @@ public final class Topology {
     return nodeBox[node];
   }
 
+  /** Thousandths of GPUs of the whole fleet. */
+  public long milliInstalled() {
+    return (long) GpuShare.WHOLE_MILLI * gpuNode.length;
+  }
+
+  /** See {@link Node#linkedGpus}. */
+  public int linkedGpus(int node) {
+    return nodeLinked[node];
+  }
+
+  /** Mebibytes of one GPU of that model. */
+  public long gpuMemory(int model) {
+    return gpuMemory[model];
+  }
+
+  /** What taints the node and all that holds it, as bits. */
+  public long taintsOfNode(int node) {
+    return taints.ofNode(node);
+  }
+
+  /** What taints the GPU, its node and all that holds it, as bits. */
+  public long taintsOfGpu(int node, int slot) {
+    return taints.ofGpu(node, slot);
+  }
+
+  /** Those of the keys that taint anything, as bits. */
+  public long taintBits(List<String> keys) {
+    return taints.bits(keys);
+  }
+
   /** Whether the fleet has the place. */
   public boolean has(Place place) {
     return switch (place) {
@@ -300,14 +343,14 @@ public final class Topology {
     return node >= 0 && slot >= 0 && slot < nodes.get(node).gpuCount();
   }
 
-  /** Whether the node is the place, in it, or has the GPU. */
-  public boolean isIn(int node, Place place) {
-    return switch (place) {
-      case SiteId site -> siteOf(nodeDomain[node]) == siteIndexOf(site);
-      case GpuContainerId box -> nodeBox[node] == gpuContainerOf(box);
-      case NodeId id -> node == nodeOf(id);
-      case GpuId gpu -> node == nodeOf(gpu.node());
-    };
+  /** Visits the nodes that are the place, are in it, or have the GPU; the fleet has the place. */
+  public void forEachNodeIn(Place place, IntConsumer visitor) {
+    switch (place) {
+      case SiteId site -> siteNodes.forEach(siteIndexOf(site), visitor);
+      case GpuContainerId box -> boxNodes.forEach(gpuContainerOf(box), visitor);
+      case NodeId node -> visitor.accept(nodeOf(node));
+      case GpuId gpu -> visitor.accept(nodeOf(gpu.node()));
+    }
   }
 
   public boolean hasSite(SiteId id) {
@@ -376,6 +419,11 @@ public final class Topology {
 
   public int gpuFirst(int node) {
     return gpuFirst[node];
+  }
+
+  /** The index of the GPU, which the fleet has. */
+  public int gpuOf(GpuId id) {
+    return gpuFirst[nodeOf(id.node())] + id.slot();
   }
 
   public int nodeOfGpu(int gpu) {

@@ -140,7 +140,7 @@ class TasksTest {
 
     scene
         .task("t1", STANDARD, 1, 1000)
-        .task("t2", STANDARD, 0, 1000)
+        .task("t2", STANDARD, -1, 1000)
         .task("t3", STANDARD, 2, 500)
         .cancelled("nobody")
         .ended("t1")

@@ -1,8 +1,11 @@
 package io.wattpack.core.plan.image;
 
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.PoolOrder;
 import io.wattpack.core.plan.WaitingChanged;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param orders pools that have jobs to work on
  * @param waiting reasons of pools, and of one task for each class of equal ones
  * @param breaches domains in breach
+ * @param policy by which places are chosen; null: none was applied yet
+ * @param closures what operators closed, ended or not, in the order of places
+ * @param nodesGone nodes that their site says are gone, in the order of ids
  */
 public record EngineImage(
     long lastInput,
@@ -39,7 +45,10 @@ public record EngineImage(
     List<ReplicaImage> replicas,
     List<PoolOrder> orders,
     List<WaitingChanged> waiting,
-    List<BreachChanged> breaches) {
+    List<BreachChanged> breaches,
+    @Nullable PlacementPolicy policy,
+    List<PlaceClosed> closures,
+    List<NodeId> nodesGone) {
   public EngineImage {
     limits = List.copyOf(limits);
     miners = List.copyOf(miners);
@@ -49,5 +58,7 @@ public record EngineImage(
     orders = List.copyOf(orders);
     waiting = List.copyOf(waiting);
     breaches = List.copyOf(breaches);
+    closures = List.copyOf(closures);
+    nodesGone = List.copyOf(nodesGone);
   }
 }

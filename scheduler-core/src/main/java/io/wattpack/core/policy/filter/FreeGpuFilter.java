@@ -1,30 +1,45 @@
 package io.wattpack.core.policy.filter;
 
-import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.NodeFilter;
 import io.wattpack.core.policy.NodeView;
+import io.wattpack.core.policy.Room;
 import io.wattpack.core.policy.Shape;
-import io.wattpack.core.policy.Verdict;
 
-/** Whole GPUs: as many must be free; a share: one GPU must have the thousandths and the memory. */
+/**
+ * Whole GPUs: as many must be free; a share: one GPU must have the thousandths and the memory; a
+ * hardware slice: one GPU must be free or cut already.
+ */
 public final class FreeGpuFilter implements NodeFilter {
-  private static final Verdict BOOKED = Verdict.notNow(Reason.of(ReasonCode.NO_FREE_GPU));
-
   @Override
   public String name() {
     return "free-gpu";
   }
 
   @Override
-  public Verdict check(NodeView node, Shape asked) {
-    boolean fits = asked.isWhole() ? node.gpusFree() >= asked.gpuCount() : hasRoom(node, asked);
-    return fits ? Verdict.fits() : BOOKED;
+  public ReasonCode miss() {
+    return ReasonCode.NO_FREE_GPU;
   }
 
-  private static boolean hasRoom(NodeView node, Shape asked) {
+  @Override
+  public boolean admits(NodeView node, Shape shape) {
+    if (shape.gpuCount() == 0) {
+      return true;
+    }
+    if (shape.isWhole()) {
+      return node.gpusFree() >= shape.gpuCount();
+    }
+    return shape.mig() == Shape.NO_MIG
+        ? Room.has(node, shape, Room.Usable.ANY)
+        : hasCutOrFree(node);
+  }
+
+  private static boolean hasCutOrFree(NodeView node) {
+    if (node.gpusFree() > 0) {
+      return true;
+    }
     for (int slot = 0; slot < node.gpuCount(); slot++) {
-      if (node.milliFree(slot) >= asked.shareMilli() && node.memoryFree(slot) >= asked.memory()) {
+      if (node.slicesUsed(slot) != 0) {
         return true;
       }
     }

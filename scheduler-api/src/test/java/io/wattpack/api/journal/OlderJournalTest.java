@@ -1,0 +1,124 @@
+package io.wattpack.api.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wattpack.core.engine.Engine;
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.Input;
+import io.wattpack.core.event.JobSubmitted;
+import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.Host;
+import io.wattpack.core.model.MigLayout;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.NodeNeeds;
+import io.wattpack.core.model.PlacementRules;
+import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.plan.HostBooking;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.GpuShare;
+import io.wattpack.core.units.Mebibytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Entries as the first version wrote them, before hosts, slices, gangs and rules were known. */
+class OlderJournalTest {
+  private final EventCodec events = new EventCodec();
+  private final PlanCodec plans = new PlanCodec();
+
+  @Test
+  void shouldReadAFleetWithoutTheFiguresThatCameLater() throws IOException {
+    FleetApplied applied = (FleetApplied) events.read(text("fleet-applied"));
+    Node node = applied.fleet().nodes().getFirst();
+
+    assertThat(node.host()).isEqualTo(Host.NOT_COUNTED);
+    assertThat(node.linkedGpus()).isEqualTo(1);
+    assertThat(node.taints()).isEmpty();
+    assertThat(applied.fleet().sites().getFirst().taints()).isEmpty();
+    assertThat(applied.fleet().gpuContainers().getFirst().taints()).isEmpty();
+    assertThat(applied.fleet().gpuModels().getFirst().mig()).isEqualTo(MigLayout.NONE);
+    assertThat(applied.fleet().modelProfiles().getFirst().needs()).isEqualTo(NodeNeeds.NONE);
+    assertThat(applied.fleet().modelProfiles().getFirst().members()).isEqualTo(1);
+    assertThat(applied.fleet().pools().getFirst().rules()).isEqualTo(PlacementRules.NONE);
+  }
+
+  @Test
+  void shouldReadATaskAsOneThatWaits() throws IOException {
+    JobSubmitted submitted = (JobSubmitted) events.read(text("job-submitted"));
+
+    assertThat(submitted.job().work())
+        .isEqualTo(
+            new TaskWork(
+                1,
+                new GpuShare(250),
+                new Mebibytes(1024),
+                List.of(new GpuModelId("l4")),
+                60_000,
+                NodeNeeds.NONE,
+                1,
+                PlacementRules.NONE,
+                true));
+  }
+
+  @Test
+  void shouldReadAStartAsOneMemberOnTheNodeOfItsDevices() throws IOException {
+    ReplicaStart start = (ReplicaStart) plan().bundles().getFirst().decisions().getFirst();
+
+    assertThat(start.hosts()).containsExactly(new HostBooking(new NodeId("n"), 0, Mebibytes.ZERO));
+    assertThat(start.devices().getFirst().mig()).isNull();
+  }
+
+  @Test
+  void shouldComeToTheSameState() throws IOException {
+    Engine engine = Engine.create();
+    EpochMillis at = new EpochMillis(1_000);
+    Event fleet = events.read(text("fleet-applied"));
+    Event job = events.read(text("job-submitted"));
+
+    engine.recover(List.of(new Input(1, at, fleet), new Input(2, at, job)), plan());
+
+    assertThat(engine.status().replicas())
+        .singleElement()
+        .satisfies(replica -> assertThat(replica.node()).isEqualTo(new NodeId("n")));
+  }
+
+  @Test
+  void shouldStillRequireWhatWasAlwaysThere() throws IOException {
+    String task = text("job-submitted");
+
+    assertThatThrownBy(() -> events.read(task.replace("\"gpu_count\":1,", "")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> events.read(task.replace("\"run_millis\"", "\"needs\":null,\"run_millis\"")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> events.read(task.replace("\"run_millis\"", "\"need\":1,\"run_millis\"")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldWriteAgainEveryComponent() throws IOException {
+    Event fleet = events.read(text("fleet-applied"));
+
+    assertThat(events.write(fleet)).contains("\"linked_gpus\":1").contains("\"mig\":\"NONE\"");
+    assertThat(events.read(events.write(fleet))).isEqualTo(fleet);
+  }
+
+  private Plan plan() throws IOException {
+    return plans.read(text("plan"));
+  }
+
+  private static String text(String name) throws IOException {
+    String resource = "/older-journal/%s.json".formatted(name);
+    try (InputStream in = OlderJournalTest.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
