@@ -19,6 +19,8 @@ final class BookRestore {
       books.replaceFleet(new FleetBook(image.fleet()), image.owner());
     }
     image.limits().forEach(this::limit);
+    image.closures().forEach(books.hardware().places::close);
+    image.nodesGone().forEach(books.hardware().places::lose);
     image.miners().forEach(this::resume);
     image.jobs().forEach(this::add);
     image.replicas().forEach(this::resume);

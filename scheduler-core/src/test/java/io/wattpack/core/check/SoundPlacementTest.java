@@ -27,12 +27,15 @@ import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.Closure;
+import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.SpreadLevel;
 import io.wattpack.core.model.SpreadLimit;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.TaskRejected;
+import io.wattpack.core.plan.image.EngineImage;
+import io.wattpack.core.units.EpochMillis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +148,35 @@ class SoundPlacementTest {
 
     world.happens(new NodeReadinessChanged(G1, true));
     assertSound(chat(1, G1, 0));
+  }
+
+  @Test
+  void shouldKnowClosedPlacesAndGoneNodesFromAnImage() {
+    EngineImage image =
+        new EngineImage(
+            1,
+            world.now(),
+            0,
+            GangFleet.fleet(),
+            ManagedBy.FILE,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of(new PlaceClosed(G1, Closure.CORDONED, world.now().plusMillis(1000))),
+            List.of(G2));
+    PlanChecker restored = PlanChecker.restored(image);
+
+    assertThat(restored.judge(Bundle.of(chat(1, G1, 0)), world.now()).isSound()).isFalse();
+    assertThat(restored.judge(Bundle.of(chat(1, G2, 0)), world.now()).isSound()).isFalse();
+    EpochMillis end = world.now().plusMillis(1000);
+    assertThat(restored.judge(Bundle.of(chat(1, G1, 0)), end).isSound()).isTrue();
+    assertThat(restored.judge(Bundle.of(chat(1, G2, 0)), end).isSound()).isFalse();
   }
 
   @Test
