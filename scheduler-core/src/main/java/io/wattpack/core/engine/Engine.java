@@ -2,7 +2,9 @@ package io.wattpack.core.engine;
 
 import io.wattpack.core.check.PlanChecker;
 import io.wattpack.core.event.Input;
+import io.wattpack.core.explain.Explanation;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.placement.Placer;
 import io.wattpack.core.plan.Bundle;
@@ -191,6 +193,15 @@ public final class Engine {
   /** An immutable picture of the whole state; costs as much as the fleet and the work are large. */
   public FleetStatus status() {
     return StatusReader.read(state);
+  }
+
+  /**
+   * Why the job is where it is, or is not. Costs as much as the fleet is large; changes nothing.
+   *
+   * @return null: there is no such job
+   */
+  public @Nullable Explanation explain(JobId job) {
+    return new JobExplaining(state).explain(job);
   }
 
   /** The fleet that is in force. */

@@ -3,6 +3,7 @@ package io.wattpack.core.placement;
 import io.wattpack.core.model.PolicyName;
 import io.wattpack.core.policy.FleetScorer;
 import io.wattpack.core.policy.NodeScorer;
+import io.wattpack.core.state.State;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,16 @@ record Profile(
 
   Profile withKinds() {
     return new Profile(name, phases, fleetScorer, true);
+  }
+
+  /** The scorer of nodes that is in force now; candidates scored together: how a GPU is chosen. */
+  NodeScorer nodeScorer(State state) {
+    if (fleetScorer != null) {
+      NodeScorer choice = fleetScorer.gpuChoice();
+      return choice == null ? Booking.TIGHTEST : choice;
+    }
+    long installed = state.topology().milliInstalled();
+    return phases.get(phaseAt(state.devices().milliBooked(), installed)).scorer();
   }
 
   /** The phase at that fullness. */

@@ -290,6 +290,11 @@ public final class State {
     devices().bookHost(node, shape.cpuMilli(), shape.hostMemory());
   }
 
+  /** Frees what the replica holds, to see what then would be: between a checkpoint and rollback. */
+  public void vacate(int replica) {
+    new Occupancy(this).vacate(replica);
+  }
+
   public Closures closures() {
     return world().closures();
   }
