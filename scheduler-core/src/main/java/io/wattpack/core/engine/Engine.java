@@ -79,7 +79,7 @@ public final class Engine {
     state.moveTo(Math.max(input.now().value(), state.recordedAt()));
     boolean isComplete = decide(draft);
     boolean moreWork = !isComplete || draft.hasBundles();
-    return new StepResult(draft.finish(), moreWork, nextWake(draft), draft.unsound());
+    return new StepResult(draft.finish(), moreWork, nextWake(), draft.unsound());
   }
 
   private @Nullable Reason apply(Input input) {
@@ -128,10 +128,10 @@ public final class Engine {
     state.ledger().forgetTouched();
   }
 
-  private @Nullable EpochMillis nextWake(PlanDraft draft) {
+  private @Nullable EpochMillis nextWake() {
     long next = Math.min(state.nextLimitEnd(), wakes.next());
     next = Math.min(next, state.nextClosureEnd());
-    next = Math.min(next, new Filling(state, draft, placer).nextReady());
+    next = Math.min(next, state.miners().nextReady(state.now()));
     return next == Long.MAX_VALUE ? null : new EpochMillis(next);
   }
 

@@ -9,6 +9,7 @@ import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.preemption.MinerOrder;
+import io.wattpack.core.state.Miners;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.TaskClassKey;
 import io.wattpack.core.state.WorkKey;
@@ -51,18 +52,39 @@ final class Filling {
     return new MinerOn(state.topology().miner(miner).id(), Reason.of(ReasonCode.MINER_FILLS));
   }
 
+  /** Groups that may be switched on now, as far as power goes; looks only where some are off. */
   private List<Integer> candidates() {
     List<Integer> found = new ArrayList<>();
-    for (int miner = 0; miner < state.topology().minerCount(); miner++) {
-      boolean isReady =
-          state.miners().state(miner) == MinerState.OFF
-              && state.miners().readyAt(miner) <= state.now();
-      if (isReady && fits(miner, state.topology().domainOfMiner(miner))) {
-        found.add(miner);
-      }
+    int root = 0;
+    while (root < state.topology().domainCount()) {
+      collect(root, found);
+      root = state.topology().subtreeEnd(root);
     }
     found.sort(MinerOrder.byMerit(state));
     return found;
+  }
+
+  private void collect(int domain, List<Integer> found) {
+    Miners miners = state.miners();
+    if (miners.offBelow(domain) == 0
+        || state.ledger().headroom(domain) < miners.wattsLeast(domain)) {
+      return;
+    }
+    int last = state.topology().minerFirst(domain + 1);
+    for (int miner = state.topology().minerFirst(domain); miner < last; miner++) {
+      if (isReady(miner) && fits(miner, domain)) {
+        found.add(miner);
+      }
+    }
+    int end = state.topology().subtreeEnd(domain);
+    for (int child = domain + 1; child < end; child = state.topology().subtreeEnd(child)) {
+      collect(child, found);
+    }
+  }
+
+  private boolean isReady(int miner) {
+    return state.miners().state(miner) == MinerState.OFF
+        && state.miners().readyAt(miner) <= state.now();
   }
 
   private boolean fits(int miner, int domain) {
@@ -114,17 +136,5 @@ final class Filling {
       }
     }
     return false;
-  }
-
-  /** When the next group that is off may be switched on; {@link Long#MAX_VALUE}: none. */
-  long nextReady() {
-    long next = Long.MAX_VALUE;
-    for (int miner = 0; miner < state.topology().minerCount(); miner++) {
-      long ready = state.miners().readyAt(miner);
-      if (state.miners().state(miner) == MinerState.OFF && ready > state.now()) {
-        next = Math.min(next, ready);
-      }
-    }
-    return next;
   }
 }

@@ -16,6 +16,10 @@ import io.wattpack.core.state.WorkKey;
 
 /** Makes the decision to start a replica at a place that was found. */
 final class Starts {
+  private static final Reason AT_MIN = Reason.of(ReasonCode.POOL_AT_MIN);
+  private static final Reason BACKLOG = Reason.of(ReasonCode.BACKLOG);
+  private static final Reason TASK_PLACED = Reason.of(ReasonCode.TASK_PLACED);
+
   private final State state;
 
   Starts(State state) {
@@ -38,7 +42,7 @@ final class Starts {
   private ReplicaStart startOfPool(int pool, Answer.Placed placed) {
     PoolId id = state.topology().pool(pool).id();
     boolean isBelowMin = state.pools().running(pool) < state.topology().pool(pool).replicasMin();
-    Reason why = Reason.of(isBelowMin ? ReasonCode.POOL_AT_MIN : ReasonCode.BACKLOG);
+    Reason why = isBelowMin ? AT_MIN : BACKLOG;
     return new ReplicaStart(
         nextReplica(),
         id,
@@ -57,7 +61,6 @@ final class Starts {
       throw new IllegalStateException("A batch waits as a task.");
     }
     ServiceTier tier = task.tier();
-    Reason why = Reason.of(ReasonCode.TASK_PLACED);
     return new ReplicaStart(
         nextReplica(),
         state.jobs().job(slot).id(),
@@ -66,7 +69,7 @@ final class Starts {
         placed.hosts(),
         placed.loadMillis(),
         work.runMillis(),
-        why);
+        TASK_PLACED);
   }
 
   /** Ends the oldest task of the class, which does not wait. */

@@ -117,12 +117,12 @@ public final class Curtailment {
         return false;
       }
     }
-    return replicas.gpus(replica).length > 0;
+    return replicas.gpuCount(replica) > 0;
   }
 
   /** Replicas of several GPUs hold them whole, so sharing one GPU is sharing all. */
   private boolean sharesGpu(int one, int other) {
-    return state.replicas().gpus(one)[0] == state.replicas().gpus(other)[0];
+    return state.replicas().gpu(one, 0) == state.replicas().gpu(other, 0);
   }
 
   private Victim victim(List<Integer> together) {

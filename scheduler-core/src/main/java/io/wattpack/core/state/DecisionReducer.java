@@ -60,9 +60,7 @@ final class DecisionReducer {
 
   private void start(ReplicaStart start) {
     Replicas replicas = state.replicas();
-    int replica =
-        replicas.add(
-            start.replica().value(), start.owner(), start.tier(), state.now(), start.reason());
+    int replica = replicas.add(start.replica().value(), start.tier(), state.now(), start.reason());
     state.countReplica(start.replica().value());
     place(replica, start);
     replicas.time(replica, start.loadMillis(), start.runMillis());
@@ -125,7 +123,7 @@ final class DecisionReducer {
   }
 
   private void startForPool(int replica, int pool) {
-    state.replicas().belong(replica, pool, -1);
+    state.replicas().belongToPool(replica, pool);
     rate(replica, pool);
     occupancy.occupy(replica);
     upkeep.refreshPool(pool);
@@ -133,7 +131,7 @@ final class DecisionReducer {
 
   private void rate(int replica, int pool) {
     int model = state.topology().gpuModelOfNode(state.replicas().node(replica));
-    int count = state.replicas().gpus(replica).length;
+    int count = state.replicas().gpuCount(replica);
     for (ModelProfile profile : state.topology().profilesOfPool(pool)) {
       if (state.topology().gpuModelOf(profile.gpuModel()) == model
           && profile.gpuCount() * profile.members() == count
@@ -145,7 +143,7 @@ final class DecisionReducer {
   }
 
   private void startForTask(int replica, int job) {
-    state.replicas().belong(replica, -1, job);
+    state.replicas().belongToJob(replica, job);
     state.replicas().rate(replica, 0, 0);
     upkeep.removeTask(job);
     state.jobs().run(job, replica);

@@ -4,10 +4,12 @@ import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.LongColumn;
+import io.wattpack.core.state.column.NarrowColumn;
 import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.UndoLog;
 import io.wattpack.core.units.GpuShare;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is booked on every GPU, and the watts that follow from it.
@@ -22,15 +24,15 @@ public final class Devices {
   private final Topology topology;
   private final CeilingLedger ledger;
   private final IntColumn milli;
-  private final LongColumn memory;
+  private final NarrowColumn memory;
   private final IntColumn bookings;
   private final IntColumn leaving;
   private final IntColumn wholeFree;
   private final IntColumn partFree;
   private final IntColumn nodeFree;
   private final IntColumn slices;
-  private final LongColumn cpuMilli;
-  private final LongColumn hostMemory;
+  private final NarrowColumn cpuMilli;
+  private final NarrowColumn hostMemory;
   private final NodeChanges changes;
   private final LongColumn milliBooked;
   private final RefColumn<int[]> residents;
@@ -41,7 +43,7 @@ public final class Devices {
     this.ledger = ledger;
     revision = new LongColumn(log, 1);
     milli = new IntColumn(log, topology.gpuCount());
-    memory = new LongColumn(log, topology.gpuCount());
+    memory = NarrowColumn.small(log, topology.gpuCount());
     bookings = new IntColumn(log, topology.gpuCount());
     leaving = new IntColumn(log, topology.gpuCount());
     int cells = topology.domainCount() * topology.gpuModelCount();
@@ -51,8 +53,8 @@ public final class Devices {
     milliBooked = new LongColumn(log, 1);
     residents = new RefColumn<>(log, topology.nodeCount());
     slices = new IntColumn(log, topology.gpuCount());
-    cpuMilli = new LongColumn(log, topology.nodeCount());
-    hostMemory = new LongColumn(log, topology.nodeCount());
+    cpuMilli = NarrowColumn.small(log, topology.nodeCount());
+    hostMemory = NarrowColumn.small(log, topology.nodeCount());
     changes = new NodeChanges(log, topology.nodeCount());
     for (int node = 0; node < topology.nodeCount(); node++) {
       countFree(wholeFree, node, topology.node(node).gpuCount());
@@ -174,7 +176,21 @@ public final class Devices {
 
   void moveOut(int node, int replica) {
     changes.note(node);
-    residents.set(node, Arrays.stream(residents(node)).filter(slot -> slot != replica).toArray());
+    residents.set(node, without(residents(node), replica));
+  }
+
+  private static int @Nullable [] without(int[] slots, int replica) {
+    if (slots.length == 1) {
+      return null;
+    }
+    int[] rest = new int[slots.length - 1];
+    int count = 0;
+    for (int slot : slots) {
+      if (slot != replica) {
+        rest[count++] = slot;
+      }
+    }
+    return rest;
   }
 
   /** Books cores and main memory of a node (negative: frees them). */

@@ -67,8 +67,8 @@ final class DrainUpkeep {
   }
 
   private boolean hasDrainedGpu(int replica) {
-    for (int gpu : state.replicas().gpus(replica)) {
-      if (state.closures().of(gpu) == Closure.DRAINED) {
+    for (int i = 0; i < state.replicas().gpuCount(replica); i++) {
+      if (state.closures().of(state.replicas().gpu(replica, i)) == Closure.DRAINED) {
         return true;
       }
     }

@@ -6,7 +6,6 @@ import io.wattpack.core.model.Job;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +131,7 @@ final class FleetChange {
     }
     replicas.relocate(replica, nodes, gpus);
     if (replicas.pool(replica) >= 0) {
-      replicas.belong(replica, now.poolOf(before.pool(replicas.pool(replica)).id()), -1);
+      replicas.belongToPool(replica, now.poolOf(before.pool(replicas.pool(replica)).id()));
     }
     new Occupancy(state).resume(replica);
   }
@@ -155,9 +154,9 @@ final class FleetChange {
         state.pools().explain(pool, null);
       }
     }
-    for (TaskClassKey key : new ArrayList<>(state.taskClasses().keySet())) {
-      if (isHeld(state.tasks().waiting(key))) {
-        state.tasks().explain(key, null);
+    for (int taskClass : state.tasks().inOrder()) {
+      if (isHeld(state.tasks().waiting(taskClass))) {
+        state.tasks().explain(taskClass, null);
       }
     }
   }

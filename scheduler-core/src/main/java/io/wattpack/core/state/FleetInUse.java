@@ -91,7 +91,7 @@ final class FleetInUse {
 
   private boolean hasProfileOf(int pool, int replica) {
     String model = before.node(state.replicas().node(replica)).gpuModel().value();
-    int count = state.replicas().gpus(replica).length;
+    int count = state.replicas().gpuCount(replica);
     int share = state.replicas().share(replica);
     for (ModelProfile profile : next.profilesOfPool(pool)) {
       if (profile.gpuModel().value().equals(model)

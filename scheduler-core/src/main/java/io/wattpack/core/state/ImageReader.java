@@ -7,6 +7,7 @@ import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.PoolOrder;
+import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.WaitingChanged;
 import io.wattpack.core.plan.image.EngineImage;
@@ -129,7 +130,7 @@ public final class ImageReader {
     ReplicaStart start =
         new ReplicaStart(
             new ReplicaId(replicas.number(replica)),
-            replicas.owner(replica),
+            state.ownerOf(replica),
             replicas.tier(replica),
             StatusReader.bookings(state, replica),
             StatusReader.hosts(state, replica),
@@ -154,15 +155,13 @@ public final class ImageReader {
 
   private List<WaitingChanged> waiting() {
     List<WaitingChanged> waiting = each(topology.poolCount(), this::poolWaiting);
-    state
-        .taskClasses()
-        .forEach(
-            (key, tasks) -> {
-              if (tasks.waiting() != null) {
-                Job oldest = state.jobs().job(state.tasks().oldest(key));
-                waiting.add(new WaitingChanged(oldest.id(), tasks.waiting()));
-              }
-            });
+    for (int taskClass : state.tasks().inOrder()) {
+      Reason reason = state.tasks().waiting(taskClass);
+      if (reason != null) {
+        Job oldest = state.jobs().job(state.tasks().oldest(taskClass));
+        waiting.add(new WaitingChanged(oldest.id(), reason));
+      }
+    }
     return waiting;
   }
 

@@ -4,13 +4,16 @@ import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.state.column.ByteColumn;
 import io.wattpack.core.state.column.IntColumn;
-import io.wattpack.core.state.column.LongColumn;
-import io.wattpack.core.state.column.OrderedIndex;
+import io.wattpack.core.state.column.NarrowColumn;
 import io.wattpack.core.state.column.RefColumn;
+import io.wattpack.core.state.column.SlotIndex;
 import io.wattpack.core.state.column.Slots;
 import io.wattpack.core.state.column.UndoLog;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Every job that has not ended, by slot. */
@@ -19,29 +22,31 @@ public final class Jobs {
   private static final int YES = 1;
 
   private final Slots slots;
-  private final OrderedIndex<JobId, Integer> byId;
+  private final SlotIndex byId;
   private final RefColumn<Job> job;
   private final RefColumn<Progress> progress;
-  private final LongColumn linesDone;
-  private final LongColumn tokensDone;
-  private final LongColumn millijoules;
-  private final IntColumn cancelled;
+  private final NarrowColumn linesDone;
+  private final NarrowColumn tokensDone;
+  private final NarrowColumn millijoules;
+  private final ByteColumn cancelled;
   private final IntColumn failures;
   private final IntColumn pool;
   private final IntColumn replica;
+  private final IntColumn waitsIn;
 
   Jobs(UndoLog log) {
     slots = new Slots(log);
-    byId = new OrderedIndex<>(log);
+    byId = new SlotIndex(log);
     job = new RefColumn<>(log, 0);
     progress = new RefColumn<>(log, 0);
-    linesDone = new LongColumn(log, 0);
-    tokensDone = new LongColumn(log, 0);
-    millijoules = new LongColumn(log, 0);
-    cancelled = new IntColumn(log, 0);
+    linesDone = NarrowColumn.small(log, 0);
+    tokensDone = NarrowColumn.small(log, 0);
+    millijoules = NarrowColumn.small(log, 0);
+    cancelled = new ByteColumn(log, 0);
     failures = new IntColumn(log, 0);
     pool = new IntColumn(log, 0);
     replica = new IntColumn(log, 0);
+    waitsIn = new IntColumn(log, 0);
   }
 
   private Jobs(Jobs other, UndoLog log) {
@@ -56,6 +61,7 @@ public final class Jobs {
     failures = other.failures.copy(log);
     pool = other.pool.copy(log);
     replica = other.replica.copy(log);
+    waitsIn = other.waitsIn.copy(log);
   }
 
   Jobs copy(UndoLog log) {
@@ -64,13 +70,15 @@ public final class Jobs {
 
   /** The slot of the job; -1: none of that id is known. */
   public int slotOf(JobId id) {
-    Integer slot = byId.get(id);
-    return slot == null ? -1 : slot;
+    return byId.find(id.hashCode(), slot -> job(slot).id().equals(id));
   }
 
-  /** Slots in the order of job ids. To look at only. */
-  public Collection<Integer> all() {
-    return byId.entries().values();
+  /** Slots in the order of job ids; costs as much as there are jobs. */
+  public List<Integer> all() {
+    return Arrays.stream(byId.slots())
+        .boxed()
+        .sorted(Comparator.comparing(slot -> job(slot).id()))
+        .toList();
   }
 
   public Job job(int slot) {
@@ -136,12 +144,13 @@ public final class Jobs {
 
   int add(Job newJob) {
     int slot = slots.take();
-    byId.put(newJob.id(), slot);
     job.set(slot, newJob);
+    byId.add(newJob.id().hashCode(), slot);
     cancelled.set(slot, NO);
     failures.set(slot, 0);
     pool.set(slot, -1);
     replica.set(slot, -1);
+    waitsIn.set(slot, WaitingTasks.NONE);
     report(slot, Progress.NONE);
     return slot;
   }
@@ -172,12 +181,21 @@ public final class Jobs {
     failures.add(slot, 1);
   }
 
+  /** The number of the class of equal tasks in which it waits; negative: it does not. */
+  int waitsIn(int slot) {
+    return waitsIn.get(slot);
+  }
+
+  void waitIn(int slot, int taskClass) {
+    waitsIn.set(slot, taskClass);
+  }
+
   void run(int slot, int onReplica) {
     replica.set(slot, onReplica);
   }
 
   void remove(int slot) {
-    byId.remove(job(slot).id());
+    byId.remove(job(slot).id().hashCode(), slot);
     job.set(slot, null);
     progress.set(slot, null);
     slots.give(slot);

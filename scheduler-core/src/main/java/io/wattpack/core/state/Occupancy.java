@@ -16,7 +16,8 @@ final class Occupancy {
   void occupy(int replica) {
     Replicas replicas = state.replicas();
     int mask = sliceMask(replica);
-    for (int gpu : replicas.gpus(replica)) {
+    for (int i = 0; i < replicas.gpuCount(replica); i++) {
+      int gpu = replicas.gpu(replica, i);
       state.devices().cut(gpu, mask);
       state.devices().book(gpu, replicas.share(replica), replicas.memory(replica));
     }
@@ -50,8 +51,8 @@ final class Occupancy {
   void leave(int replica) {
     state.drains().forget(replica);
     leavePool(replica);
-    for (int gpu : state.replicas().gpus(replica)) {
-      state.devices().leave(gpu);
+    for (int i = 0; i < state.replicas().gpuCount(replica); i++) {
+      state.devices().leave(state.replicas().gpu(replica, i));
     }
   }
 
@@ -76,7 +77,8 @@ final class Occupancy {
       leavePool(replica);
     }
     int mask = sliceMask(replica);
-    for (int gpu : replicas.gpus(replica)) {
+    for (int i = 0; i < replicas.gpuCount(replica); i++) {
+      int gpu = replicas.gpu(replica, i);
       state.devices().cut(gpu, mask);
       state.devices().free(gpu, replicas.share(replica), replicas.memory(replica), wasLeaving);
     }

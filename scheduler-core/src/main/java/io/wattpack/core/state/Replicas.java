@@ -1,76 +1,98 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.MigSlice;
-import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.Reason;
+import io.wattpack.core.state.column.ByteColumn;
 import io.wattpack.core.state.column.Codes;
 import io.wattpack.core.state.column.IntColumn;
-import io.wattpack.core.state.column.LongColumn;
-import io.wattpack.core.state.column.OrderedIndex;
+import io.wattpack.core.state.column.NarrowColumn;
 import io.wattpack.core.state.column.RefColumn;
+import io.wattpack.core.state.column.SlotIndex;
 import io.wattpack.core.state.column.Slots;
 import io.wattpack.core.state.column.UndoLog;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Every replica whose end is not confirmed, by slot. */
+/**
+ * Every replica whose end is not confirmed, by slot. There may be as many as GPUs, so a row is kept
+ * small: one number says whom it belongs to, and only what stands on several nodes or GPUs has a
+ * list of them.
+ */
 public final class Replicas {
   private static final List<ReplicaState> STATES = List.of(ReplicaState.values());
   private static final List<ServiceTier> TIERS = List.of(ServiceTier.values());
+  private static final int NO_GPU = -1;
+  private static final int[] NONE = new int[0];
 
   private final Slots slots;
-  private final OrderedIndex<Long, Integer> byNumber;
-  private final LongColumn number;
-  private final IntColumn state;
-  private final IntColumn tier;
-  private final IntColumn pool;
-  private final IntColumn job;
+  private final SlotIndex byNumber;
+  private final NarrowColumn number;
+  private final ByteColumn state;
+  private final ByteColumn tier;
+  private final IntColumn holder;
   private final IntColumn node;
-  private final RefColumn<ReplicaOwner> owner;
-  private final RefColumn<int[]> gpus;
+  private final IntColumn gpu;
+  private final RefColumn<Stand> stand;
   private final IntColumn share;
-  private final LongColumn memory;
-  private final RefColumn<int[]> nodes;
-  private final LongColumn cpuMilli;
-  private final LongColumn hostMemory;
+  private final NarrowColumn memory;
+  private final NarrowColumn cpuMilli;
+  private final NarrowColumn hostMemory;
   private final RefColumn<MigSlice> mig;
-  private final LongColumn watts;
-  private final LongColumn loadMillis;
-  private final LongColumn runMillis;
-  private final LongColumn tokensPerSecond;
-  private final LongColumn millijoulesPerToken;
-  private final LongColumn since;
-  private final LongColumn startedAt;
+  private final NarrowColumn watts;
+  private final NarrowColumn loadMillis;
+  private final NarrowColumn runMillis;
+  private final NarrowColumn tokensPerSecond;
+  private final NarrowColumn millijoulesPerToken;
+  private final NarrowColumn since;
+  private final NarrowColumn startedAt;
   private final RefColumn<Reason> reason;
+
+  /** Where a replica of several members or several GPUs stands. */
+  private static final class Stand {
+    private final int[] nodes;
+    private final int[] gpus;
+
+    Stand(int[] nodes, int[] gpus) {
+      this.nodes = nodes;
+      this.gpus = gpus;
+    }
+
+    int[] nodes() {
+      return nodes;
+    }
+
+    int[] gpus() {
+      return gpus;
+    }
+  }
 
   Replicas(UndoLog log) {
     slots = new Slots(log);
-    byNumber = new OrderedIndex<>(log);
-    number = new LongColumn(log, 0);
-    state = new IntColumn(log, 0);
-    tier = new IntColumn(log, 0);
-    pool = new IntColumn(log, 0);
-    job = new IntColumn(log, 0);
+    byNumber = new SlotIndex(log);
+    number = NarrowColumn.small(log, 0);
+    state = new ByteColumn(log, 0);
+    tier = new ByteColumn(log, 0);
+    holder = new IntColumn(log, 0);
     node = new IntColumn(log, 0);
-    owner = new RefColumn<>(log, 0);
-    gpus = new RefColumn<>(log, 0);
+    gpu = new IntColumn(log, 0);
+    stand = new RefColumn<>(log, 0);
     share = new IntColumn(log, 0);
-    memory = new LongColumn(log, 0);
-    nodes = new RefColumn<>(log, 0);
-    cpuMilli = new LongColumn(log, 0);
-    hostMemory = new LongColumn(log, 0);
+    memory = NarrowColumn.small(log, 0);
+    cpuMilli = NarrowColumn.small(log, 0);
+    hostMemory = NarrowColumn.small(log, 0);
     mig = new RefColumn<>(log, 0);
-    watts = new LongColumn(log, 0);
-    loadMillis = new LongColumn(log, 0);
-    runMillis = new LongColumn(log, 0);
-    tokensPerSecond = new LongColumn(log, 0);
-    millijoulesPerToken = new LongColumn(log, 0);
-    since = new LongColumn(log, 0);
-    startedAt = new LongColumn(log, 0);
+    watts = NarrowColumn.small(log, 0);
+    loadMillis = NarrowColumn.small(log, 0);
+    runMillis = NarrowColumn.small(log, 0);
+    tokensPerSecond = NarrowColumn.small(log, 0);
+    millijoulesPerToken = NarrowColumn.small(log, 0);
+    since = NarrowColumn.nearFirst(log);
+    startedAt = NarrowColumn.nearFirst(log);
     reason = new RefColumn<>(log, 0);
   }
 
@@ -80,14 +102,12 @@ public final class Replicas {
     number = other.number.copy(log);
     state = other.state.copy(log);
     tier = other.tier.copy(log);
-    pool = other.pool.copy(log);
-    job = other.job.copy(log);
+    holder = other.holder.copy(log);
     node = other.node.copy(log);
-    owner = other.owner.copy(log);
-    gpus = other.gpus.copy(log);
+    gpu = other.gpu.copy(log);
+    stand = other.stand.copy(log);
     share = other.share.copy(log);
     memory = other.memory.copy(log);
-    nodes = other.nodes.copy(log);
     cpuMilli = other.cpuMilli.copy(log);
     hostMemory = other.hostMemory.copy(log);
     mig = other.mig.copy(log);
@@ -107,13 +127,15 @@ public final class Replicas {
 
   /** The slot of the replica of that number; -1: none lives. */
   public int slotOf(long replicaNumber) {
-    Integer slot = byNumber.get(replicaNumber);
-    return slot == null ? -1 : slot;
+    return byNumber.find(Long.hashCode(replicaNumber), slot -> number.get(slot) == replicaNumber);
   }
 
-  /** Slots in the order of replica numbers. To look at only. */
-  public Collection<Integer> all() {
-    return byNumber.entries().values();
+  /** Slots in the order of replica numbers; costs as much as there are replicas. */
+  public List<Integer> all() {
+    return Arrays.stream(byNumber.slots())
+        .boxed()
+        .sorted(Comparator.comparingLong(number::get))
+        .toList();
   }
 
   public int count() {
@@ -136,18 +158,14 @@ public final class Replicas {
     return TIERS.get(tier.get(replica));
   }
 
-  public ReplicaOwner owner(int replica) {
-    return owner.require(replica);
-  }
-
   /** The pool it belongs to; negative: it runs a task. */
   public int pool(int replica) {
-    return pool.get(replica);
+    return -1 - holder.get(replica);
   }
 
   /** The slot of the task it runs; negative: it belongs to a pool. */
   public int job(int replica) {
-    return job.get(replica);
+    return holder.get(replica);
   }
 
   /** The node of its first member. */
@@ -156,14 +174,14 @@ public final class Replicas {
   }
 
   public int memberCount(int replica) {
-    int[] all = nodes.get(replica);
-    return all == null ? 1 : all.length;
+    Stand several = stand.get(replica);
+    return several == null ? 1 : several.nodes().length;
   }
 
   /** The node of a member, counted from 0. */
   public int nodeOfMember(int replica, int member) {
-    int[] all = nodes.get(replica);
-    return all == null ? node.get(replica) : all[member];
+    Stand several = stand.get(replica);
+    return several == null ? node.get(replica) : several.nodes()[member];
   }
 
   /** Thousandths of a core that each member books. */
@@ -181,9 +199,28 @@ public final class Replicas {
     return mig.get(replica);
   }
 
+  /** How many GPUs it is on, over all members. */
+  public int gpuCount(int replica) {
+    Stand several = stand.get(replica);
+    if (several != null) {
+      return several.gpus().length;
+    }
+    return gpu.get(replica) == NO_GPU ? 0 : 1;
+  }
+
+  /** The dense index of one of its GPUs, counted from 0. */
+  public int gpu(int replica, int index) {
+    Stand several = stand.get(replica);
+    return several == null ? gpu.get(replica) : several.gpus()[index];
+  }
+
   /** Dense indexes of its GPUs. To look at only. */
   public int[] gpus(int replica) {
-    return gpus.require(replica);
+    Stand several = stand.get(replica);
+    if (several != null) {
+      return several.gpus();
+    }
+    return gpu.get(replica) == NO_GPU ? NONE : new int[] {gpu.get(replica)};
   }
 
   public int share(int replica) {
@@ -229,11 +266,10 @@ public final class Replicas {
     return reason.require(replica);
   }
 
-  int add(long newNumber, ReplicaOwner newOwner, ServiceTier newTier, long now, Reason why) {
+  int add(long newNumber, ServiceTier newTier, long now, Reason why) {
     int slot = slots.take();
-    byNumber.put(newNumber, slot);
     number.set(slot, newNumber);
-    owner.set(slot, newOwner);
+    byNumber.add(Long.hashCode(newNumber), slot);
     tier.set(slot, Codes.of(newTier));
     startedAt.set(slot, now);
     reason.set(slot, why);
@@ -262,14 +298,18 @@ public final class Replicas {
 
   /** The same place by the indexes of another topology. */
   void relocate(int replica, int[] onNodes, int[] onGpus) {
+    boolean isSimple = onNodes.length == 1 && onGpus.length < 2;
     node.set(replica, onNodes[0]);
-    nodes.set(replica, onNodes.length == 1 ? null : onNodes);
-    gpus.set(replica, onGpus);
+    gpu.set(replica, onGpus.length == 0 ? NO_GPU : onGpus[0]);
+    stand.set(replica, isSimple ? null : new Stand(onNodes, onGpus));
   }
 
-  void belong(int replica, int toPool, int toJob) {
-    pool.set(replica, toPool);
-    job.set(replica, toJob);
+  void belongToPool(int replica, int pool) {
+    holder.set(replica, -1 - pool);
+  }
+
+  void belongToJob(int replica, int job) {
+    holder.set(replica, job);
   }
 
   void time(int replica, long load, long run) {
@@ -292,16 +332,14 @@ public final class Replicas {
   }
 
   void remove(int replica) {
-    byNumber.remove(number(replica));
-    owner.set(replica, null);
-    gpus.set(replica, null);
-    nodes.set(replica, null);
+    byNumber.remove(Long.hashCode(number(replica)), replica);
+    stand.set(replica, null);
     mig.set(replica, null);
     reason.set(replica, null);
     slots.give(replica);
   }
 
-  /** Visits the slots in the order of replica numbers; the visitor must not start or end any. */
+  /** Visits the slots in the order of replica numbers. */
   public void forEach(IntConsumer visitor) {
     all().forEach(visitor::accept);
   }

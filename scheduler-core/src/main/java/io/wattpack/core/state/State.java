@@ -5,6 +5,7 @@ import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.Place;
 import io.wattpack.core.model.PlacementPolicy;
+import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.PoolOrder;
@@ -20,7 +21,6 @@ import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.UndoLog;
 import io.wattpack.core.units.GpuShare;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -309,7 +309,7 @@ public final class State {
   }
 
   private int kindOf(int replica) {
-    int count = replicas.gpus(replica).length / replicas.memberCount(replica);
+    int count = replicas.gpuCount(replica) / replicas.memberCount(replica);
     if (count == 0) {
       return 0;
     }
@@ -386,8 +386,9 @@ public final class State {
     queue.remove(key);
   }
 
-  /** What the map of tasks says, for the digest and the picture. */
-  Map<TaskClassKey, WaitingTasks.TaskClass> taskClasses() {
-    return tasks.classes();
+  /** The pool or the task that the replica belongs to. */
+  ReplicaOwner ownerOf(int replica) {
+    int job = replicas.job(replica);
+    return job >= 0 ? jobs.job(job).id() : topology().pool(replicas.pool(replica)).id();
   }
 }

@@ -75,7 +75,7 @@ public final class StateDigest {
 
   private void addReplica(int replica) {
     Replicas replicas = state.replicas();
-    digest.add(replicas.number(replica)).add((Object) replicas.owner(replica));
+    digest.add(replicas.number(replica)).add((Object) state.ownerOf(replica));
     digest.add(Codes.of(replicas.state(replica))).add(Codes.of(replicas.tier(replica)));
     digest.add(replicas.share(replica)).add(replicas.memory(replica));
     digest.add(replicas.cpuMilli(replica)).add(replicas.hostMemory(replica));
@@ -99,8 +99,14 @@ public final class StateDigest {
     digest.add(jobs.replica(job) < 0 ? -1 : state.replicas().number(jobs.replica(job)));
   }
 
+  private void addTaskClass(int taskClass) {
+    WaitingTasks tasks = state.tasks();
+    digest.add((Object) tasks.queued(taskClass)).add(tasks.size(taskClass));
+    digest.add((Object) tasks.waiting(taskClass));
+  }
+
   private void addOrder() {
-    state.taskClasses().forEach((key, value) -> digest.add((Object) key).add((Object) value));
+    state.tasks().inOrder().forEach(this::addTaskClass);
     state.queue().entries().keySet().forEach(key -> digest.add((Object) key));
     state.batchOrder().entries().keySet().forEach(key -> digest.add((Object) key));
     state.toStop().entries().keySet().forEach(digest::add);

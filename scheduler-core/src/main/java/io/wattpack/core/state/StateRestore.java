@@ -98,11 +98,7 @@ final class StateRestore {
     Replicas replicas = state.replicas();
     int replica =
         replicas.add(
-            start.replica().value(),
-            start.owner(),
-            start.tier(),
-            known.startedAt().value(),
-            start.reason());
+            start.replica().value(), start.tier(), known.startedAt().value(), start.reason());
     replicas.move(replica, known.state(), known.since().value());
     new DecisionReducer(state).place(replica, start, known.watts().value());
     replicas.time(replica, start.loadMillis(), start.runMillis());
@@ -113,10 +109,10 @@ final class StateRestore {
 
   private void belong(int replica, ReplicaOwner owner) {
     switch (owner) {
-      case PoolId pool -> state.replicas().belong(replica, poolOf(pool), -1);
+      case PoolId pool -> state.replicas().belongToPool(replica, poolOf(pool));
       case JobId id -> {
         int job = require(state.jobs().slotOf(id), "job", id);
-        state.replicas().belong(replica, -1, job);
+        state.replicas().belongToJob(replica, job);
         state.jobs().run(job, replica);
       }
     }

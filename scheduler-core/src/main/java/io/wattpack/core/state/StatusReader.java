@@ -4,7 +4,6 @@ import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.model.JobState;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.ReplicaId;
-import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Reason;
@@ -154,7 +153,7 @@ public final class StatusReader {
     Node node = topology.node(replicas.node(replica));
     return new ReplicaStatus(
         new ReplicaId(replicas.number(replica)),
-        replicas.owner(replica),
+        state.ownerOf(replica),
         replicas.tier(replica),
         replicas.state(replica),
         siteOfNode(replicas.node(replica)),
@@ -225,10 +224,11 @@ public final class StatusReader {
   }
 
   private @Nullable Reason taskWaiting(int job) {
-    if (state.jobs().replica(job) >= 0 || !(state.jobs().job(job).work() instanceof TaskWork t)) {
+    int taskClass = state.jobs().waitsIn(job);
+    if (taskClass == WaitingTasks.NONE) {
       return null;
     }
-    Reason reason = state.tasks().waiting(TaskClassKey.of(state.jobs().job(job), t));
+    Reason reason = state.tasks().waiting(taskClass);
     return reason == null ? QUEUED : reason;
   }
 }

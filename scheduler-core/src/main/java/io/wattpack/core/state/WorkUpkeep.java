@@ -3,7 +3,6 @@ package io.wattpack.core.state;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.plan.Reason;
-import io.wattpack.core.state.WaitingTasks.TaskClass;
 import io.wattpack.core.state.column.Codes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,47 +41,64 @@ final class WorkUpkeep {
   }
 
   void addTask(int slot) {
-    TaskClassKey key = classOf(slot);
-    state.tasks().add(key, state.jobs().key(slot), slot);
-    refreshClass(key, state.tasks().size(key) + 1);
+    Job job = state.jobs().job(slot);
+    if (!(job.work() instanceof TaskWork task)) {
+      throw new IllegalStateException("The job %s is not a task.".formatted(job.id()));
+    }
+    TaskClassKey key = TaskClassKey.of(job, task);
+    int number = state.tasks().add(key, job.submittedAt().value(), job.id().value(), slot);
+    state.jobs().waitIn(slot, number);
+    refreshClass(number);
   }
 
   void removeTask(int slot) {
-    TaskClassKey key = classOf(slot);
-    state.tasks().remove(key, state.jobs().key(slot));
-    refreshClass(key, state.tasks().size(key) - 1);
+    int number = classOf(slot);
+    Job job = state.jobs().job(slot);
+    state.tasks().remove(number, job.submittedAt().value(), job.id().value());
+    state.jobs().waitIn(slot, WaitingTasks.NONE);
+    refreshClass(number);
   }
 
-  private void refreshClass(TaskClassKey key, int size) {
+  private void refreshClass(int number) {
     WaitingTasks tasks = state.tasks();
-    TaskClass before = tasks.get(key);
-    int oldest = tasks.oldest(key);
-    WorkKey queued = oldest < 0 ? null : keyOf(key, oldest);
-    if (before != null && !before.queued().equals(queued)) {
-      state.dequeue(before.queued());
-    }
-    if (queued == null) {
-      tasks.drop(key);
-    } else {
-      tasks.put(key, new TaskClass(queued, size, before == null ? null : before.waiting()));
-      state.enqueue(queued);
+    WorkKey before = tasks.queued(number);
+    int oldest = tasks.oldest(number);
+    if (oldest < 0) {
+      leaveOrder(before);
+      tasks.drop(number);
+    } else if (before == null || !isOf(before, state.jobs().job(oldest))) {
+      leaveOrder(before);
+      WorkKey after = keyOf(tasks.key(number), state.jobs().job(oldest));
+      tasks.queue(number, after);
+      state.enqueue(after);
     }
   }
 
-  private WorkKey keyOf(TaskClassKey key, int oldest) {
-    JobKey job = state.jobs().key(oldest);
-    return new WorkKey(Codes.of(key.tier()), job.submittedAt(), job.id().value(), -1, key);
+  private void leaveOrder(@Nullable WorkKey key) {
+    if (key != null) {
+      state.dequeue(key);
+    }
+  }
+
+  private static boolean isOf(WorkKey key, Job job) {
+    return key.age() == job.submittedAt().value() && key.id().equals(job.id().value());
+  }
+
+  private static WorkKey keyOf(TaskClassKey key, Job oldest) {
+    return new WorkKey(
+        Codes.of(key.tier()), oldest.submittedAt().value(), oldest.id().value(), -1, key);
   }
 
   void explainTask(int slot, @Nullable Reason reason) {
     state.tasks().explain(classOf(slot), reason);
   }
 
-  TaskClassKey classOf(int slot) {
-    Job job = state.jobs().job(slot);
-    if (!(job.work() instanceof TaskWork task)) {
-      throw new IllegalStateException("The job %s is not a task.".formatted(job.id()));
+  private int classOf(int slot) {
+    int number = state.jobs().waitsIn(slot);
+    if (number == WaitingTasks.NONE) {
+      throw new IllegalStateException(
+          "The job %s does not wait.".formatted(state.jobs().job(slot).id()));
     }
-    return TaskClassKey.of(job, task);
+    return number;
   }
 }

@@ -28,7 +28,7 @@ public final class IntColumn implements Undoable {
 
   public void set(int index, int value) {
     if (index >= cells.length) {
-      cells = Arrays.copyOf(cells, Math.max(index + 1, 2 * cells.length));
+      cells = Arrays.copyOf(cells, Growth.room(index));
     }
     log.remember(this, index, cells[index]);
     cells[index] = value;

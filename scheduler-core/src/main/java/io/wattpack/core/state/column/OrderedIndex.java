@@ -27,12 +27,15 @@ public final class OrderedIndex<K extends Comparable<K>, V> implements Undoable 
   }
 
   public void put(K key, V value) {
-    log.remember(this, 0, 0, new Former<>(key, entries.put(key, value)));
+    V former = entries.put(key, value);
+    if (log.isOpen()) {
+      log.remember(this, 0, 0, new Former<>(key, former));
+    }
   }
 
   public void remove(K key) {
     V former = entries.remove(key);
-    if (former != null) {
+    if (former != null && log.isOpen()) {
       log.remember(this, 0, 0, new Former<>(key, former));
     }
   }

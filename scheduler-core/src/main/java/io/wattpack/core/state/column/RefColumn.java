@@ -41,7 +41,7 @@ public final class RefColumn<T> implements Undoable {
 
   public void set(int index, @Nullable T value) {
     if (index >= cells.length) {
-      cells = Arrays.copyOf(cells, Math.max(index + 1, 2 * cells.length));
+      cells = Arrays.copyOf(cells, Growth.room(index));
     }
     log.remember(this, index, 0, cells[index]);
     cells[index] = value;

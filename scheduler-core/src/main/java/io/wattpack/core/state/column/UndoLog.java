@@ -51,6 +51,11 @@ public final class UndoLog {
     }
   }
 
+  /** Whether anything could be taken back: if not, nothing need be remembered. */
+  public boolean isOpen() {
+    return open > 0;
+  }
+
   public void remember(Undoable owner, int index, long number) {
     remember(owner, index, number, null);
   }
