@@ -124,9 +124,7 @@ class FleetDrainTest {
   void shouldSwitchNoMinerOnThatTheFleetGivesUp() {
     world.carriedOut(on(ASIC), big(1, 0));
     List<MinerGroup> fixedOnly = fleet.minerGroups().subList(1, 2);
-    apply(
-        with(
-            fleet.powerDomains(), fleet.nodes().subList(1, 2), fixedOnly, fleet.pools()));
+    apply(with(fleet.powerDomains(), fleet.nodes().subList(1, 2), fixedOnly, fleet.pools()));
     world.carriedOut(off(ASIC)).happens(new MinerStopped(ASIC)).after(60_000);
 
     assertThat(world.judge(on(ASIC)).finding())
@@ -241,10 +239,7 @@ class FleetDrainTest {
   }
 
   private Fleet with(
-      List<PowerDomain> domains,
-      List<Node> nodes,
-      List<MinerGroup> miners,
-      List<PoolSpec> pools) {
+      List<PowerDomain> domains, List<Node> nodes, List<MinerGroup> miners, List<PoolSpec> pools) {
     return new Fleet(
         fleet.sites(),
         domains,
