@@ -17,7 +17,7 @@ public record WasteSettings(
 
   /** The same, and careful with watts while there is a choice. */
   public static final WasteSettings POWER =
-      new WasteSettings(30, new PowerWeight(512, 256, true), new PowerWeight(102, 51, false), 550);
+      new WasteSettings(30, new PowerWeight(512, 256, true), new PowerWeight(51, 25, false), 550);
 
   public WasteSettings {
     if (bucketMilli < 1 || switchPermille < 0 || switchPermille > 1000) {
