@@ -353,6 +353,16 @@ final class BadInputs {
                     path,
                     "{\"gpus\":2,\"gpu_share_milli\":500,\"memory_mib\":1,\"run_seconds\":1}")),
         new Case(
+            "a task that asks for nothing",
+            400,
+            "invalid_value",
+            s -> s.post(s.customerA, path, "{\"gpus\":0,\"run_seconds\":1}")),
+        new Case(
+            "a task in a slice nobody has",
+            400,
+            "invalid_value",
+            s -> s.post(s.customerA, path, "{\"mig\":\"1g.1gb\",\"run_seconds\":1}")),
+        new Case(
             "a task of another kind",
             400,
             "invalid_value",

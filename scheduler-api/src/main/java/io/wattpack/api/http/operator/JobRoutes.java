@@ -50,7 +50,7 @@ public final class JobRoutes {
     Fields fields = new Fields(call.json());
     TenantId tenant = tenant(call, fields);
     return tasks
-        .submit(tenant, TaskWire.request(fields))
+        .submit(tenant, TaskRequests.read(fields))
         .thenApply(
             task ->
                 Answer.json(201, TaskWire.json(task, fleet.get(), call.principal().isOperator())));
