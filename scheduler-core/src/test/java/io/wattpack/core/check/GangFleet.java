@@ -120,7 +120,8 @@ final class GangFleet {
             node("h1", "b3", "f3", CUT, 2, host(8000, 0), 1),
             node("h2", "b3", "f3", BIG, 2, host(8000, 0), 1)),
         List.of(
-            gpuModel(BIG, 1000, 500, MigLayout.NONE), gpuModel(CUT, 40_000, 400, MigLayout.A100_40)),
+            gpuModel(BIG, 1000, 500, MigLayout.NONE),
+            gpuModel(CUT, 40_000, 400, MigLayout.A100_40)),
         List.of(),
         List.of(
             profile("chat", BIG, 1, needs(1000, 100), 1),
@@ -145,8 +146,7 @@ final class GangFleet {
   }
 
   private static Site site(String id, String... taints) {
-    return new Site(
-        new SiteId(id), id, SiteKind.VIRTUAL, "zone", "US-TX", 0, 0, List.of(taints));
+    return new Site(new SiteId(id), id, SiteKind.VIRTUAL, "zone", "US-TX", 0, 0, List.of(taints));
   }
 
   private static PowerDomain domain(
@@ -234,8 +234,7 @@ final class GangFleet {
     return work(gpus, 1000, needs, members, limits);
   }
 
-  static TaskWork work(
-      int gpus, int milli, NodeNeeds needs, int members, SpreadLimit... limits) {
+  static TaskWork work(int gpus, int milli, NodeNeeds needs, int members, SpreadLimit... limits) {
     return new TaskWork(
         gpus,
         new GpuShare(milli),

@@ -391,8 +391,7 @@ final class PlantedPlacements {
             "Replica r-1 raises power domain f1 by 900 W to 1300 W, above its cap of 1299 W."),
         new Planted(
             "work without GPUs in a breach",
-            world ->
-                GangFleet.world().submitted("task", work(0, NodeNeeds.NONE, 1)).limit(F1, 399),
+            world -> GangFleet.world().submitted("task", work(0, NodeNeeds.NONE, 1)).limit(F1, 399),
             List.of(task(1, List.of(on(G1)))),
             "Replica r-1 starts under power domain f1, which is in breach: its ceiling is 400 W, its cap 399 W."),
         bad(

@@ -95,15 +95,7 @@ class WorkRulesTest {
   private static TaskWork task(
       int gpus, int milli, NodeNeeds needs, int members, PlacementRules rules) {
     return new TaskWork(
-        gpus,
-        new GpuShare(milli),
-        Mebibytes.ZERO,
-        List.of(),
-        0,
-        needs,
-        members,
-        rules,
-        true);
+        gpus, new GpuShare(milli), Mebibytes.ZERO, List.of(), 0, needs, members, rules, true);
   }
 
   @ParameterizedTest(name = "{index}")

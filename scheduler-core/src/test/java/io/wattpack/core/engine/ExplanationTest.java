@@ -82,6 +82,10 @@ class ExplanationTest {
   }
 
   private static FleetFixture threeNodes() {
-    return fleet().site("solo", 100_000).node("n1", "solo", 2).node("n2", "solo", 2).node("n3", "solo", 2);
+    return fleet()
+        .site("solo", 100_000)
+        .node("n1", "solo", 2)
+        .node("n2", "solo", 2)
+        .node("n3", "solo", 2);
   }
 }
