@@ -12,12 +12,16 @@ import picocli.CommandLine.Option;
 /** Submits a task. */
 @Command(name = "create", description = "Submits a task: so many GPUs for so long.")
 final class JobCreateCommand implements Callable<Integer> {
+  private static final long MEMORY_MIB_DEFAULT = 1024;
+
   @Mixin private SharedOptions shared;
+
+  @Mixin private JobPlacementOptions placement;
 
   @Option(
       names = "--gpus",
       paramLabel = "N",
-      description = "GPUs it needs (default ${DEFAULT-VALUE}).",
+      description = "GPUs each member needs; 0 for work on cores only (default ${DEFAULT-VALUE}).",
       defaultValue = "1")
   private int gpus;
 
@@ -30,9 +34,8 @@ final class JobCreateCommand implements Callable<Integer> {
   @Option(
       names = "--memory",
       paramLabel = "MIB",
-      description = "Memory it needs on each GPU, in MiB (default ${DEFAULT-VALUE}).",
-      defaultValue = "1024")
-  private long memoryMib;
+      description = "Memory it needs on each GPU, in MiB (default 1024; in a slice, the slice's).")
+  private @Nullable Long memoryMib;
 
   @Option(
       names = "--gpu-model",
@@ -77,9 +80,14 @@ final class JobCreateCommand implements Callable<Integer> {
     ObjectNode request = Json.object();
     request.put("kind", "task");
     request.put("gpus", gpus);
-    request.put("memory_mib", memoryMib);
+    if (memoryMib != null) {
+      request.put("memory_mib", memoryMib);
+    } else if (gpus > 0 && !placement.isInASlice()) {
+      request.put("memory_mib", MEMORY_MIB_DEFAULT);
+    }
     request.put("tier", tier);
     request.put("run_seconds", runSeconds);
+    placement.addTo(request);
     if (gpuShareMilli != null) {
       request.put("gpu_share_milli", gpuShareMilli);
     }

@@ -1,6 +1,7 @@
 package io.wattpack.api.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,15 +25,28 @@ class JobExplainCommand implements Callable<Integer> {
   public Integer call() {
     if (id.startsWith(BATCH_PREFIX)) {
       JsonNode batch = shared.asCustomer().get("/batches/" + ApiClient.step(id));
-      shared
-          .printer()
-          .lines(
-              batch, explained(batch.path("status").asText(), batch.at("/x_wattpack/why_waiting")));
+      print(batch, batch.path("status").asText(), batch.at("/x_wattpack/why_waiting"));
     } else {
       JsonNode job = shared.asOperator().get("/api/v1/jobs/" + ApiClient.step(id));
-      shared.printer().lines(job, explained(job.path("state").asText(), job.path("waiting")));
+      print(job, job.path("state").asText(), JobColumns.reason(job));
     }
     return ExitCode.OK.code();
+  }
+
+  private void print(JsonNode job, String state, JsonNode reason) {
+    JsonNode places = places();
+    List<String> lines = explained(state, reason);
+    lines.addAll(Math.max(1, lines.size() - 1), ExplanationLines.of(places));
+    shared.printer().lines(((ObjectNode) job.deepCopy()).set("explanation", places), lines);
+  }
+
+  /** How the fleet looks to the job; only an operator is told, and nobody needs it. */
+  private JsonNode places() {
+    try {
+      return shared.asOperator().get("/api/v1/jobs/" + ApiClient.step(id) + "/explanation");
+    } catch (CommandFailure withoutIt) {
+      return Json.object();
+    }
   }
 
   private List<String> explained(String state, JsonNode reason) {
@@ -59,7 +73,13 @@ class JobExplainCommand implements Callable<Integer> {
   }
 
   private static String unit(JsonNode reason) {
-    return isAboutPower(reason) ? " W" : " GPUs";
+    return switch (reason.path("code").asText()) {
+      case "POWER_LIMITED", "IN_BREACH", "MINER_YIELDS", "LIMIT_FELL" -> " W";
+      case "NO_FREE_CPU" -> " thousandths of a core";
+      case "NO_FREE_MEMORY" -> " MiB";
+      case "GANG_TOO_LARGE" -> " members";
+      default -> " GPUs";
+    };
   }
 
   private static boolean isAboutPower(JsonNode reason) {
@@ -80,6 +100,11 @@ class JobExplainCommand implements Callable<Integer> {
     return switch (reason.path("code").asText()) {
       case "NO_COMPATIBLE_GPU" ->
           "ask for less, or for another GPU model: `wattpack job create --help`.";
+      case "CORDONED" -> "see what is closed: `wattpack node list`, as an operator.";
+      case "TAINTED" -> "tolerate the taint: `wattpack job create --tolerate TAINT`.";
+      case "SPREAD_LIMITED", "GANG_TOO_LARGE" ->
+          "ask for fewer members, or let more of them stand together: `wattpack job create --help`.";
+      case "DOES_NOT_WAIT" -> "submit it again without --no-wait.";
       case "MODEL_NOT_SERVED" -> "see what is served: `curl $OPENAI_BASE_URL/models`.";
       default -> "look again: `wattpack why %s`.".formatted(id);
     };

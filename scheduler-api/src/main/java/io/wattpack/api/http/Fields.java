@@ -63,6 +63,38 @@ public final class Fields {
     return integer(name, min, max).orElseThrow(() -> missing(name));
   }
 
+  /** True or false; {@code fallback} without it. */
+  public boolean flag(String name, boolean fallback) {
+    return member(name)
+        .map(
+            value -> {
+              if (!value.isBoolean()) {
+                throw wrongType(name, "true or false", value);
+              }
+              return value.booleanValue();
+            })
+        .orElse(fallback);
+  }
+
+  /** The objects of an array; none without it. */
+  public List<ObjectNode> objects(String name) {
+    Optional<JsonNode> value = member(name);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    List<ObjectNode> objects = new ArrayList<>();
+    if (!value.get().isArray()) {
+      throw wrongType(name, "an array of objects", value.get());
+    }
+    for (JsonNode item : value.get()) {
+      if (!(item instanceof ObjectNode object)) {
+        throw wrongType(name, "an array of objects", item);
+      }
+      objects.add(object);
+    }
+    return objects;
+  }
+
   public List<String> texts(String name) {
     Optional<JsonNode> value = member(name);
     if (value.isEmpty()) {

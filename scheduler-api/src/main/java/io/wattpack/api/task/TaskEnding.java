@@ -15,15 +15,18 @@ import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.Plan;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.Refusal;
 import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.TaskRejected;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in the journal how a task went. The scheduler only forgets a job that ended; the journal
- * still says whether its last replica completed, failed or was stopped because of a cancellation.
- * Reading it again gives the same answer after a crash.
+ * still says whether its last replica completed, failed or was stopped because of a cancellation,
+ * and why a task was refused. Reading it again gives the same answer after a crash.
  */
 final class TaskEnding {
   private static final int PAGE = 512;
@@ -54,24 +57,25 @@ final class TaskEnding {
     return OptionalLong.empty();
   }
 
-  /** How the job ended between the entries {@code after} and {@code last}. Blocks. */
-  TaskState state(JobId job, long after, long last) {
+  /**
+   * How a job ended that was submitted under that number and is known to have ended, so that the
+   * journal holds all there is to say of it. Blocks.
+   */
+  TaskEnd end(JobId job, long submission) {
     Trace trace = new Trace(job);
-    long from = after;
-    while (from < last) {
-      List<JournalEntry> page = journal.read(from, PAGE);
-      if (page.isEmpty()) {
-        break;
-      }
-      page.stream().filter(entry -> entry.seq() <= last).forEach(entry -> follow(trace, entry));
+    long from = submission - 1;
+    for (List<JournalEntry> page = journal.read(from, PAGE);
+        !page.isEmpty();
+        page = journal.read(from, PAGE)) {
+      page.forEach(entry -> follow(trace, entry));
       from = page.getLast().seq();
     }
-    return trace.state();
+    return trace.end();
   }
 
   private void follow(Trace trace, JournalEntry entry) {
     switch (entry.kind()) {
-      case INPUT -> trace.add(events.read(entry.body()));
+      case INPUT -> trace.add(entry.seq(), events.read(entry.body()));
       case PLAN -> trace.add(plans.read(entry.body()));
       case TAKEOVER -> {}
     }
@@ -83,12 +87,18 @@ final class TaskEnding {
     private @Nullable ReplicaId replica;
     private @Nullable StopCause cause;
     private boolean isCancelled;
+    private @Nullable Reason rejection;
+    private long submission = -1;
+    private @Nullable Reason refusal;
 
     Trace(JobId job) {
       this.job = job;
     }
 
-    void add(Event event) {
+    void add(long seq, Event event) {
+      if (event instanceof JobSubmitted submitted && submitted.job().id().equals(job)) {
+        submission = seq;
+      }
       if (event instanceof JobCancelled cancelled && cancelled.job().equals(job)) {
         isCancelled = true;
       }
@@ -103,15 +113,28 @@ final class TaskEnding {
           if (decision instanceof ReplicaStart start && start.owner().equals(job)) {
             replica = start.replica();
           }
+          if (decision instanceof TaskRejected rejected && rejected.job().equals(job)) {
+            rejection = rejected.reason();
+          }
+        }
+      }
+      for (Refusal refused : plan.refusals()) {
+        if (refused.input() == submission) {
+          refusal = refused.reason();
         }
       }
     }
 
-    TaskState state() {
+    TaskEnd end() {
       if (cause == StopCause.COMPLETED) {
-        return TaskState.SUCCEEDED;
+        return new TaskEnd(TaskState.SUCCEEDED, null);
       }
-      return isCancelled ? TaskState.CANCELLED : TaskState.FAILED;
+      if (rejection != null) {
+        return new TaskEnd(TaskState.REJECTED, rejection);
+      }
+      return isCancelled
+          ? new TaskEnd(TaskState.CANCELLED, null)
+          : new TaskEnd(TaskState.FAILED, refusal);
     }
   }
 }

@@ -100,18 +100,21 @@ final class TaskFollower {
   private static TaskRecord running(TaskRecord task, FleetStatus status) {
     for (ReplicaStatus replica : status.replicas()) {
       if (replica.owner().equals(task.id()) && replica.state() == ReplicaState.READY) {
-        TaskPlace place =
-            new TaskPlace(
-                replica.site().value(), replica.gpuContainer().value(), replica.node().value());
-        return task.running(replica.since(), place);
+        return task.running(replica.since(), place(replica));
       }
     }
     return task.waiting();
   }
 
+  private static TaskPlace place(ReplicaStatus replica) {
+    List<String> nodes =
+        replica.hosts().stream().map(host -> host.node().value()).distinct().toList();
+    return new TaskPlace(replica.site().value(), replica.gpuContainer().value(), nodes);
+  }
+
   private TaskRecord ended(Followed followed, FleetStatus status) {
     TaskRecord task = followed.task();
-    TaskState how = ending.state(task.id(), followed.submission(), status.lastInput());
+    TaskEnd how = ending.end(task.id(), followed.submission());
     return task.ended(how, status.at());
   }
 }

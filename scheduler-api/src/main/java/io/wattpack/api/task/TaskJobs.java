@@ -72,7 +72,7 @@ public final class TaskJobs implements PlanListener {
   public CompletableFuture<TaskRecord> submit(TenantId tenant, TaskRequest request) {
     EpochMillis now = new EpochMillis(clock.millis());
     TaskRecord task =
-        new TaskRecord(newId(), tenant, request, TaskState.WAITING, now, null, null, null);
+        new TaskRecord(newId(), tenant, request, TaskState.WAITING, now, null, null, null, null);
     return CompletableFuture.supplyAsync(journal::last, blocking)
         .thenCompose(from -> record(task, from))
         .thenCompose(recorded -> intake.submit(new JobSubmitted(job(task))))

@@ -1,4 +1,15 @@
 package io.wattpack.api.task;
 
-/** Where a task runs or ran last. */
-public record TaskPlace(String site, String gpuContainer, String node) {}
+import java.util.List;
+
+/**
+ * Where a task runs or ran last.
+ *
+ * @param gpuContainer of its first member
+ * @param nodes of its members, in their order, each once; at least one
+ */
+public record TaskPlace(String site, String gpuContainer, List<String> nodes) {
+  public TaskPlace {
+    nodes = List.copyOf(nodes);
+  }
+}

@@ -12,13 +12,15 @@ public enum TaskState {
   SUCCEEDED,
   /** It could not be accepted, or failed as often as it is tried. */
   FAILED,
+  /** It does not wait, and there was no room for it. */
+  REJECTED,
   /** Its tenant took it back. */
   CANCELLED;
 
   public boolean isFinal() {
     return switch (this) {
       case WAITING, RUNNING -> false;
-      case SUCCEEDED, FAILED, CANCELLED -> true;
+      case SUCCEEDED, FAILED, REJECTED, CANCELLED -> true;
     };
   }
 

@@ -1,13 +1,12 @@
 package io.wattpack.api.task;
 
-import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ServiceTier;
-import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.units.EpochMillis;
-import io.wattpack.core.units.GpuShare;
-import io.wattpack.core.units.Mebibytes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,15 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of tasks. */
 final class TaskTable {
   private static final String COLUMNS =
-      "number, id, tenant, name, tier, gpus, gpu_share_milli, memory_mib, gpu_models, run_millis, state,"
-          + " submitted_at, started_at, ended_at, site, gpu_container, node, journal_from";
+      "number, id, tenant, name, tier, "
+          + TaskWorkColumns.NAMES
+          + ", state, submitted_at, started_at, ended_at, site, gpu_container, node, reason_code,"
+          + " reason_domain, reason_asked, reason_subject, journal_from";
+  private static final String INSERT =
+      "INSERT INTO task_jobs (id, tenant, name, tier, state, submitted_at, journal_from, "
+          + TaskWorkColumns.NAMES
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?"
+          + ", ?".repeat(TaskWorkColumns.COUNT)
+          + ")";
 
   private TaskTable() {}
 
@@ -33,41 +38,38 @@ final class TaskTable {
 
   static Integer insert(Connection connection, TaskRecord task, long journalFrom)
       throws SQLException {
-    TaskWork work = task.request().work();
-    String models =
-        work.gpuModels().stream().map(GpuModelId::value).collect(Collectors.joining(" "));
-    return change(
-        connection,
-        "INSERT INTO task_jobs (id, tenant, name, tier, gpus, gpu_share_milli, memory_mib, gpu_models,"
-            + " run_millis, state, submitted_at, journal_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        task.id().value(),
-        task.tenant().value(),
-        task.request().name(),
-        task.request().tier().label(),
-        work.gpuCount(),
-        work.share().milli(),
-        work.memory().value(),
-        models,
-        work.runMillis(),
-        task.state().label(),
-        task.submittedAt().value(),
-        journalFrom);
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(task.id().value());
+    values.add(task.tenant().value());
+    values.add(task.request().name());
+    values.add(task.request().tier().label());
+    values.add(task.state().label());
+    values.add(task.submittedAt().value());
+    values.add(journalFrom);
+    values.addAll(TaskWorkColumns.values(task.request().work()));
+    return change(connection, INSERT, values.toArray());
   }
 
   static Integer update(Connection connection, TaskRecord task) throws SQLException {
     TaskPlace place = task.place();
     EpochMillis started = task.startedAt();
     EpochMillis ended = task.endedAt();
+    Reason reason = task.reason();
     return change(
         connection,
-        "UPDATE task_jobs SET state = ?, started_at = ?, ended_at = ?, site = ?, gpu_container = ?, node = ?"
+        "UPDATE task_jobs SET state = ?, started_at = ?, ended_at = ?, site = ?, gpu_container = ?,"
+            + " node = ?, reason_code = ?, reason_domain = ?, reason_asked = ?, reason_subject = ?"
             + " WHERE id = ?",
         task.state().label(),
         started == null ? null : started.value(),
         ended == null ? null : ended.value(),
         place == null ? null : place.site(),
         place == null ? null : place.gpuContainer(),
-        place == null ? null : place.node(),
+        place == null ? null : String.join(" ", place.nodes()),
+        reason == null ? null : reason.code().name(),
+        reason == null || reason.domain() == null ? null : reason.domain().value(),
+        reason == null ? null : reason.asked(),
+        reason == null ? null : reason.subject(),
         task.id().value());
   }
 
@@ -143,33 +145,33 @@ final class TaskTable {
         new TaskRequest(
             row.getString("name"),
             ServiceTier.valueOf(row.getString("tier").toUpperCase(Locale.ROOT)),
-            work(row)),
+            TaskWorkColumns.work(row)),
         TaskState.ofLabel(row.getString("state")),
         new EpochMillis(row.getLong("submitted_at")),
         moment(row, "started_at"),
         moment(row, "ended_at"),
-        place(row));
-  }
-
-  private static TaskWork work(ResultSet row) throws SQLException {
-    List<GpuModelId> models =
-        Stream.of(row.getString("gpu_models").split(" "))
-            .filter(model -> !model.isEmpty())
-            .map(GpuModelId::new)
-            .toList();
-    return new TaskWork(
-        row.getInt("gpus"),
-        new GpuShare(row.getInt("gpu_share_milli")),
-        new Mebibytes(row.getLong("memory_mib")),
-        models,
-        row.getLong("run_millis"));
+        place(row),
+        reason(row));
   }
 
   private static @Nullable TaskPlace place(ResultSet row) throws SQLException {
     String site = row.getString("site");
     return site == null
         ? null
-        : new TaskPlace(site, row.getString("gpu_container"), row.getString("node"));
+        : new TaskPlace(
+            site, row.getString("gpu_container"), TaskWorkColumns.words(row.getString("node")));
+  }
+
+  private static @Nullable Reason reason(ResultSet row) throws SQLException {
+    String code = row.getString("reason_code");
+    String domain = row.getString("reason_domain");
+    return code == null
+        ? null
+        : new Reason(
+            ReasonCode.valueOf(code),
+            domain == null ? null : new PowerDomainId(domain),
+            row.getLong("reason_asked"),
+            row.getString("reason_subject"));
   }
 
   private static @Nullable EpochMillis moment(ResultSet row, String column) throws SQLException {

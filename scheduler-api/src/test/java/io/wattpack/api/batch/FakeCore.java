@@ -162,6 +162,7 @@ final class FakeCore implements Intake {
         new GpuContainerId(site + "-box"),
         new NodeId(site + "-node"),
         List.of(),
+        List.of(),
         Watts.ZERO,
         0,
         0,

@@ -81,6 +81,7 @@ class EmbeddingsGatewayTest {
         new GpuContainerId("c"),
         new NodeId("n"),
         List.of(),
+        List.of(),
         Watts.ZERO,
         0,
         0,

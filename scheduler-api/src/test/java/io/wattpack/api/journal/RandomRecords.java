@@ -75,8 +75,6 @@ final class RandomRecords {
       return new GpuShare(1 + random.nextInt(GpuShare.WHOLE_MILLI));
     } else if (type == WasteTable.class) {
       return wasteTable();
-    } else if (type == WasteSettings.class) {
-      return new WasteSettings(1 + random.nextInt(99), random.nextInt(9), random.nextInt(9), 850);
     } else if (type == ReplicaId.class) {
       return new ReplicaId(Math.max(1, positive));
     }

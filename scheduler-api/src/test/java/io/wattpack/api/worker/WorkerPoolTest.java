@@ -120,6 +120,7 @@ class WorkerPoolTest {
             new GpuContainerId("c"),
             new NodeId("n"),
             List.of(),
+            List.of(),
             Watts.ZERO,
             0,
             0,

@@ -21,7 +21,6 @@ public record LearningPlan(
 
   /** Packing and power together. */
   public static LearningPlan power(long seed) {
-    WasteSettings settings = new WasteSettings(30, 410, 102, 850);
-    return new LearningPlan(seed, 9, 3, 150, settings, LearningGoal.POWER);
+    return new LearningPlan(seed, 9, 3, 150, WasteSettings.POWER, LearningGoal.POWER);
   }
 }

@@ -1,6 +1,7 @@
 package io.wattpack.core.learn;
 
 import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.PowerWeight;
 import io.wattpack.core.model.WasteSettings;
 import io.wattpack.core.model.WasteTable;
 import io.wattpack.core.policy.Shape;
@@ -23,7 +24,7 @@ final class PlacementChoice {
   private final Shape[] shapes;
   private final long[] accepted;
   private @Nullable TerminalWasteScorer scorer;
-  private int powerWeight = -1;
+  private @Nullable PowerWeight power;
   private int score;
   private int slot;
 
@@ -68,11 +69,11 @@ final class PlacementChoice {
       return false;
     }
     WasteSettings settings = table.settings();
-    int weight = settings.powerAt(bookedPermille);
-    if (weight == powerWeight) {
+    PowerWeight weight = settings.powerAt(bookedPermille);
+    if (weight.equals(power)) {
       return false;
     }
-    powerWeight = weight;
+    power = weight;
     scorer = new TerminalWasteScorer(table, rowOfModel, weight);
     return true;
   }

@@ -5,30 +5,34 @@ package io.wattpack.core.model;
  *
  * @param bucketMilli expected waste, in thousandths of a GPU, within which places count as equal,
  *     at least 1
- * @param powerEarly what a watt weighs while the fleet is emptier than {@code powerSwitchPermille},
- *     in 1024ths of a thousandth of a GPU; 0: nothing
- * @param powerLate what it weighs from then on
- * @param powerSwitchPermille share of the GPUs that is booked, 0 to 1000
+ * @param early what power weighs while the fleet is emptier than {@code switchPermille}
+ * @param late what it weighs from then on
+ * @param switchPermille share of the GPUs that is booked, 0 to 1000
  */
 public record WasteSettings(
-    int bucketMilli, int powerEarly, int powerLate, int powerSwitchPermille) {
+    int bucketMilli, PowerWeight early, PowerWeight late, int switchPermille) {
   /** Equal within 30 thousandths, blind to power. */
-  public static final WasteSettings PACKING = new WasteSettings(30, 0, 0, 1000);
+  public static final WasteSettings PACKING =
+      new WasteSettings(30, PowerWeight.NONE, PowerWeight.NONE, 1000);
+
+  /** The same, and careful with watts while there is a choice. */
+  public static final WasteSettings POWER =
+      new WasteSettings(30, new PowerWeight(512, 256, true), new PowerWeight(51, 25, false), 550);
 
   public WasteSettings {
-    if (bucketMilli < 1 || powerEarly < 0 || powerLate < 0) {
+    if (bucketMilli < 1 || switchPermille < 0 || switchPermille > 1000) {
       throw new IllegalArgumentException(
-          "Waste settings must have a bucket of at least 1 and power weights of at least 0,"
-              + " but were %d, %d, %d.".formatted(bucketMilli, powerEarly, powerLate));
+          "Waste settings must have a bucket of at least 1 and a switch of 0 to 1000 permille,"
+              + " but were %d and %d.".formatted(bucketMilli, switchPermille));
     }
   }
 
   public WasteSettings withBucketMilli(int changed) {
-    return new WasteSettings(changed, powerEarly, powerLate, powerSwitchPermille);
+    return new WasteSettings(changed, early, late, switchPermille);
   }
 
-  /** What a watt weighs at that share of booked GPUs. */
-  public int powerAt(int bookedPermille) {
-    return bookedPermille < powerSwitchPermille ? powerEarly : powerLate;
+  /** What power weighs at that share of booked GPUs. */
+  public PowerWeight powerAt(int bookedPermille) {
+    return bookedPermille < switchPermille ? early : late;
   }
 }

@@ -54,7 +54,7 @@ public final class WasteTableText {
       throw new IllegalArgumentException(
           "Waste tables of version %d are read, but this has %d.".formatted(VERSION, version));
     }
-    WasteSettings settings = new WasteSettings(get(), get(), get(), get());
+    WasteSettings settings = new WasteSettings(get(), getWeight(), getWeight(), get());
     List<String> names = new ArrayList<>();
     for (int left = get(); left > 0; left--) {
       names.add(getName());
@@ -66,9 +66,19 @@ public final class WasteTableText {
 
   private void putSettings(WasteSettings settings) {
     put(settings.bucketMilli());
-    put(settings.powerEarly());
-    put(settings.powerLate());
-    put(settings.powerSwitchPermille());
+    putWeight(settings.early());
+    putWeight(settings.late());
+    put(settings.switchPermille());
+  }
+
+  private void putWeight(PowerWeight weight) {
+    put(weight.step());
+    put(weight.share());
+    put(weight.ordersEquals() ? 1 : 0);
+  }
+
+  private PowerWeight getWeight() {
+    return new PowerWeight(get(), get(), get() == 1);
   }
 
   private void putValues(int[] values) {

@@ -68,10 +68,10 @@ public final class PolicyCatalog {
       rows[model] = table.row(topology.gpuModel(model).id().value());
     }
     WasteSettings settings = table.settings();
-    NodeScorer early = new TerminalWasteScorer(table, rows, settings.powerEarly());
-    NodeScorer late = new TerminalWasteScorer(table, rows, settings.powerLate());
-    return settings.powerEarly() == settings.powerLate()
+    NodeScorer early = new TerminalWasteScorer(table, rows, settings.early());
+    NodeScorer late = new TerminalWasteScorer(table, rows, settings.late());
+    return settings.early().equals(settings.late())
         ? Profile.of(policy.name(), late)
-        : Profile.of(policy.name(), early, settings.powerSwitchPermille(), late);
+        : Profile.of(policy.name(), early, settings.switchPermille(), late);
   }
 }

@@ -8,6 +8,7 @@ import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
@@ -16,6 +17,10 @@ import java.util.List;
 /**
  * A replica that is not stopped yet.
  *
+ * @param gpuContainer of its first member
+ * @param node of its first member
+ * @param devices member by member
+ * @param hosts one for each member
  * @param watts what it raised its domains' ceilings by
  * @param since when it entered its present state
  * @param reason why it was started, or why it is being stopped
@@ -29,6 +34,7 @@ public record ReplicaStatus(
     GpuContainerId gpuContainer,
     NodeId node,
     List<DeviceBooking> devices,
+    List<HostBooking> hosts,
     Watts watts,
     long loadMillis,
     long runMillis,

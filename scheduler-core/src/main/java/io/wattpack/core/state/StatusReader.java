@@ -108,7 +108,7 @@ public final class StatusReader {
             .filter(entry -> state.now() < entry.until())
             .map(StatusReader::closed)
             .toList();
-    return new PlacementStatus(state.policy().name(), closed);
+    return new PlacementStatus(state.policy(), closed);
   }
 
   static PlaceClosed closed(Closures.Entry entry) {
@@ -160,6 +160,7 @@ public final class StatusReader {
         node.gpuContainer(),
         node.id(),
         bookings(state, replica),
+        hosts(state, replica),
         new Watts(replicas.watts(replica)),
         replicas.loadMillis(replica),
         replicas.runMillis(replica),

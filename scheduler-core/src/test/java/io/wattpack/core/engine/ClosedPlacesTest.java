@@ -209,6 +209,6 @@ class ClosedPlacesTest {
     assertThat(restored.status()).isEqualTo(scene.engine.status());
     StepInput next = new StepInput(new EpochMillis(scene.now()), List.of());
     assertThat(restored.fork().step(next).plan()).isEqualTo(scene.engine.step(next).plan());
-    assertThat(restored.status().placement().policy()).isEqualTo(PolicyName.FGD);
+    assertThat(restored.status().placement().policy().name()).isEqualTo(PolicyName.FGD);
   }
 }

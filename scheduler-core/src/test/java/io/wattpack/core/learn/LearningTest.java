@@ -55,8 +55,8 @@ class LearningTest {
 
   @Test
   void shouldDrawFewerWattsWhenTheyCount() {
-    WasteSettings settings = new WasteSettings(30, 400, 100, 850);
-    LearnedTable power = learn(new LearningPlan(17, 5, 2, 40, settings, LearningGoal.POWER));
+    LearnedTable power =
+        learn(new LearningPlan(17, 5, 2, 40, WasteSettings.POWER, LearningGoal.POWER));
     assertThat(watts(power)).isLessThan(watts(learn(PLAN)));
   }
 

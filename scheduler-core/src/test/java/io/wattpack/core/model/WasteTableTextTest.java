@@ -16,7 +16,7 @@ class WasteTableTextTest {
     int[] values = new int[3 * WasteTable.STATES * WasteTable.KNOT_COUNT];
     int row = WasteTable.STATES * WasteTable.KNOT_COUNT;
     Arrays.setAll(values, i -> i % row < WasteTable.KNOT_COUNT ? 0 : random.nextInt(4001));
-    WasteSettings settings = new WasteSettings(20, 410, 102, 850);
+    WasteSettings settings = WasteSettings.POWER.withBucketMilli(20);
     return new WasteTable(List.of("t4", "h100-sxm"), settings, new int[] {0, 1250, 90}, values);
   }
 

@@ -2,100 +2,21 @@ package io.wattpack.api.http.operator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wattpack.api.http.Fields;
 import io.wattpack.api.http.JsonText;
 import io.wattpack.api.http.Reasons;
 import io.wattpack.api.task.TaskPlace;
 import io.wattpack.api.task.TaskRecord;
-import io.wattpack.api.task.TaskRequest;
 import io.wattpack.api.task.TaskState;
 import io.wattpack.api.view.StatusView;
-import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.JobState;
-import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.state.JobStatus;
-import io.wattpack.core.units.GpuShare;
-import io.wattpack.core.units.Mebibytes;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** TASK jobs on the wire. They run on virtual sites, and say so. */
+/** TASK jobs as they go out. They run on virtual sites, and say so. */
 final class TaskWire {
-  private static final int GPUS_MAX = 64;
-  private static final int SHARE_WHOLE = 1000;
-  private static final long MEMORY_MIB_MAX = 1 << 20;
-  private static final long RUN_SECONDS_MAX = 30L * 24 * 3600;
-  private static final int NAME_CHARACTERS_MAX = 100;
-  private static final int GPU_MODELS_MAX = 32;
-
   private TaskWire() {}
-
-  static TaskRequest request(Fields fields) {
-    fields.allowOnly(
-        "kind",
-        "name",
-        "gpus",
-        "gpu_share_milli",
-        "memory_mib",
-        "gpu_models",
-        "tier",
-        "run_seconds",
-        "tenant");
-    String kind = fields.text("kind").orElse("task");
-    if (!kind.equals("task")) {
-      throw Fields.invalid(
-          "kind",
-          "'kind' must be task, but was '%s'.\nMaybe send requests for a model as a batch: POST /v1/batches."
-              .formatted(kind));
-    }
-    String name = fields.text("name").orElse("");
-    if (name.length() > NAME_CHARACTERS_MAX) {
-      throw Fields.invalid(
-          "name", "A name has at most %d characters.".formatted(NAME_CHARACTERS_MAX));
-    }
-    return new TaskRequest(name, tier(fields.text("tier").orElse("standard")), work(fields));
-  }
-
-  private static TaskWork work(Fields fields) {
-    int gpus = (int) fields.integer("gpus", 1, GPUS_MAX).orElse(1);
-    int share = (int) fields.integer("gpu_share_milli", 1, SHARE_WHOLE).orElse(SHARE_WHOLE);
-    if (gpus > 1 && share < SHARE_WHOLE) {
-      throw Fields.invalid(
-          "gpu_share_milli",
-          "More than one GPU can only be had whole, but %d of %d were asked for."
-              .formatted(share, SHARE_WHOLE));
-    }
-    return new TaskWork(
-        gpus,
-        new GpuShare(share),
-        new Mebibytes(fields.requiredInteger("memory_mib", 1, MEMORY_MIB_MAX)),
-        models(fields.texts("gpu_models")),
-        1000 * fields.requiredInteger("run_seconds", 1, RUN_SECONDS_MAX));
-  }
-
-  private static List<GpuModelId> models(List<String> names) {
-    if (names.size() > GPU_MODELS_MAX) {
-      throw Fields.invalid(
-          "gpu_models", "At most %d GPU models may be named.".formatted(GPU_MODELS_MAX));
-    }
-    try {
-      return names.stream().map(GpuModelId::new).toList();
-    } catch (IllegalArgumentException e) {
-      throw Fields.invalid("gpu_models", "A GPU model's name has no white space.");
-    }
-  }
-
-  private static ServiceTier tier(String label) {
-    for (ServiceTier tier : ServiceTier.values()) {
-      if (tier.label().equals(label)) {
-        return tier;
-      }
-    }
-    throw Fields.invalid(
-        "tier", "'tier' must be interactive, standard or flex, but was '%s'.".formatted(label));
-  }
 
   /** A customer is told why it waits without any figure of the operator's. */
   static ObjectNode json(TaskRecord task, StatusView view, boolean isOperator) {
@@ -113,10 +34,16 @@ final class TaskWire {
     json.put("ended_at", Lists.timeOrNull(task.endedAt()));
     json.put("site", place == null ? null : place.site());
     json.put("gpu_container", place == null ? null : place.gpuContainer());
-    json.put("node", place == null ? null : place.node());
+    json.put("node", place == null ? null : place.nodes().getFirst());
+    ArrayNode nodes = json.putArray("nodes");
+    if (place != null) {
+      place.nodes().forEach(nodes::add);
+    }
     json.put("virtual", true);
     Reason waiting = live == null ? null : live.waiting();
     json.set("waiting", waiting == null ? null : reason(waiting, view, isOperator));
+    Reason ended = task.reason();
+    json.set("reason", ended == null ? null : reason(ended, view, isOperator));
     json.set("request", request(task.request().work()));
     return json;
   }
@@ -149,6 +76,23 @@ final class TaskWire {
     ArrayNode models = json.putArray("gpu_models");
     work.gpuModels().forEach(model -> models.add(model.value()));
     json.put("run_seconds", work.runMillis() / 1000);
+    json.put("cpu_milli", work.needs().cpuMilli());
+    json.put("host_memory_mib", work.needs().memory().value());
+    json.put("linked", work.needs().isLinked());
+    json.put("mig", work.needs().migProfile());
+    json.put("members", work.members());
+    ArrayNode spread = json.putArray("spread");
+    work.rules()
+        .spread()
+        .forEach(
+            limit ->
+                spread
+                    .addObject()
+                    .put("level", limit.level().label())
+                    .put("max", limit.replicasMax()));
+    ArrayNode tolerations = json.putArray("tolerations");
+    work.rules().tolerations().forEach(tolerations::add);
+    json.put("wait", work.isWaiting());
     return json;
   }
 }

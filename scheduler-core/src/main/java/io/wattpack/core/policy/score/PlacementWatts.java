@@ -3,7 +3,6 @@ package io.wattpack.core.policy.score;
 import io.wattpack.core.model.CpuPackage;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.policy.Shape;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watts that a placement adds to a node by its data sheets: a GPU draws its full watts with
@@ -20,6 +19,17 @@ final class PlacementWatts {
     return (int) (gpu + cpuRise(node, shape.cpuMilli()));
   }
 
+  /** Watts of the part of GPUs and processors that the work takes, as if each drew by its use. */
+  static int share(NodeView node, Shape shape) {
+    long watts = (node.gpuPeakWatts() - node.gpuIdleWatts()) * shape.demandMilli() / WHOLE;
+    CpuPackage kind = node.cpuPackage();
+    if (kind != null) {
+      long each = Math.max(1, kind.threads()) * 1000L;
+      watts += (kind.full().value() - kind.idle().value()) * shape.cpuMilli() / each;
+    }
+    return (int) watts;
+  }
+
   private static int gpusOpened(NodeView node, Shape shape, int slot) {
     if (shape.gpuCount() == 0) {
       return 0;
@@ -28,7 +38,7 @@ final class PlacementWatts {
   }
 
   private static long cpuRise(NodeView node, long cpuMilli) {
-    @Nullable CpuPackage kind = node.cpuPackage();
+    CpuPackage kind = node.cpuPackage();
     if (kind == null || cpuMilli == 0 || node.cpuMilli() == NodeView.NOT_COUNTED) {
       return 0;
     }

@@ -1,5 +1,6 @@
 package io.wattpack.core.policy.score;
 
+import io.wattpack.core.model.PowerWeight;
 import io.wattpack.core.model.WasteTable;
 import io.wattpack.core.policy.NodeScorer;
 import io.wattpack.core.policy.NodeView;
@@ -22,6 +23,11 @@ public final class TerminalWasteScorer implements NodeScorer {
   /** Units of a score per thousandth of a GPU: quarters, in 256ths of the way between knots. */
   private static final int UNITS = WasteTable.VALUE_SCALE * 256;
 
+  /** Places of equal score that are told apart by the watts of their GPU model. */
+  private static final int ORDERS = 64;
+
+  private static final int WATTS_PER_ORDER = 25;
+
   private static final byte[] KNOT_BELOW = new byte[WasteTable.coresMax() + 1];
   private static final short[] WAY = new short[WasteTable.coresMax() + 1];
 
@@ -35,16 +41,16 @@ public final class TerminalWasteScorer implements NodeScorer {
   private final int[] values;
   private final int[] firstOfModel;
   private final int[] rentOfModel;
-  private final int powerWeight;
+  private final PowerWeight power;
   private final int bucket;
 
   /**
    * A scorer.
    *
    * @param rowOfModel row of the table, by dense number of the GPU model
-   * @param powerWeight what a watt weighs, in 1024ths of a thousandth of a GPU
+   * @param power what watts weigh, at the share of booked GPUs that it is asked for
    */
-  public TerminalWasteScorer(WasteTable table, int[] rowOfModel, int powerWeight) {
+  public TerminalWasteScorer(WasteTable table, int[] rowOfModel, PowerWeight power) {
     this.values = table.values();
     this.firstOfModel = new int[rowOfModel.length];
     this.rentOfModel = new int[rowOfModel.length];
@@ -52,7 +58,7 @@ public final class TerminalWasteScorer implements NodeScorer {
       firstOfModel[model] = rowOfModel[model] * WasteTable.STATES * STATE;
       rentOfModel[model] = table.rent(rowOfModel[model]);
     }
-    this.powerWeight = powerWeight;
+    this.power = power;
     this.bucket = table.settings().bucketMilli() * UNITS;
   }
 
@@ -69,7 +75,7 @@ public final class TerminalWasteScorer implements NodeScorer {
   @Override
   public int score(NodeView node, Shape shape, int slot) {
     if (node.gpuCount() == 0) {
-      return inBuckets(-wattsOf(node, shape, slot));
+      return score(node, -wattsOf(node, shape, slot));
     }
     int free = gpusFree(node);
     int milli = milliFree(node);
@@ -79,7 +85,7 @@ public final class TerminalWasteScorer implements NodeScorer {
       int cores = cores(node, shape.cpuMilli(), left);
       gain -= valueAfter(node, shape, slot, cores, free);
     }
-    return inBuckets(gain - rent(node, shape) - wattsOf(node, shape, slot));
+    return score(node, gain - rent(node, shape) - wattsOf(node, shape, slot));
   }
 
   /**
@@ -106,7 +112,7 @@ public final class TerminalWasteScorer implements NodeScorer {
       if (hole >= share) {
         int change = hole == WHOLE ? ofFree - ofOneLess : left == 0 ? 0 : ofHole(node, cores, hole);
         change -= left == 0 ? 0 : ofHole(node, cores, hole - share);
-        int score = inBuckets(gain + change - wattsOf(node, shape, slot));
+        int score = score(node, gain + change - wattsOf(node, shape, slot));
         if (bestSlot < 0 || score > best) {
           best = score;
           bestSlot = slot;
@@ -116,8 +122,13 @@ public final class TerminalWasteScorer implements NodeScorer {
     return (long) best << 32 | bestSlot;
   }
 
-  private int inBuckets(int gain) {
-    return Math.floorDiv(gain + bucket / 2, bucket);
+  private int score(NodeView node, int gain) {
+    int score = Math.floorDiv(gain + bucket / 2, bucket);
+    if (!power.ordersEquals()) {
+      return score;
+    }
+    long watts = node.gpuPeakWatts() - node.gpuIdleWatts();
+    return score * ORDERS + Math.clamp(ORDERS - 1 - watts / WATTS_PER_ORDER, 0, ORDERS - 1);
   }
 
   private int rent(NodeView node, Shape shape) {
@@ -126,7 +137,11 @@ public final class TerminalWasteScorer implements NodeScorer {
   }
 
   private int wattsOf(NodeView node, Shape shape, int slot) {
-    return powerWeight == 0 ? 0 : powerWeight * PlacementWatts.rise(node, shape, slot);
+    if (power.step() == 0 && power.share() == 0) {
+      return 0;
+    }
+    int rise = power.step() * PlacementWatts.rise(node, shape, slot);
+    return rise + power.share() * PlacementWatts.share(node, shape);
   }
 
   private static int milliFree(NodeView node) {

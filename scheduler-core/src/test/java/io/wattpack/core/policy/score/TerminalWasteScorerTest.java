@@ -3,6 +3,7 @@ package io.wattpack.core.policy.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wattpack.core.model.PowerWeight;
 import io.wattpack.core.model.WasteSettings;
 import io.wattpack.core.model.WasteTable;
 import io.wattpack.core.policy.Shape;
@@ -27,7 +28,7 @@ class TerminalWasteScorerTest {
 
   @Test
   void shouldScoreLikeThePlainDefinition() {
-    TerminalWasteScorer scorer = new TerminalWasteScorer(TABLE, ROWS, 0);
+    TerminalWasteScorer scorer = new TerminalWasteScorer(TABLE, ROWS, PowerWeight.NONE);
     SplittableRandom random = new SplittableRandom(11);
     for (int i = 0; i < 5000; i++) {
       FixedNode node = node(random);
@@ -42,7 +43,7 @@ class TerminalWasteScorerTest {
 
   @Test
   void shouldFindTheBestGpuInOneGoAsOneByOne() {
-    TerminalWasteScorer scorer = new TerminalWasteScorer(TABLE, ROWS, 10);
+    TerminalWasteScorer scorer = new TerminalWasteScorer(TABLE, ROWS, new PowerWeight(10, 5, true));
     SplittableRandom random = new SplittableRandom(13);
     for (int i = 0; i < 5000; i++) {
       FixedNode node = node(random);
@@ -77,8 +78,9 @@ class TerminalWasteScorerTest {
     assertThat(PlacementWatts.rise(busy, share, 1)).isEqualTo(270);
     FixedNode idle = new FixedNode(1, 64_000, 1000, 1000);
     assertThat(PlacementWatts.rise(idle, share, 0)).isEqualTo(270 + 165);
-    int blind = new TerminalWasteScorer(TABLE, ROWS, 0).score(busy, share, 1);
-    int seeing = new TerminalWasteScorer(TABLE, ROWS, 1024).score(busy, share, 1);
+    int blind = new TerminalWasteScorer(TABLE, ROWS, PowerWeight.NONE).score(busy, share, 1);
+    int seeing =
+        new TerminalWasteScorer(TABLE, ROWS, new PowerWeight(1024, 0, false)).score(busy, share, 1);
     assertThat((double) (blind - seeing)).isCloseTo(270.0 / BUCKET, within(1.0));
   }
 
