@@ -17,8 +17,10 @@ import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ReplicaState;
@@ -29,7 +31,9 @@ import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
+import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.units.EpochMillis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enters events and accepted decisions into the books. An event that makes no sense is passed over.
@@ -55,7 +59,10 @@ final class Bookkeeper {
       case ReplicaReady ready -> books.move(ready.replica(), ReplicaState.READY);
       case ReplicaStopped stopped -> stop(stopped);
       case MinerStarted started -> moveMiner(started.minerGroup(), MinerState.ON, input.at());
-      case MinerStopped stopped -> moveMiner(stopped.minerGroup(), MinerState.OFF, input.at());
+      case MinerStopped stopped -> {
+        moveMiner(stopped.minerGroup(), MinerState.OFF, input.at());
+        endDrain();
+      }
       case BatchProgressed progressed -> {
         // Work done books nothing.
       }
@@ -70,10 +77,29 @@ final class Bookkeeper {
   private void applyFleet(FleetApplied applied) {
     boolean isOwner = books.owner() == null || books.owner() == applied.managedBy();
     if (isOwner && FleetRules.faultOf(applied.fleet()) == null) {
-      FleetBook next = new FleetBook(applied.fleet());
-      if (UseRules.faultOf(next, books) == null) {
+      FleetBook wanted = new FleetBook(applied.fleet());
+      UseRules use = new UseRules(wanted, books);
+      FleetBook next = use.keepsJobs() ? withLeftovers(wanted, use.leftovers()) : null;
+      if (next != null) {
         books.replaceFleet(next, applied.managedBy());
       }
+    }
+  }
+
+  private @Nullable FleetBook withLeftovers(FleetBook wanted, FleetDrain leftovers) {
+    if (leftovers.isEmpty()) {
+      return wanted;
+    }
+    Fleet fleet = new LeftoverFleet(books.hardware().fleet.fleet, leftovers).fleet();
+    return FleetRules.faultOf(fleet) == null ? new FleetBook(fleet, leftovers) : null;
+  }
+
+  /** Once the last leftover is gone, the wanted fleet stands alone. */
+  private void endDrain() {
+    FleetDrain ended = books.hardware().drain.ended(books.hardware().miners);
+    ManagedBy owner = books.owner();
+    if (ended != null && owner != null) {
+      books.replaceFleet(new FleetBook(ended.wanted()), owner);
     }
   }
 
@@ -118,6 +144,7 @@ final class Bookkeeper {
     if (replica.owner() instanceof JobId id) {
       settle(id, stopped.cause());
     }
+    endDrain();
   }
 
   private void settle(JobId id, StopCause cause) {

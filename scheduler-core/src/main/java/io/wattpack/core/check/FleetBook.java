@@ -25,6 +25,7 @@ import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SpreadLevel;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.plan.image.FleetDrain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,10 @@ final class FleetBook {
   static final int NONE = -1;
 
   final Fleet fleet;
+
+  /** What the fleet has only until it is no longer in use; null: nothing. */
+  final @Nullable FleetDrain drain;
+
   private final Numbering<SiteId> sites;
   private final Numbering<PowerDomainId> domains;
   private final Numbering<GpuContainerId> gpuContainers;
@@ -55,7 +60,12 @@ final class FleetBook {
   private final boolean[] tainted;
 
   FleetBook(Fleet fleet) {
+    this(fleet, null);
+  }
+
+  FleetBook(Fleet fleet, @Nullable FleetDrain drain) {
     this.fleet = fleet;
+    this.drain = drain;
     sites = Numbering.of(fleet.sites(), Site::id);
     domains = Numbering.of(fleet.powerDomains(), PowerDomain::id);
     gpuContainers = Numbering.of(fleet.gpuContainers(), GpuContainer::id);

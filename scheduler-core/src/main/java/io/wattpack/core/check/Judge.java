@@ -79,7 +79,8 @@ final class Judge {
       return "Miner group %s is to be switched on after %d ms off, but must stay off for %d ms."
           .formatted(group.id(), off, group.offMillisMin());
     }
-    return hardware.power.faultOfMiner(miner, at);
+    String fault = hardware.drain.faultOfMiner(miner);
+    return fault != null ? fault : hardware.power.faultOfMiner(miner, at);
   }
 
   private @Nullable String faultOfRejection(JobId id) {

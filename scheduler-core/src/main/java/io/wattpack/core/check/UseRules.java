@@ -2,72 +2,103 @@ package io.wattpack.core.check;
 
 import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.ModelProfile;
+import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.plan.image.FleetDrain;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether another fleet still has everything that is in use, where it is: the nodes of replicas and
- * the domains that feed them, their pools and profiles, miners that draw, the tenants and pools of
- * jobs.
+ * What is in use that another fleet takes away: nodes of replicas and the domains that feed them,
+ * their pools, miners that draw; and the tenants and pools of jobs.
  */
 final class UseRules {
   private final FleetBook before;
   private final FleetBook next;
   private final Books books;
 
-  private UseRules(FleetBook next, Books books) {
+  /**
+   * Of the books as they are.
+   *
+   * @param next a fleet that holds together
+   */
+  UseRules(FleetBook next, Books books) {
     before = books.hardware().fleet;
     this.next = next;
     this.books = books;
   }
 
-  /** What the next fleet, which holds together, takes away though it is in use; null: nothing. */
-  static @Nullable String faultOf(FleetBook next, Books books) {
-    return new UseRules(next, books).fault();
+  /** Whether the next fleet has what unfinished jobs need; without that it is refused. */
+  boolean keepsJobs() {
+    return books.jobs().stream().allMatch(this::keeps);
   }
 
-  private @Nullable String fault() {
+  /** What must stay until nothing uses it any more. */
+  FleetDrain leftovers() {
+    Set<NodeId> nodes = new TreeSet<>();
+    Set<PoolId> pools = new TreeSet<>();
     for (LivingReplica replica : books.livingReplicas()) {
-      if (!keeps(replica)) {
-        return "The fleet removes or shrinks what a replica on node %s uses."
-            .formatted(before.node(replica.node()).id());
+      for (int member = 0; member < replica.members(); member++) {
+        addIfLost(replica.nodeOf(member), nodes);
+      }
+      if (replica.owner() instanceof PoolId pool && next.pool(pool) == null) {
+        pools.add(pool);
       }
     }
+    Set<MinerGroupId> miners = new TreeSet<>();
     for (int miner = 0; miner < before.minerCount(); miner++) {
       if (isSwitchedOn(miner) && !keeps(before.miner(miner))) {
-        return "The fleet removes or moves the miner group %s, which draws."
-            .formatted(before.miner(miner).id());
+        miners.add(before.miner(miner).id());
       }
     }
-    for (KnownJob job : books.jobs()) {
-      if (!keeps(job)) {
-        return "The fleet removes the tenant or the pool of job %s.".formatted(job.id());
-      }
-    }
-    return null;
+    return new FleetDrain(next.fleet, List.copyOf(nodes), List.copyOf(miners), List.copyOf(pools));
   }
 
-  private boolean keeps(LivingReplica replica) {
-    for (int member = 0; member < replica.members(); member++) {
-      if (!keepsNode(before.node(replica.nodeOf(member)))) {
+  private void addIfLost(int node, Set<NodeId> lost) {
+    NodeId id = before.node(node).id();
+    if (!lost.contains(id) && !keepsNode(node)) {
+      lost.add(id);
+    }
+  }
+
+  private boolean keepsNode(int node) {
+    Node was = before.node(node);
+    int number = next.nodeOf(was.id());
+    return number >= 0
+        && isAsItWas(was, next.node(number))
+        && isFedAsItWas(was.powerDomain())
+        && keepsGpus(node, next.gpuModelOf(number))
+        && keepsHost(node, next.node(number).host());
+  }
+
+  private boolean keepsGpus(int node, GpuModel now) {
+    DeviceBook devices = books.hardware().devices;
+    for (int slot = 0; slot < before.node(node).gpuCount(); slot++) {
+      int device = before.deviceOf(node, slot);
+      boolean isCut = devices.slicesBooked(device) != 0;
+      if (devices.memoryBooked(device) > now.memory().value()
+          || (isCut && now.mig() != before.layoutOf(node))) {
         return false;
       }
     }
-    return keepsGpus(replica)
-        && (!(replica.owner() instanceof PoolId pool) || keepsPool(pool, replica));
+    return true;
   }
 
-  private boolean keepsNode(Node was) {
-    int number = next.nodeOf(was.id());
-    return number >= 0 && isAsItWas(was, next.node(number)) && isFedAsItWas(was.powerDomain());
+  private boolean keepsHost(int node, Host now) {
+    HostBook hosts = books.hardware().hosts;
+    return (now.cpuMilli() == 0 || hosts.cpuMilliBooked(node) <= now.cpuMilli())
+        && (now.memory().value() == 0 || hosts.memoryBooked(node) <= now.memory().value());
   }
 
   private static boolean isAsItWas(Node was, Node now) {
@@ -84,36 +115,12 @@ final class UseRules {
       int number = next.domainOf(was.id());
       if (number < 0
           || !Objects.equals(was.parent(), next.domain(number).parent())
-          || !was.site().equals(next.domain(number).site())) {
+          || !was.site().equals(next.domain(number).site())
+          || was.kind() != next.domain(number).kind()) {
         return false;
       }
     }
     return true;
-  }
-
-  private boolean keepsGpus(LivingReplica replica) {
-    for (int gpu = 0; gpu < replica.gpus(); gpu++) {
-      GpuModel now = next.gpuModelOf(next.nodeOf(before.node(replica.nodeOfGpu(gpu)).id()));
-      long used = books.hardware().devices.memoryBooked(replica.gpu(gpu));
-      boolean isCutAsItWas =
-          replica.slice() == 0 || now.mig() == before.layoutOf(replica.nodeOfGpu(gpu));
-      if (used > now.memory().value() || !isCutAsItWas) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean keepsPool(PoolId pool, LivingReplica replica) {
-    return next.pool(pool) != null
-        && next.profilesOf(pool.model()).stream().anyMatch(profile -> runs(profile, replica));
-  }
-
-  private boolean runs(ModelProfile profile, LivingReplica replica) {
-    return profile.gpuModel().equals(before.node(replica.node()).gpuModel())
-        && profile.members() == replica.members()
-        && profile.gpuCount() * replica.members() == replica.gpus()
-        && (replica.slice() != 0 || profile.share().milli() == replica.milli());
   }
 
   /** Firm load is in nobody's hands: the fleet only describes it, so it may come and go. */
@@ -147,7 +154,7 @@ final class UseRules {
     return Arrays.stream(ServiceTier.values())
         .filter(tier -> tier.mayServe(job.tier()))
         .map(tier -> new PoolId(batch.model(), tier))
-        .filter(pool -> before.pool(pool) != null)
+        .filter(pool -> before.pool(pool) != null && !books.hardware().drain.has(pool))
         .reduce((higher, nearer) -> nearer)
         .orElse(null);
   }
