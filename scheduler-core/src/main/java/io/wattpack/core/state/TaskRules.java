@@ -42,7 +42,8 @@ final class TaskRules {
         && (needs.migProfile() == null || (gpuCount == 1 && members == 1));
   }
 
-  private static boolean isNeed(long value) {
+  /** Whether so many thousandths of a core, or mebibytes, can be. */
+  static boolean isNeed(long value) {
     return value >= 0 && value <= NEED_MAX;
   }
 
