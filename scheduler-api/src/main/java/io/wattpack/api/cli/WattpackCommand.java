@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       PowerCommand.class,
       KeyCommand.class,
       VersionCommand.class,
+      BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     })
