@@ -1,6 +1,7 @@
 package io.wattpack.api.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,15 +25,28 @@ class JobExplainCommand implements Callable<Integer> {
   public Integer call() {
     if (id.startsWith(BATCH_PREFIX)) {
       JsonNode batch = shared.asCustomer().get("/batches/" + ApiClient.step(id));
-      shared
-          .printer()
-          .lines(
-              batch, explained(batch.path("status").asText(), batch.at("/x_wattpack/why_waiting")));
+      print(batch, batch.path("status").asText(), batch.at("/x_wattpack/why_waiting"));
     } else {
       JsonNode job = shared.asOperator().get("/api/v1/jobs/" + ApiClient.step(id));
-      shared.printer().lines(job, explained(job.path("state").asText(), JobColumns.reason(job)));
+      print(job, job.path("state").asText(), JobColumns.reason(job));
     }
     return ExitCode.OK.code();
+  }
+
+  private void print(JsonNode job, String state, JsonNode reason) {
+    JsonNode places = places();
+    List<String> lines = explained(state, reason);
+    lines.addAll(Math.max(1, lines.size() - 1), ExplanationLines.of(places));
+    shared.printer().lines(((ObjectNode) job.deepCopy()).set("explanation", places), lines);
+  }
+
+  /** How the fleet looks to the job; only an operator is told, and nobody needs it. */
+  private JsonNode places() {
+    try {
+      return shared.asOperator().get("/api/v1/jobs/" + ApiClient.step(id) + "/explanation");
+    } catch (CommandFailure withoutIt) {
+      return Json.object();
+    }
   }
 
   private List<String> explained(String state, JsonNode reason) {

@@ -3,14 +3,8 @@ package io.wattpack.api.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,8 +21,6 @@ final class PowerLimitCommand implements Callable<Integer> {
           Column.of("LIMIT_W", "/limit_watts"),
           Column.of("UNTIL", "/until"),
           Column.of("INPUT", "/input"));
-
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}[smh]");
 
   @Mixin private SharedOptions shared;
 
@@ -90,26 +82,8 @@ final class PowerLimitCommand implements Callable<Integer> {
   }
 
   private @Nullable String end() {
-    if (until == null) {
-      return null;
-    }
-    try {
-      return LENGTH.matcher(until).matches()
-          ? fromNow(until).toString()
-          : OffsetDateTime.parse(until).toInstant().toString();
-    } catch (DateTimeException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--until is neither a time nor a length of time: '%s'.".formatted(until),
-          "write 2026-07-01T18:00:00Z or 30m: `wattpack power limit --help`.");
-    }
-  }
-
-  private Instant fromNow(String length) {
-    return shared
-        .surroundings()
-        .clock()
-        .instant()
-        .plus(Duration.parse("PT" + length.toUpperCase(Locale.ROOT)));
+    return until == null
+        ? null
+        : EndTime.of("--until", until, shared.surroundings().clock(), "power limit");
   }
 }

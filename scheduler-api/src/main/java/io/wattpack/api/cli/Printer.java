@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Writes data to standard output in the form asked for, and messages to standard error. */
 final class Printer {
+  private static final List<String> ID_MEMBERS = List.of("id", "domain", "name");
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final Format format;
@@ -60,7 +62,12 @@ final class Printer {
   }
 
   private static String id(JsonNode object) {
-    return object.path(object.has("id") ? "id" : "domain").asText();
+    for (String member : ID_MEMBERS) {
+      if (object.has(member)) {
+        return object.path(member).asText();
+      }
+    }
+    return "";
   }
 
   private void table(Iterable<JsonNode> objects, List<Column> columns) {

@@ -6,5 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "site",
     description = "The sites of the fleet.",
-    subcommands = SiteListCommand.class)
-final class SiteCommand extends NounCommand {}
+    subcommands = {
+      SiteListCommand.class,
+      CordonCommand.class,
+      DrainCommand.class,
+      UncordonCommand.class
+    })
+final class SiteCommand extends NounCommand implements PlaceNoun {
+  @Override
+  public String route() {
+    return "sites";
+  }
+}

@@ -15,6 +15,7 @@ final class SiteListCommand implements Callable<Integer> {
           Column.of("ID", "/id"),
           Column.of("ZONE", "/price_zone"),
           Column.of("STATE", "/state"),
+          Column.of("CLOSURE", "/closure"),
           Column.of("CAP_W", "/cap_watts"),
           Column.of("CEILING_W", "/ceiling_watts"),
           Column.of("HEADROOM_W", "/headroom_watts"),

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,25 @@ public final class SchedulerLoop implements Intake {
       onLoop(this::turn);
     }
     return accepted;
+  }
+
+  /**
+   * Answers a question about the state as it is between two steps; the loop goes on meanwhile.
+   *
+   * @param question asked of a copy of the engine
+   * @param elsewhere where it is answered
+   */
+  public <T> CompletableFuture<T> ask(Function<Engine, T> question, Executor elsewhere) {
+    CompletableFuture<Engine> copied = new CompletableFuture<>();
+    onLoop(
+        () -> {
+          if (running) {
+            copied.complete(engine.fork());
+          } else {
+            copied.completeExceptionally(new LoopStoppedException("The loop does not run.", null));
+          }
+        });
+    return copied.thenApplyAsync(question, elsewhere);
   }
 
   /**

@@ -29,7 +29,9 @@ import io.wattpack.api.view.EventFeed;
 import io.wattpack.api.view.StatusViews;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.explain.Explanation;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.units.EpochMillis;
 import java.net.BindException;
@@ -42,6 +44,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -245,6 +248,10 @@ public final class Service implements RunningService {
     return built;
   }
 
+  private CompletionStage<Optional<Explanation>> explain(JobId job) {
+    return loop.ask(engine -> Optional.ofNullable(engine.explain(job)), threads.blocking());
+  }
+
   private ApiServer listen() {
     ServiceRoutes routes =
         new ServiceRoutes(
@@ -255,6 +262,7 @@ public final class Service implements RunningService {
             feed,
             views,
             intake,
+            this::explain,
             meters,
             this::checks);
     String host = config.listen().host();

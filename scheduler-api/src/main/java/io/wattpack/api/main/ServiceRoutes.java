@@ -17,11 +17,14 @@ import io.wattpack.api.http.operator.JobRoutes;
 import io.wattpack.api.http.operator.KeyRoutes;
 import io.wattpack.api.http.operator.LimitRoutes;
 import io.wattpack.api.http.operator.PageRoutes;
+import io.wattpack.api.http.operator.PlaceRoutes;
+import io.wattpack.api.http.operator.PolicyRoutes;
 import io.wattpack.api.http.operator.ProbeRoutes;
 import io.wattpack.api.loop.Intake;
 import io.wattpack.api.metrics.ServiceMeters;
 import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.view.EventFeed;
+import io.wattpack.api.view.Explainer;
 import io.wattpack.api.view.StatusView;
 import io.wattpack.api.view.StatusViews;
 import io.wattpack.core.units.EpochMillis;
@@ -42,6 +45,7 @@ record ServiceRoutes(
     EventFeed feed,
     StatusViews views,
     Intake intake,
+    Explainer explainer,
     ServiceMeters meters,
     Supplier<Map<String, Boolean>> checks) {
   /** Below the quarter of a minute after which proxies lose patience. */
@@ -70,8 +74,10 @@ record ServiceRoutes(
             new EmbeddingsRoutes(data.gateway()).endpoints(),
             new FleetViewRoutes(fleet).endpoints(),
             new LimitRoutes(fleet, intake, clock).endpoints(),
+            new PlaceRoutes(fleet, intake, clock).endpoints(),
+            new PolicyRoutes(fleet, intake).endpoints(),
             new FleetRoutes(fleet, intake, blocking).endpoints(),
-            new JobRoutes(tasks, fleet).endpoints(),
+            new JobRoutes(tasks, fleet, explainer).endpoints(),
             new KeyRoutes(fleet, authorisation, clock).endpoints(),
             new EventRoutes(feed, vertx, blocking, KEEP_ALIVE).endpoints(),
             new ProbeRoutes(checks, meters::scrape, blocking).endpoints(),

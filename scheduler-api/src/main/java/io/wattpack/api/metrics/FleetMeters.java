@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.wattpack.api.view.StatusView;
+import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.JobKind;
 import io.wattpack.core.model.JobState;
 import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.ReplicaState;
@@ -21,12 +23,18 @@ import io.wattpack.core.state.NodeStatus;
 import io.wattpack.core.state.PoolStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Gauges of the scheduler's state, set from one picture at each scrape. */
 final class FleetMeters {
+  private static final String GONE = "gone";
+  private static final List<String> NODE_STATES =
+      Stream.concat(Arrays.stream(Closure.values()).map(Closure::label), Stream.of(GONE)).toList();
+
   private final MultiGauge limit;
   private final MultiGauge ceiling;
   private final MultiGauge headroom;
@@ -40,6 +48,8 @@ final class FleetMeters {
   private final MultiGauge jobs;
   private final MultiGauge pending;
   private final MultiGauge planned;
+  private final MultiGauge nodes;
+  private final MultiGauge policy;
 
   FleetMeters(MeterRegistry registry) {
     limit = gauge(registry, "power.limit", "watts", "What a power domain's subtree may draw now.");
@@ -76,6 +86,18 @@ final class FleetMeters {
     replicas = gauge(registry, "replicas", "", "Replicas by site and state.");
     jobs = gauge(registry, "jobs", "", "Unfinished jobs by kind, tier and state.");
     pending = gauge(registry, "job.pending", "", "Jobs and pools that wait, by the reason.");
+    nodes =
+        gauge(
+            registry,
+            "nodes",
+            "",
+            "Nodes by site and whether they take work: open, cordoned, drained, or gone.");
+    policy =
+        gauge(
+            registry,
+            "placement.policy.info",
+            "",
+            "1 for the policy by which places are chosen, and whether something was learned for it.");
     planned =
         gauge(
             registry,
@@ -91,6 +113,8 @@ final class FleetMeters {
     power(headroom, status, domain -> domain.headroom().value());
     power(breach, status, domain -> domain.breach().value());
     gpus(status, view);
+    nodes(status, view);
+    policy(status.placement().policy());
     miners(status, view);
     pools(status);
     replicas(status, view);
@@ -126,6 +150,24 @@ final class FleetMeters {
       counts.add(node.gpus() - node.gpusBooked(), "site", node.site().value(), "state", "free");
     }
     set(gpus, counts.rows());
+  }
+
+  private void nodes(FleetStatus status, StatusView view) {
+    Counts counts = new Counts();
+    for (String state : NODE_STATES) {
+      view.fleet().sites().forEach(site -> counts.zero("site", site.id().value(), "state", state));
+    }
+    for (NodeStatus node : status.nodes()) {
+      String state = node.isReady() ? node.closure().label() : GONE;
+      counts.add(1, "site", node.site().value(), "state", state);
+    }
+    set(nodes, counts.rows());
+  }
+
+  private void policy(PlacementPolicy now) {
+    Tags tags =
+        Tags.of("policy", now.name().label(), "learned", String.valueOf(now.table() != null));
+    set(policy, List.of(row(tags, 1)));
   }
 
   private void miners(FleetStatus status, StatusView view) {

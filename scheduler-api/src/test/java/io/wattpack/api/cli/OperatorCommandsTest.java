@@ -155,7 +155,7 @@ class OperatorCommandsTest {
 
     assertThat(operator().run("why", "batch_1").out())
         .isEqualTo("batch_1 is in_progress; nothing holds it back.\n");
-    assertThat(service.lastAsked().authorization()).isEqualTo("Bearer wp_live_customer");
+    assertThat(service.asked().getFirst().authorization()).isEqualTo("Bearer wp_live_customer");
   }
 
   @Test

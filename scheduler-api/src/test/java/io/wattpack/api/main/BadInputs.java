@@ -324,6 +324,117 @@ final class BadInputs {
                     "/api/v1/power-domains/nowhere/limit",
                     "{\"limit_watts\":1}")),
         new Case(
+            "an unknown site closed",
+            404,
+            "site_not_found",
+            s ->
+                s.call(
+                    "PUT",
+                    s.operator,
+                    "/api/v1/sites/nowhere/closure",
+                    "{\"closure\":\"cordoned\"}")),
+        new Case(
+            "an unknown GPU container closed",
+            404,
+            "gpu_container_not_found",
+            s ->
+                s.call(
+                    "PUT",
+                    s.operator,
+                    "/api/v1/gpu-containers/none/closure",
+                    "{\"closure\":\"cordoned\"}")),
+        new Case(
+            "an unknown node closed",
+            404,
+            "node_not_found",
+            s ->
+                s.call(
+                    "PUT", s.operator, "/api/v1/nodes/none/closure", "{\"closure\":\"cordoned\"}")),
+        new Case(
+            "a GPU that its node has not",
+            404,
+            "gpu_not_found",
+            s ->
+                s.call(
+                    "PUT",
+                    s.operator,
+                    "/api/v1/gpus/ga-h-1:8/closure",
+                    "{\"closure\":\"cordoned\"}")),
+        new Case(
+            "a GPU without a slot",
+            404,
+            "gpu_not_found",
+            s ->
+                s.call(
+                    "PUT",
+                    s.operator,
+                    "/api/v1/gpus/ga-h-1/closure",
+                    "{\"closure\":\"cordoned\"}")),
+        new Case(
+            "a place half closed",
+            400,
+            "invalid_value",
+            s ->
+                s.call(
+                    "PUT", s.operator, "/api/v1/nodes/ga-h-1/closure", "{\"closure\":\"ajar\"}")),
+        new Case(
+            "a place closed until yesterday",
+            422,
+            "until_in_the_past",
+            s ->
+                s.call(
+                    "PUT",
+                    s.operator,
+                    "/api/v1/nodes/ga-h-1/closure",
+                    "{\"closure\":\"drained\",\"until\":\"2020-01-01T00:00:00Z\"}")),
+        new Case(
+            "a place opened for a time",
+            400,
+            "invalid_value",
+            s ->
+                s.call(
+                    "PUT",
+                    s.operator,
+                    "/api/v1/nodes/ga-h-1/closure",
+                    "{\"closure\":\"open\",\"until\":\"2090-01-01T00:00:00Z\"}")),
+        new Case(
+            "a place closed by a misspelt member",
+            400,
+            "unknown_field",
+            s ->
+                s.call(
+                    "PUT", s.operator, "/api/v1/nodes/ga-h-1/closure", "{\"closed\":\"drained\"}")),
+        new Case(
+            "a policy nobody knows",
+            400,
+            "invalid_value",
+            s -> s.call("PUT", s.operator, "/api/v1/placement/policy", "{\"name\":\"worst-fit\"}")),
+        new Case(
+            "a policy without a name",
+            400,
+            "missing_field",
+            s -> s.call("PUT", s.operator, "/api/v1/placement/policy", "{}")),
+        new Case(
+            "a seed for a policy that draws nothing",
+            400,
+            "invalid_value",
+            s ->
+                s.call(
+                    "PUT",
+                    s.operator,
+                    "/api/v1/placement/policy",
+                    "{\"name\":\"fgd\",\"seed\":1}")),
+        new Case(
+            "a customer closing a node",
+            403,
+            "insufficient_scope",
+            s ->
+                s.call(
+                    "PUT",
+                    s.customerA,
+                    "/api/v1/nodes/ga-h-1/closure",
+                    "{\"closure\":\"drained\"}")),
+        new Case(
             "a fleet that is no fleet",
             422,
             "invalid_fleet",
@@ -352,6 +463,11 @@ final class BadInputs {
                     s.customerA,
                     path,
                     "{\"gpus\":2,\"gpu_share_milli\":500,\"memory_mib\":1,\"run_seconds\":1}")),
+        new Case(
+            "an unknown job explained",
+            404,
+            "job_not_found",
+            s -> s.get(s.operator, path + "/job_none/explanation")),
         new Case(
             "a task that asks for nothing",
             400,

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,118 @@ class OperatorFlowTest {
   }
 
   @Test
+  void shouldCloseAPlaceForATimeAndOpenItAgain() {
+    String until = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS).toString();
+    String body = "{\"closure\":\"drained\",\"until\":\"%s\"}".formatted(until);
+    assertThat(
+            service
+                .call("PUT", service.operator, "/api/v1/nodes/ga-h-1/closure", body)
+                .statusCode())
+        .isEqualTo(202);
+    await().until(() -> node("ga-h-1").path("closure").asText().equals("drained"));
+    JsonNode closures =
+        service.json(service.get(service.operator, "/api/v1/closures")).path("data");
+    assertThat(closures).hasSize(1);
+    assertThat(closures.path(0).path("kind").asText()).isEqualTo("node");
+    assertThat(closures.path(0).path("until").asText()).isEqualTo(until);
+
+    for (String gpu : new String[] {"ga-h-2:3", "ga-h-2%3A4"}) {
+      assertThat(
+              service
+                  .call(
+                      "PUT",
+                      service.operator,
+                      "/api/v1/gpus/" + gpu + "/closure",
+                      "{\"closure\":\"cordoned\"}")
+                  .statusCode())
+          .isEqualTo(202);
+    }
+    await().until(() -> node("ga-h-2").path("gpus_closed").size() == 2);
+
+    for (String place : new String[] {"nodes/ga-h-1", "gpus/ga-h-2:3", "gpus/ga-h-2:4"}) {
+      service.call(
+          "PUT", service.operator, "/api/v1/" + place + "/closure", "{\"closure\":\"open\"}");
+    }
+    await()
+        .until(
+            () ->
+                service
+                    .json(service.get(service.operator, "/api/v1/closures"))
+                    .path("data")
+                    .isEmpty());
+  }
+
+  private static JsonNode node(String id) {
+    for (JsonNode node :
+        service.json(service.get(service.operator, "/api/v1/nodes")).path("data")) {
+      if (node.path("id").asText().equals(id)) {
+        return node;
+      }
+    }
+    throw new AssertionError("There is no node " + id);
+  }
+
+  @Test
+  void shouldChooseAPolicyAndGoBack() {
+    String path = "/api/v1/placement/policy";
+    JsonNode chosen =
+        service.json(service.call("PUT", service.operator, path, "{\"name\":\"pwr-fgd\"}"));
+    assertThat(chosen.path("power_weight_permille").asInt()).isEqualTo(100);
+    assertThat(chosen.path("typical_work")).isNotEmpty();
+    await()
+        .until(
+            () ->
+                service
+                    .json(service.get(service.operator, path))
+                    .path("name")
+                    .asText()
+                    .equals("pwr-fgd"));
+    assertThat(service.get("", "/metrics").body())
+        .containsPattern("wattpack_placement_policy_info\\{[^}]*policy=\"pwr-fgd\"[^}]*\\} 1");
+
+    service.call("PUT", service.operator, path, "{\"name\":\"wattpack\"}");
+    await()
+        .until(
+            () ->
+                service
+                    .json(service.get(service.operator, path))
+                    .path("name")
+                    .asText()
+                    .equals("wattpack"));
+  }
+
+  @Test
+  void shouldSayHowTheFleetLooksToATask() {
+    String id = submit(3600);
+    await().until(() -> state(id).equals("running"));
+    String path = "/api/v1/jobs/" + id + "/explanation";
+
+    JsonNode explanation = service.json(service.get(service.operator, path));
+
+    assertThat(explanation.path("policy").asText()).isEqualTo("wattpack");
+    assertThat(explanation.path("placed")).hasSize(1);
+    assertThat(explanation.path("candidates").asInt()).isPositive();
+    assertThat(explanation.at("/best/terms")).isNotEmpty();
+    assertThat(service.get(service.customerA, path).statusCode()).isEqualTo(403);
+    service.call("DELETE", service.customerA, "/api/v1/jobs/" + id, "");
+  }
+
+  @Test
+  void shouldEndATaskThatDoesNotWaitWhenThereIsNoRoom() {
+    String body =
+        "{\"gpus\":8,\"memory_mib\":1000,\"run_seconds\":1,\"members\":64,\"gpu_models\":[\"h100-sxm\"],\"wait\":false}";
+    String id =
+        service.json(service.post(service.customerA, "/api/v1/jobs", body)).path("id").asText();
+
+    await().atMost(Duration.ofSeconds(14)).until(() -> state(id).equals("rejected"));
+
+    assertThat(job(id).at("/reason/code").asText()).isNotEmpty();
+    assertThat(job(id).at("/request/wait").asBoolean(true)).isFalse();
+    assertThat(service.get(service.operator, "/api/v1/jobs/" + id + "/explanation").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void shouldReplayTheJournalAndGoOnWhenAReaderNamesAPlace() throws Exception {
     try (BufferedReader reader = events("0")) {
       assertThat(next(reader, "id: ")).isEqualTo("1");
@@ -127,6 +241,8 @@ class OperatorFlowTest {
           "wattpack_power_headroom_watts",
           "wattpack_power_breach_watts",
           "wattpack_gpus",
+          "wattpack_nodes",
+          "wattpack_placement_policy_info",
           "wattpack_miner_watts",
           "wattpack_pool_replicas",
           "wattpack_pool_lines_waiting",

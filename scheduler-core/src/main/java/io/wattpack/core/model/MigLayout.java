@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Into which hardware slices the GPUs of a model can be cut, and where each may begin: the tables
- * of the vendor's MIG user guide ("Supported MIG Profiles"). Memory is the profile's nominal figure
- * in GB, as mebibytes, rounded down.
+ * of the vendor's MIG user guide ("Supported MIG Profiles"). Memory is the profile's part, in
+ * eighths, of the largest profile's figure in GB, as mebibytes, rounded down: the figures in the
+ * names are rounded up, so that those of six {@code 1g.12gb} and a {@code 1g.24gb} add up to more
+ * than the GPU has.
  */
 public enum MigLayout {
   /** The GPU cannot be cut. */
@@ -23,6 +25,7 @@ public enum MigLayout {
 
   private static final long BYTES_PER_GB = 1_000_000_000L;
   private static final long BYTES_PER_MEBIBYTE = 1L << 20;
+  private static final int MEMORY_SLICES = 8;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.copyOf of records
   private final List<MigProfile> profiles;
@@ -32,27 +35,28 @@ public enum MigLayout {
   }
 
   private static List<MigProfile> profiles(int[] gb) {
+    int whole = gb[gb.length - 1];
+    List<Integer> any = List.of(0, 1, 2, 3, 4, 5, 6);
     List<MigProfile> all = new ArrayList<>();
-    all.add(profile("1g", 1, 1, gb[0], "", List.of(0, 1, 2, 3, 4, 5, 6), 7));
-    all.add(profile("1g", 1, 1, gb[0], "+me", List.of(0, 1, 2, 3, 4, 5, 6), 1));
-    all.add(profile("1g", 1, 2, gb[1], "", List.of(0, 2, 4, 6), 4));
-    all.add(profile("2g", 2, 2, gb[2], "", List.of(0, 2, 4), 3));
-    all.add(profile("3g", 3, 4, gb[3], "", List.of(0, 4), 2));
-    all.add(profile("4g", 4, 4, gb[4], "", List.of(0), 1));
-    all.add(profile("7g", 7, 8, gb[5], "", List.of(0), 1));
+    all.add(profile("1g.%dgb".formatted(gb[0]), 1, 1, whole, any, 7));
+    all.add(profile("1g.%dgb+me".formatted(gb[0]), 1, 1, whole, any, 1));
+    all.add(profile("1g.%dgb".formatted(gb[1]), 1, 2, whole, List.of(0, 2, 4, 6), 4));
+    all.add(profile("2g.%dgb".formatted(gb[2]), 2, 2, whole, List.of(0, 2, 4), 3));
+    all.add(profile("3g.%dgb".formatted(gb[3]), 3, 4, whole, List.of(0, 4), 2));
+    all.add(profile("4g.%dgb".formatted(gb[4]), 4, 4, whole, List.of(0), 1));
+    all.add(profile("7g.%dgb".formatted(gb[5]), 7, 8, whole, List.of(0), 1));
     return List.copyOf(all);
   }
 
   private static MigProfile profile(
-      String compute,
+      String name,
       int computeSlices,
       int memorySlices,
-      int gigabytes,
-      String suffix,
+      int wholeGigabytes,
       List<Integer> starts,
       int countMax) {
-    String name = compute + "." + gigabytes + "gb" + suffix;
-    Mebibytes memory = new Mebibytes(gigabytes * BYTES_PER_GB / BYTES_PER_MEBIBYTE);
+    long bytes = wholeGigabytes * BYTES_PER_GB * memorySlices / MEMORY_SLICES;
+    Mebibytes memory = new Mebibytes(bytes / BYTES_PER_MEBIBYTE);
     return new MigProfile(name, computeSlices, memorySlices, memory, starts, countMax);
   }
 

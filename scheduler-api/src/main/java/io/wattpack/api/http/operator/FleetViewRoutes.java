@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What an operator may look at: sites, power, pools, replicas, miners. Reads the newest state and
- * never waits.
+ * What an operator may look at: sites, nodes, power, pools, replicas, miners. Reads the newest
+ * state and never waits.
  */
 public final class FleetViewRoutes {
   private final Supplier<StatusView> fleet;
@@ -29,6 +29,7 @@ public final class FleetViewRoutes {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/api/v1/sites", Access.OPERATOR, list(SitesJson::of)),
+        Endpoint.get("/api/v1/nodes", Access.OPERATOR, list(NodesJson::of)),
         Endpoint.get("/api/v1/power", Access.OPERATOR, list(FleetViewRoutes::power)),
         Endpoint.get("/api/v1/power-domains/:id", Access.OPERATOR, this::domain),
         Endpoint.get(

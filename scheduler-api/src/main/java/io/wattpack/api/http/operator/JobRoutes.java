@@ -10,10 +10,13 @@ import io.wattpack.api.http.BodyKind;
 import io.wattpack.api.http.Call;
 import io.wattpack.api.http.Endpoint;
 import io.wattpack.api.http.Fields;
+import io.wattpack.api.http.JsonText;
 import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.task.TaskPage;
 import io.wattpack.api.task.TaskRecord;
+import io.wattpack.api.view.Explainer;
 import io.wattpack.api.view.StatusView;
+import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import java.util.List;
@@ -30,11 +33,13 @@ public final class JobRoutes {
 
   private final TaskJobs tasks;
   private final Supplier<StatusView> fleet;
+  private final Explainer explainer;
 
   /** Routes over {@code tasks}; the newest state tells how the unfinished ones stand. */
-  public JobRoutes(TaskJobs tasks, Supplier<StatusView> fleet) {
+  public JobRoutes(TaskJobs tasks, Supplier<StatusView> fleet, Explainer explainer) {
     this.tasks = tasks;
     this.fleet = fleet;
+    this.explainer = explainer;
   }
 
   public List<Endpoint> endpoints() {
@@ -42,6 +47,7 @@ public final class JobRoutes {
         new Endpoint(HttpMethod.POST, PATH, Access.ANY_KEY, BodyKind.JSON, this::create),
         Endpoint.get(PATH, Access.ANY_KEY, this::list),
         Endpoint.get(PATH + "/:id", Access.ANY_KEY, this::get),
+        Endpoint.get(PATH + "/:id/explanation", Access.OPERATOR, this::explain),
         new Endpoint(
             HttpMethod.DELETE, PATH + "/:id", Access.ANY_KEY, BodyKind.NONE, this::cancel));
   }
@@ -71,6 +77,35 @@ public final class JobRoutes {
                 Answer.json(
                     200,
                     TaskWire.json(known(task, call), fleet.get(), call.principal().isOperator())));
+  }
+
+  /** Of a task that has ended nothing is left to explain but its reason. */
+  private CompletionStage<Answer> explain(Call call) {
+    return explainer
+        .explain(job(call))
+        .thenCompose(
+            found ->
+                found.isPresent()
+                    ? Answer.json(200, ExplanationJson.of(found.get())).now()
+                    : nothingToExplain(call));
+  }
+
+  private CompletionStage<Answer> nothingToExplain(Call call) {
+    return tasks
+        .get(null, call.path("id"))
+        .thenApply(
+            task -> {
+              known(task, call);
+              return Answer.json(200, JsonText.object());
+            });
+  }
+
+  private static JobId job(Call call) {
+    try {
+      return new JobId(call.path("id"));
+    } catch (IllegalArgumentException e) {
+      throw unknown(call);
+    }
   }
 
   private CompletionStage<Answer> cancel(Call call) {
@@ -138,10 +173,12 @@ public final class JobRoutes {
   }
 
   private static TaskRecord known(Optional<TaskRecord> task, Call call) {
-    return task.orElseThrow(
-        () ->
-            ApiError.of(404, "job_not_found", "No job is named '%s'.".formatted(call.path("id")))
-                .asException());
+    return task.orElseThrow(() -> unknown(call));
+  }
+
+  private static ApiException unknown(Call call) {
+    return ApiError.of(404, "job_not_found", "No job is named '%s'.".formatted(call.path("id")))
+        .asException();
   }
 
   private static @Nullable Long token(Optional<String> text) {

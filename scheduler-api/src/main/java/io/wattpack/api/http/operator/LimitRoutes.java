@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import io.wattpack.api.http.Access;
 import io.wattpack.api.http.Answer;
-import io.wattpack.api.http.ApiError;
 import io.wattpack.api.http.BodyKind;
 import io.wattpack.api.http.Call;
 import io.wattpack.api.http.Endpoint;
@@ -14,16 +13,11 @@ import io.wattpack.api.loop.Intake;
 import io.wattpack.api.view.StatusView;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.model.PowerDomainId;
-import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
-import java.time.DateTimeException;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sets and clears an operator's limit on a power domain. Accepted means on disk; the shedding
@@ -56,7 +50,7 @@ public final class LimitRoutes {
     PowerDomainId domain = domain(call);
     Fields fields = new Fields(call.json()).allowOnly("limit_watts", "until");
     Watts limit = new Watts(fields.requiredInteger("limit_watts", 0, WATTS_MAX));
-    return submit(new LimitChanged(domain, limit, until(fields.text("until"))));
+    return submit(new LimitChanged(domain, limit, Moments.until(fields, clock, "The limit")));
   }
 
   private CompletionStage<Answer> clear(Call call) {
@@ -69,32 +63,6 @@ public final class LimitRoutes {
         .find(id)
         .map(branch -> branch.domain().domain().id())
         .orElseThrow(() -> FleetViewRoutes.unknownDomain(id));
-  }
-
-  private @Nullable EpochMillis until(Optional<String> text) {
-    if (text.isEmpty()) {
-      return null;
-    }
-    long millis = millis(text.get());
-    if (millis <= clock.millis()) {
-      throw ApiError.inField(
-              422,
-              "until_in_the_past",
-              "until",
-              "The limit would end at %s, which is past.".formatted(text.get()))
-          .asException();
-    }
-    return new EpochMillis(millis);
-  }
-
-  private static long millis(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-    } catch (DateTimeException | ArithmeticException e) {
-      throw Fields.invalid(
-          "until",
-          "'until' must be a time like 2026-11-23T14:00:00Z, but was '%s'.".formatted(text));
-    }
   }
 
   private CompletionStage<Answer> submit(LimitChanged event) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.JsonText;
 import io.wattpack.api.http.Reasons;
 import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import java.util.List;
@@ -32,6 +34,8 @@ final class ReplicasJson {
     json.put("node", replica.node().value());
     ArrayNode devices = json.putArray("devices");
     replica.devices().forEach(device -> devices.add(device(device)));
+    ArrayNode members = json.putArray("members");
+    replica.hosts().forEach(host -> members.add(member(host)));
     json.put("watts", replica.watts().value());
     json.put("since", Lists.time(replica.since()));
     json.set("reason", Reasons.forOperator(replica.reason(), status));
@@ -48,9 +52,19 @@ final class ReplicasJson {
   }
 
   private static ObjectNode device(DeviceBooking device) {
+    MigSlice slice = device.mig();
     return JsonText.object()
+        .put("node", device.node().value())
         .put("slot", device.slot())
         .put("share_milli", device.share().milli())
-        .put("memory_mib", device.memory().value());
+        .put("memory_mib", device.memory().value())
+        .put("mig", slice == null ? null : slice.profile());
+  }
+
+  private static ObjectNode member(HostBooking host) {
+    return JsonText.object()
+        .put("node", host.node().value())
+        .put("cpu_milli", host.cpuMilli())
+        .put("memory_mib", host.memory().value());
   }
 }

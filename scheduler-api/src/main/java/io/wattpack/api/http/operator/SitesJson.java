@@ -3,6 +3,8 @@ package io.wattpack.api.http.operator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.JsonText;
 import io.wattpack.api.view.StatusView;
+import io.wattpack.core.event.PlaceClosed;
+import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.Site;
@@ -62,10 +64,12 @@ final class SitesJson {
   private static void hardware(ObjectNode json, SiteId site, FleetStatus status) {
     int gpus = 0;
     int booked = 0;
+    int gone = 0;
     for (NodeStatus node : status.nodes()) {
       if (node.site().equals(site)) {
         gpus += node.gpus();
         booked += node.gpusBooked();
+        gone += node.isReady() ? 0 : 1;
       }
     }
     long mining = 0;
@@ -74,7 +78,18 @@ final class SitesJson {
         mining += miner.group().watts().value();
       }
     }
-    json.put("gpus", gpus).put("gpus_booked", booked).put("miners_on_watts", mining);
+    json.put("closure", closure(site, status).label());
+    json.put("gpus", gpus).put("gpus_booked", booked).put("nodes_gone", gone);
+    json.put("miners_on_watts", mining);
+  }
+
+  private static Closure closure(SiteId site, FleetStatus status) {
+    for (PlaceClosed closed : status.placement().closures()) {
+      if (closed.place().equals(site)) {
+        return closed.closure();
+      }
+    }
+    return Closure.OPEN;
   }
 
   private static void replicas(ObjectNode json, SiteId site, FleetStatus status) {

@@ -133,14 +133,15 @@ async function refresh() {
   if (view.busy) return refreshSoon();
   view.busy = true;
   try {
-    const paths = ["sites", "power", "pools", "replicas", "miner-groups", "jobs?limit=100"];
-    const [sites, domains, pools, replicas, miners, jobs] = await Promise.all(paths.map(path => call("GET", `/api/v1/${path}`)));
+    const paths = ["sites", "power", "pools", "replicas", "miner-groups", "jobs?limit=100", "closures"];
+    const [sites, domains, pools, replicas, miners, jobs, closures] = await Promise.all(paths.map(path => call("GET", `/api/v1/${path}`)));
     view.received = Date.now();
     view.asOf = new Date(sites.as_of);
     view.power = domains.data;
     view.siteNames = Object.fromEntries(sites.data.map(site => [site.id, site.name]));
     chooseUnit(domains.data);
     show(sites.data, domains.data, pools.data, replicas.data, miners.data, jobs.data);
+    showClosed(closures.data, sites.data);
   } catch (problem) {
     if (problem.status === 401 || problem.status === 403) refuseKey(problem);
   } finally {
@@ -267,6 +268,18 @@ function waitingItem(what, more, reason) {
   return element("li", "", element("b", "", what), ` (${more}): ${why}${free}`, reason ? element("span", "quiet", ` ${reason.code}`) : null);
 }
 
+// What operators closed, and how many nodes their site says are gone; nothing to see when all is open.
+function showClosed(closures, sites) {
+  const closed = closures.slice(0, ROWS_MAX).map(place => element("li", "",
+    element("span", `chip ${place.closure === "drained" ? "curtailed" : "warn"}`, place.closure), " ",
+    element("b", "", place.id), ` (${place.kind.replace("_", " ").replace("gpu", "GPU")}) ${place.until ? `until ${place.until}` : "until it is opened"}`));
+  if (closures.length > ROWS_MAX) closed.push(element("li", "", `and ${count(closures.length - ROWS_MAX)} more`));
+  const gone = sites.filter(site => site.nodes_gone > 0).map(site => element("li", "",
+    element("span", "chip critical", "gone"), " ", element("b", "", site.id), ` ${count(site.nodes_gone)} of its nodes`));
+  byId("closed-card").hidden = !closed.length && !gone.length;
+  fill("closed", ...gone, ...closed);
+}
+
 function poolRow(pool) {
   const name = element("th", "name-cell", pool.model, element("small", "", pool.tier));
   name.scope = "row";
@@ -318,7 +331,7 @@ function describe(type, body) {
     return list.length ? `plan: ${list.join(", ")}` : null;
   }
   const job = typeof body.job === "object" && body.job ? body.job.id : body.job;
-  const about = body.replica || body.domain || body.miner_group || shortId(job || "");
+  const about = body.replica || body.domain || body.miner_group || body.place || body.node || body.policy?.name || shortId(job || "");
   return `${type.replace("input.", "").replaceAll("-", " ")} ${about}`;
 }
 

@@ -1,0 +1,47 @@
+package io.wattpack.api.http.operator;
+
+import io.wattpack.api.http.ApiError;
+import io.wattpack.api.http.Fields;
+import io.wattpack.core.units.EpochMillis;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads when something that an operator orders shall end. */
+final class Moments {
+  private Moments() {}
+
+  /**
+   * The member {@code until}; null without it.
+   *
+   * @param what ends then, for messages: "The limit"
+   */
+  static @Nullable EpochMillis until(Fields fields, InstantSource clock, String what) {
+    Optional<String> text = fields.text("until");
+    if (text.isEmpty()) {
+      return null;
+    }
+    long millis = millis(text.get());
+    if (millis <= clock.millis()) {
+      throw ApiError.inField(
+              422,
+              "until_in_the_past",
+              "until",
+              "%s would end at %s, which is past.".formatted(what, text.get()))
+          .asException();
+    }
+    return new EpochMillis(millis);
+  }
+
+  private static long millis(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw Fields.invalid(
+          "until",
+          "'until' must be a time like 2026-11-23T14:00:00Z, but was '%s'.".formatted(text));
+    }
+  }
+}
