@@ -17,8 +17,10 @@ import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ReplicaState;
@@ -29,6 +31,7 @@ import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
+import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.units.EpochMillis;
 
 /**
@@ -55,7 +58,10 @@ final class Bookkeeper {
       case ReplicaReady ready -> books.move(ready.replica(), ReplicaState.READY);
       case ReplicaStopped stopped -> stop(stopped);
       case MinerStarted started -> moveMiner(started.minerGroup(), MinerState.ON, input.at());
-      case MinerStopped stopped -> moveMiner(stopped.minerGroup(), MinerState.OFF, input.at());
+      case MinerStopped stopped -> {
+        moveMiner(stopped.minerGroup(), MinerState.OFF, input.at());
+        endDrain();
+      }
       case BatchProgressed progressed -> {
         // Work done books nothing.
       }
@@ -70,10 +76,33 @@ final class Bookkeeper {
   private void applyFleet(FleetApplied applied) {
     boolean isOwner = books.owner() == null || books.owner() == applied.managedBy();
     if (isOwner && FleetRules.faultOf(applied.fleet()) == null) {
-      FleetBook next = new FleetBook(applied.fleet());
-      if (UseRules.faultOf(next, books) == null) {
-        books.replaceFleet(next, applied.managedBy());
+      FleetBook wanted = new FleetBook(applied.fleet());
+      FleetUse use = new FleetUse(wanted, books);
+      if (use.faultOfJobs() == null) {
+        become(wanted, use.drain(), applied.managedBy());
       }
+    }
+  }
+
+  /** The wanted fleet at once if nothing is in its way, else until then both together. */
+  private void become(FleetBook wanted, FleetDrain drain, ManagedBy owner) {
+    if (drain.isEmpty()) {
+      books.replaceFleet(wanted, owner);
+      return;
+    }
+    Fleet inForce = FleetInForce.of(books.hardware().fleet, wanted, drain);
+    if (FleetRules.faultOf(inForce) == null) {
+      books.replaceFleet(new FleetBook(inForce, drain), owner);
+    }
+  }
+
+  /** Something was confirmed gone: perhaps the last of what was in the way of a fleet. */
+  private void endDrain() {
+    HardwareBooks hardware = books.hardware();
+    FleetDrain drain = hardware.fleet.drain();
+    ManagedBy owner = books.owner();
+    if (drain != null && owner != null && hardware.drains.isOver(hardware.miners)) {
+      books.replaceFleet(new FleetBook(drain.wanted()), owner);
     }
   }
 
@@ -118,6 +147,7 @@ final class Bookkeeper {
     if (replica.owner() instanceof JobId id) {
       settle(id, stopped.cause());
     }
+    endDrain();
   }
 
   private void settle(JobId id, StopCause cause) {

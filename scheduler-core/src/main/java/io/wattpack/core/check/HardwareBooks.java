@@ -16,6 +16,7 @@ final class HardwareBooks {
   final MinerBook miners;
   final PlaceBook places;
   final ReplicaTable replicas;
+  final DrainBook drains;
 
   /** The books of a fleet with nothing running but miners that cannot be switched. */
   HardwareBooks(FleetBook fleet, UndoLog undo) {
@@ -27,6 +28,7 @@ final class HardwareBooks {
     miners = new MinerBook(fleet, undo);
     places = new PlaceBook(fleet, undo);
     replicas = new ReplicaTable(undo);
+    drains = new DrainBook(fleet, undo);
   }
 
   private HardwareBooks(HardwareBooks other, UndoLog undo) {
@@ -38,6 +40,7 @@ final class HardwareBooks {
     miners = other.miners.fork(undo);
     places = other.places.fork(undo);
     replicas = other.replicas.fork(undo);
+    drains = other.drains.fork(undo);
   }
 
   HardwareBooks fork(UndoLog forked) {
@@ -76,6 +79,7 @@ final class HardwareBooks {
     }
     hosts.book(replica);
     replicas.put(replica);
+    drains.enter(replica);
     if (!replica.isLeaving()) {
       pools.join(replica);
     }
@@ -93,6 +97,7 @@ final class HardwareBooks {
     }
     hosts.free(replica);
     replicas.remove(replica);
+    drains.leave(replica);
     if (!replica.isLeaving()) {
       pools.leave(replica);
     }

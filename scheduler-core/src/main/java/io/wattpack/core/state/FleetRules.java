@@ -14,6 +14,7 @@ import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerDomainKind;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.Taint;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.units.Watts;
@@ -138,7 +139,20 @@ final class FleetRules {
         && gpuModels.containsKey(node.gpuModel())
         && isIn(node.gpuCount(), 1, GPUS_PER_NODE_MAX)
         && isSane(node.base())
-        && isIn(node.overheadPermille(), 0, PERMILLE_MAX);
+        && isIn(node.overheadPermille(), 0, PERMILLE_MAX)
+        && TaskRules.isNeed(node.host().cpuMilli())
+        && TaskRules.isNeed(node.host().memory().value())
+        && isIn(node.linkedGpus(), 1, node.gpuCount())
+        && taintsItself(node);
+  }
+
+  private static boolean taintsItself(Node node) {
+    for (Taint taint : node.taints()) {
+      if (!isIn(taint.slot(), Taint.WHOLE_NODE, node.gpuCount() - 1L)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isAtOrBelow(PowerDomainId id, PowerDomainId above) {
@@ -168,16 +182,25 @@ final class FleetRules {
     GpuModel model = gpuModels.get(profile.gpuModel());
     return model != null
         && isIn(profile.gpuCount(), 1, GPUS_PER_NODE_MAX)
-        && (profile.gpuCount() == 1 || profile.share().isWhole())
+        && profile.members() >= 1
+        && (profile.share().isWhole() || (profile.gpuCount() == 1 && profile.members() == 1))
+        && isMet(profile, model)
         && profile.memory().compareTo(model.memory()) <= 0
         && isIn(profile.tokensPerSecond(), 1, RATE_MAX)
         && profile.millijoulesPerToken() >= 0
         && profile.loadMillis() >= 0;
   }
 
+  private static boolean isMet(ModelProfile profile, GpuModel model) {
+    String slice = profile.needs().migProfile();
+    return TaskRules.isPossible(profile.needs(), profile.gpuCount(), profile.members())
+        && (slice == null || model.mig().profile(slice) != null);
+  }
+
   private boolean isSound(PoolSpec pool) {
     return isIn(pool.replicasMax(), 1, REPLICAS_MAX)
-        && isIn(pool.replicasMin(), 0, pool.replicasMax());
+        && isIn(pool.replicasMin(), 0, pool.replicasMax())
+        && TaskRules.isPossible(pool.rules());
   }
 
   private boolean isSound(Tenant tenant) {
@@ -199,7 +222,8 @@ final class FleetRules {
         gpus <= GPUS_MAX
             && fleet.powerDomains().size() <= THINGS_MAX
             && fleet.nodes().size() <= THINGS_MAX
-            && fleet.minerGroups().size() <= THINGS_MAX;
+            && fleet.minerGroups().size() <= THINGS_MAX
+            && Taints.keysOf(fleet).size() <= Taints.KEYS_MAX;
     return fits ? null : "fleet";
   }
 

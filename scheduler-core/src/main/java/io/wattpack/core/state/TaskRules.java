@@ -42,7 +42,7 @@ final class TaskRules {
         && (needs.migProfile() == null || (gpuCount == 1 && members == 1));
   }
 
-  private static boolean isNeed(long value) {
+  static boolean isNeed(long value) {
     return value >= 0 && value <= NEED_MAX;
   }
 
