@@ -44,7 +44,7 @@ final class SyntheticFleet {
   private static final int PERMILLE = 1000;
 
   /** What each level may carry of the most that hangs below it, in thousandths. */
-  private static final int[] CARRIED = {985, 990, 995, 1000, 1000, 1000};
+  private static final int[] CARRIED = {990, 1000, 1005, 1010, 1015, 1020};
 
   private final int gpus;
   private final List<Site> sites = new ArrayList<>();
