@@ -33,7 +33,6 @@ import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.units.EpochMillis;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Enters events and accepted decisions into the books. An event that makes no sense is passed over.
@@ -78,28 +77,32 @@ final class Bookkeeper {
     boolean isOwner = books.owner() == null || books.owner() == applied.managedBy();
     if (isOwner && FleetRules.faultOf(applied.fleet()) == null) {
       FleetBook wanted = new FleetBook(applied.fleet());
-      UseRules use = new UseRules(wanted, books);
-      FleetBook next = use.keepsJobs() ? withLeftovers(wanted, use.leftovers()) : null;
-      if (next != null) {
-        books.replaceFleet(next, applied.managedBy());
+      FleetUse use = new FleetUse(wanted, books);
+      if (use.faultOfJobs() == null) {
+        become(wanted, use.drain(), applied.managedBy());
       }
     }
   }
 
-  private @Nullable FleetBook withLeftovers(FleetBook wanted, FleetDrain leftovers) {
-    if (leftovers.isEmpty()) {
-      return wanted;
+  /** The wanted fleet at once if nothing is in its way, else until then both together. */
+  private void become(FleetBook wanted, FleetDrain drain, ManagedBy owner) {
+    if (drain.isEmpty()) {
+      books.replaceFleet(wanted, owner);
+      return;
     }
-    Fleet fleet = new LeftoverFleet(books.hardware().fleet.fleet, leftovers).fleet();
-    return FleetRules.faultOf(fleet) == null ? new FleetBook(fleet, leftovers) : null;
+    Fleet inForce = FleetInForce.of(books.hardware().fleet, wanted, drain);
+    if (FleetRules.faultOf(inForce) == null) {
+      books.replaceFleet(new FleetBook(inForce, drain), owner);
+    }
   }
 
-  /** Once the last leftover is gone, the wanted fleet stands alone. */
+  /** Something was confirmed gone: perhaps the last of what was in the way of a fleet. */
   private void endDrain() {
-    FleetDrain ended = books.hardware().drain.ended(books.hardware().miners);
+    HardwareBooks hardware = books.hardware();
+    FleetDrain drain = hardware.fleet.drain();
     ManagedBy owner = books.owner();
-    if (ended != null && owner != null) {
-      books.replaceFleet(new FleetBook(ended.wanted()), owner);
+    if (drain != null && owner != null && hardware.drains.isOver(hardware.miners)) {
+      books.replaceFleet(new FleetBook(drain.wanted()), owner);
     }
   }
 

@@ -20,6 +20,7 @@ import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerDomainKind;
+import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SpreadLevel;
@@ -32,15 +33,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted fleet, numbered for look-up. Never changes, so that forks share it. */
+/**
+ * An accepted fleet, numbered for look-up, and what of it must go. Never changes, so that forks
+ * share it.
+ */
 final class FleetBook {
   static final int NONE = -1;
 
   final Fleet fleet;
-
-  /** What the fleet has only until it is no longer in use; null: nothing. */
-  final @Nullable FleetDrain drain;
-
   private final Numbering<SiteId> sites;
   private final Numbering<PowerDomainId> domains;
   private final Numbering<GpuContainerId> gpuContainers;
@@ -58,11 +58,16 @@ final class FleetBook {
   private final int[] minerDomains;
   private final int[] firstDevices;
   private final boolean[] tainted;
+  private final @Nullable FleetDrain drain;
+  private final boolean[] leavingNodes;
+  private final boolean[] leavingPools;
 
+  /** Of a fleet of which everything stays. */
   FleetBook(Fleet fleet) {
     this(fleet, null);
   }
 
+  /** Of a fleet that has some things only until they are no longer in use. */
   FleetBook(Fleet fleet, @Nullable FleetDrain drain) {
     this.fleet = fleet;
     this.drain = drain;
@@ -85,6 +90,12 @@ final class FleetBook {
     firstDevices = new int[nodes.size() + 1];
     numberDomains();
     numberNodes();
+    leavingNodes = new boolean[nodes.size()];
+    leavingPools = new boolean[pools.size()];
+    if (drain != null) {
+      drain.nodes().forEach(node -> leavingNodes[nodes.of(node)] = true);
+      drain.pools().forEach(pool -> leavingPools[pools.of(pool)] = true);
+    }
   }
 
   private void add(ModelProfile profile) {
@@ -117,6 +128,23 @@ final class FleetBook {
     return !node(node).taints().isEmpty()
         || !containerOf(node).taints().isEmpty()
         || !siteOf(node).taints().isEmpty();
+  }
+
+  /** What the fleet has only until it is no longer in use; null: nothing. */
+  @Nullable FleetDrain drain() {
+    return drain;
+  }
+
+  boolean isLeavingNode(int node) {
+    return leavingNodes[node];
+  }
+
+  boolean isLeavingPool(int pool) {
+    return pool >= 0 && leavingPools[pool];
+  }
+
+  boolean isLeavingMiner(MinerGroupId miner) {
+    return drain != null && drain.miners().contains(miner);
   }
 
   /** Whether the fleet has the place. */
@@ -219,7 +247,26 @@ final class FleetBook {
   }
 
   Site siteOf(int node) {
-    return fleet.sites().get(siteNumberOf(node));
+    return siteOfDomain(nodeDomains[node]);
+  }
+
+  Site siteOfDomain(int domain) {
+    return fleet.sites().get(domainSites[domain]);
+  }
+
+  @Nullable Site site(SiteId id) {
+    int site = sites.of(id);
+    return site < 0 ? null : fleet.sites().get(site);
+  }
+
+  @Nullable GpuContainer gpuContainer(GpuContainerId id) {
+    int box = gpuContainers.of(id);
+    return box < 0 ? null : fleet.gpuContainers().get(box);
+  }
+
+  @Nullable GpuModel gpuModel(GpuModelId id) {
+    int model = gpuModels.of(id);
+    return model < 0 ? null : fleet.gpuModels().get(model);
   }
 
   int siteNumberOf(int node) {
@@ -258,6 +305,18 @@ final class FleetBook {
   @Nullable PoolSpec pool(PoolId id) {
     int pool = pools.of(id);
     return pool < 0 ? null : pool(pool);
+  }
+
+  /** The pool that serves work of the tier: its own, or the nearest higher; null: none stays. */
+  @Nullable PoolId poolServing(ModelId model, ServiceTier tier) {
+    PoolId nearest = null;
+    for (ServiceTier higher : ServiceTier.values()) {
+      PoolId pool = new PoolId(model, higher);
+      if (higher.mayServe(tier) && pools.of(pool) >= 0 && !isLeavingPool(pools.of(pool))) {
+        nearest = pool;
+      }
+    }
+    return nearest;
   }
 
   List<ModelProfile> profilesOf(ModelId model) {

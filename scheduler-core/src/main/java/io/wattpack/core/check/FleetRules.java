@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class FleetRules {
   private static final int THINGS_MAX = 1_000_000;
   private static final long TOKENS_PER_SECOND_MAX = 1_000_000_000L;
   private static final int REPLICAS_MAX = 1_000_000;
+  private static final int TAINT_KEYS_MAX = 62;
 
   private final Fleet fleet;
   private final Map<SiteId, Site> sites;
@@ -207,7 +209,18 @@ final class FleetRules {
     return fleet.nodes().stream().mapToLong(Node::gpuCount).sum() <= GPUS_MAX
         && fleet.powerDomains().size() <= THINGS_MAX
         && fleet.nodes().size() <= THINGS_MAX
-        && fleet.minerGroups().size() <= THINGS_MAX;
+        && fleet.minerGroups().size() <= THINGS_MAX
+        && taintKeys() <= TAINT_KEYS_MAX;
+  }
+
+  private long taintKeys() {
+    return Stream.of(
+            fleet.sites().stream().flatMap(site -> site.taints().stream()),
+            fleet.gpuContainers().stream().flatMap(box -> box.taints().stream()),
+            fleet.nodes().stream().flatMap(node -> node.taints().stream()).map(Taint::key))
+        .flatMap(Function.identity())
+        .distinct()
+        .count();
   }
 
   private static boolean isPossible(Watts watts) {

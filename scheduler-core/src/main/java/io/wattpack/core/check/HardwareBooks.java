@@ -16,7 +16,7 @@ final class HardwareBooks {
   final MinerBook miners;
   final PlaceBook places;
   final ReplicaTable replicas;
-  final DrainBook drain;
+  final DrainBook drains;
 
   /** The books of a fleet with nothing running but miners that cannot be switched. */
   HardwareBooks(FleetBook fleet, UndoLog undo) {
@@ -28,7 +28,7 @@ final class HardwareBooks {
     miners = new MinerBook(fleet, undo);
     places = new PlaceBook(fleet, undo);
     replicas = new ReplicaTable(undo);
-    drain = new DrainBook(fleet, undo);
+    drains = new DrainBook(fleet, undo);
   }
 
   private HardwareBooks(HardwareBooks other, UndoLog undo) {
@@ -40,7 +40,7 @@ final class HardwareBooks {
     miners = other.miners.fork(undo);
     places = other.places.fork(undo);
     replicas = other.replicas.fork(undo);
-    drain = other.drain.fork(undo);
+    drains = other.drains.fork(undo);
   }
 
   HardwareBooks fork(UndoLog forked) {
@@ -79,7 +79,7 @@ final class HardwareBooks {
     }
     hosts.book(replica);
     replicas.put(replica);
-    drain.enter(replica);
+    drains.enter(replica);
     if (!replica.isLeaving()) {
       pools.join(replica);
     }
@@ -97,7 +97,7 @@ final class HardwareBooks {
     }
     hosts.free(replica);
     replicas.remove(replica);
-    drain.end(replica);
+    drains.leave(replica);
     if (!replica.isLeaving()) {
       pools.leave(replica);
     }

@@ -3,10 +3,7 @@ package io.wattpack.core.check;
 import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
-import io.wattpack.core.model.PoolId;
-import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.TaskWork;
-import java.util.Arrays;
 
 /**
  * Whether a job makes sense on a fleet: its tenant, model and sites exist, its figures are
@@ -24,7 +21,9 @@ final class JobRules {
     return fleet.hasTenant(job.tenant())
         && switch (job.work()) {
           case BatchWork batch ->
-              isPossible(batch) && isAtKnownSites(batch, fleet) && isServed(job, batch, fleet);
+              isPossible(batch)
+                  && isAtKnownSites(batch, fleet)
+                  && fleet.poolServing(batch.model(), job.tier()) != null;
           case TaskWork task -> isPossible(task, fleet.fleet);
         };
   }
@@ -42,12 +41,6 @@ final class JobRules {
   private static boolean isAtKnownSites(BatchWork batch, FleetBook fleet) {
     return batch.allowedSites().size() <= fleet.fleet.sites().size()
         && batch.allowedSites().stream().allMatch(fleet::hasSite);
-  }
-
-  private static boolean isServed(Job job, BatchWork batch, FleetBook fleet) {
-    return Arrays.stream(ServiceTier.values())
-        .filter(tier -> tier.mayServe(job.tier()))
-        .anyMatch(tier -> fleet.pool(new PoolId(batch.model(), tier)) != null);
   }
 
   private static boolean isPossible(TaskWork task, Fleet fleet) {

@@ -74,13 +74,16 @@ final class Judge {
   private @Nullable String faultOfSwitchingOn(int miner, EpochMillis at) {
     HardwareBooks hardware = books.hardware();
     MinerGroup group = hardware.fleet.miner(miner);
+    if (hardware.fleet.isLeavingMiner(group.id())) {
+      return "Miner group %s is to be switched on, but the fleet gives it up."
+          .formatted(group.id());
+    }
     long off = hardware.miners.offMillis(miner, at);
     if (off < group.offMillisMin()) {
       return "Miner group %s is to be switched on after %d ms off, but must stay off for %d ms."
           .formatted(group.id(), off, group.offMillisMin());
     }
-    String fault = hardware.drain.faultOfMiner(miner);
-    return fault != null ? fault : hardware.power.faultOfMiner(miner, at);
+    return hardware.power.faultOfMiner(miner, at);
   }
 
   private @Nullable String faultOfRejection(JobId id) {

@@ -64,7 +64,7 @@ final class PlaceBook {
 
   /** Why nothing may start where the replica is placed at that moment; null: it may. */
   @Nullable String faultOf(LivingReplica replica, EpochMillis at) {
-    if (closed.isEmpty() && gone.isEmpty()) {
+    if (closed.isEmpty() && gone.isEmpty() && fleet.drain() == null) {
       return null;
     }
     String fault = null;
@@ -79,6 +79,10 @@ final class PlaceBook {
 
   private @Nullable String faultOfNode(LivingReplica replica, int number, EpochMillis at) {
     Node node = fleet.node(number);
+    if (fleet.isLeavingNode(number)) {
+      return "Replica r-%d is placed on node %s, which the fleet gives up."
+          .formatted(replica.number(), node.id());
+    }
     if (gone.get(node.id()) != null) {
       return "Replica r-%d is placed on node %s, which is gone."
           .formatted(replica.number(), node.id());

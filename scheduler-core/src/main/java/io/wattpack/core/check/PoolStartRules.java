@@ -24,6 +24,10 @@ final class PoolStartRules {
       return "Replica %s starts for pool %s, which the fleet does not have."
           .formatted(start.replica(), id);
     }
+    if (hardware.fleet.isLeavingPool(pool)) {
+      return "Replica %s starts for pool %s, which the fleet gives up."
+          .formatted(start.replica(), id);
+    }
     String fault = faultOfCount(start, pool);
     fault = fault != null ? fault : TierRule.faultOf(start, id.tier());
     fault = fault != null ? fault : faultOfProfiles(start, replica, id);

@@ -40,7 +40,6 @@ final class StartRules {
     HardwareBooks hardware = books.hardware();
     String fault = GangRules.faultOfPlaces(start, replica, hardware.fleet);
     fault = fault != null ? fault : faultOfOwner(start, replica);
-    fault = fault != null ? fault : hardware.drain.faultOf(replica);
     fault = fault != null ? fault : hardware.places.faultOf(replica, at);
     fault = fault != null ? fault : faultOfDevices(start, replica);
     fault = fault != null ? fault : hardware.hosts.faultOf(replica);

@@ -6,6 +6,7 @@ import io.wattpack.core.model.Node;
 import io.wattpack.core.policy.NodeView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,13 @@ import java.util.TreeSet;
 
 /** The light copy of a fleet that placement is played on: kinds of nodes, and the kind of each. */
 public final class FleetSketch {
+  private static final Comparator<NodeKind> ORDER =
+      Comparator.comparing(NodeKind::gpuModel)
+          .thenComparingInt(NodeKind::gpuCount)
+          .thenComparingLong(NodeKind::cpuMilli)
+          .thenComparingLong(NodeKind::hostMemory)
+          .thenComparing(NodeKind::toString);
+
   private final List<NodeKind> kinds;
   private final int[] kindOfNode;
   private final List<String> gpuModels;
@@ -25,15 +33,19 @@ public final class FleetSketch {
     this.gpuModels = List.copyOf(names);
   }
 
-  /** One with a node of each of these kinds, one after the other. */
+  /** One with a node of each of these kinds; their order does not matter. */
   public static FleetSketch of(List<NodeKind> nodes) {
-    Map<NodeKind, Integer> numbers = new LinkedHashMap<>();
+    Map<NodeKind, Integer> counts = new LinkedHashMap<>();
+    nodes.forEach(kind -> counts.merge(kind, 1, Integer::sum));
+    List<NodeKind> kinds = counts.keySet().stream().sorted(ORDER).toList();
     int[] kindOfNode = new int[nodes.size()];
-    for (int node = 0; node < kindOfNode.length; node++) {
-      Integer known = numbers.putIfAbsent(nodes.get(node), numbers.size());
-      kindOfNode[node] = known == null ? numbers.size() - 1 : known;
+    int filled = 0;
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      int end = filled + counts.getOrDefault(kinds.get(kind), 0);
+      Arrays.fill(kindOfNode, filled, end, kind);
+      filled = end;
     }
-    return new FleetSketch(new ArrayList<>(numbers.keySet()), kindOfNode);
+    return new FleetSketch(kinds, kindOfNode);
   }
 
   /** The nodes with GPUs of a fleet. */
@@ -70,11 +82,10 @@ public final class FleetSketch {
     if (kindOfNode.length <= nodesMost) {
       return this;
     }
-    int[] sorted = kindOfNode.clone();
-    Arrays.sort(sorted);
     List<NodeKind> chosen = new ArrayList<>();
     for (int i = 0; i < nodesMost; i++) {
-      chosen.add(kinds.get(sorted[(int) ((2L * i + 1) * sorted.length / (2L * nodesMost))]));
+      chosen.add(
+          kinds.get(kindOfNode[(int) ((2L * i + 1) * kindOfNode.length / (2L * nodesMost))]));
     }
     return of(chosen);
   }

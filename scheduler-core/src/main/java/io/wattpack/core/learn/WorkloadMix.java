@@ -1,6 +1,7 @@
 package io.wattpack.core.learn;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,20 @@ import java.util.SplittableRandom;
  * came is not in it.
  */
 public final class WorkloadMix {
+  private static final Comparator<WorkShape> ORDER =
+      Comparator.comparingInt(WorkShape::gpuCount)
+          .thenComparingInt(WorkShape::shareMilli)
+          .thenComparingLong(WorkShape::cpuMilli)
+          .thenComparingLong(WorkShape::hostMemory)
+          .thenComparing(shape -> shape.gpuModels().toString());
+
   private final List<WorkShape> shapes;
   private final int[] counts;
 
   private WorkloadMix(SequencedMap<WorkShape, Integer> counted) {
-    shapes = List.copyOf(counted.keySet());
-    counts = counted.values().stream().mapToInt(Integer::intValue).toArray();
+    // Sorted, so that what is learned does not depend on which shape was seen first.
+    shapes = counted.keySet().stream().sorted(ORDER).toList();
+    counts = shapes.stream().mapToInt(counted::get).toArray();
   }
 
   /** Counts work as it comes. */

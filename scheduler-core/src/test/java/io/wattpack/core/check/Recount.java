@@ -10,9 +10,11 @@ import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.SpreadLimit;
+import io.wattpack.core.plan.image.FleetDrain;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The books counted from nothing: from the fleet, the living replicas and the miner states, with no
@@ -51,6 +53,7 @@ final class Recount {
     }
     recount.fleet().nodes().forEach(recount::noteNode);
     recount.fleet().pools().forEach(recount::notePool);
+    recount.note("in the way of the wanted fleet", hardware.drains.users());
     return recount.lines;
   }
 
@@ -104,9 +107,21 @@ final class Recount {
       note("cores " + node, replica.cpuMilli());
       note("main memory " + node, replica.mainMemory());
     }
+    FleetDrain drain = fleet.drain();
+    if (drain != null && isInTheWay(replica, drain)) {
+      note("in the way of the wanted fleet", 1);
+    }
     if (replica.owner() instanceof PoolId pool && !replica.isLeaving()) {
       addToPool(replica, pool);
     }
+  }
+
+  private boolean isInTheWay(LivingReplica replica, FleetDrain drain) {
+    boolean isOnNode =
+        IntStream.range(0, replica.members())
+            .mapToObj(member -> books.hardware().fleet.node(replica.nodeOf(member)).id())
+            .anyMatch(drain.nodes()::contains);
+    return isOnNode || (replica.owner() instanceof PoolId pool && drain.pools().contains(pool));
   }
 
   private void addDevice(LivingReplica replica, Node node, int slot) {

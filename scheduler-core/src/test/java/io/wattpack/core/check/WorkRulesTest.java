@@ -10,23 +10,34 @@ import static io.wattpack.core.check.GangFleet.profile;
 import static io.wattpack.core.check.GangFleet.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattpack.core.engine.Engine;
+import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.Input;
+import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.Job;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.SpreadLevel;
 import io.wattpack.core.model.SpreadLimit;
 import io.wattpack.core.model.Taint;
 import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.model.TenantId;
+import io.wattpack.core.plan.Plan;
+import io.wattpack.core.plan.Refusal;
+import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,6 +50,12 @@ class WorkRulesTest {
   @MethodSource("possible")
   void shouldKnowATaskWhoseFiguresArePossible(TaskWork work) {
     assertThat(GangFleet.world().submitted("task", work).checker.books().job(TASK)).isNotNull();
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("possible")
+  void shouldKnowTheTasksThatTheEngineTakes(TaskWork work) {
+    assertThat(refusals(GangFleet.fleet(), work)).isEmpty();
   }
 
   static List<TaskWork> possible() {
@@ -57,6 +74,12 @@ class WorkRulesTest {
   @MethodSource("impossible")
   void shouldPassOverATaskWhoseFiguresAreImpossible(TaskWork work) {
     assertThat(GangFleet.world().submitted("task", work).checker.books().job(TASK)).isNull();
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("impossible")
+  void shouldPassOverTheTasksThatTheEngineRefuses(TaskWork work) {
+    assertThat(refusals(GangFleet.fleet(), work)).containsExactly(2L);
   }
 
   static List<TaskWork> impossible() {
@@ -108,6 +131,24 @@ class WorkRulesTest {
     assertThat(world.checker.books().hardware().fleet.fleet).isEqualTo(GangFleet.fleet());
   }
 
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("brokenFleets")
+  void shouldPassOverTheFleetsThatTheEngineRefuses(Fleet broken) {
+    assertThat(refusals(broken, task(0, 1000, NONE, 1))).contains(1L);
+  }
+
+  /** The numbers of those inputs that an engine refuses: 1 the fleet, 2 the task. */
+  private static List<Long> refusals(Fleet fleet, TaskWork work) {
+    EpochMillis now = new EpochMillis(1000);
+    Job job = new Job(TASK, new TenantId("acme"), ServiceTier.FLEX, work, now);
+    List<Input> inputs =
+        List.of(
+            new Input(1, now, new FleetApplied(fleet, ManagedBy.FILE)),
+            new Input(2, now, new JobSubmitted(job)));
+    Plan plan = Engine.create().step(new StepInput(now, inputs)).plan();
+    return plan.refusals().stream().map(Refusal::input).toList();
+  }
+
   static List<Fleet> brokenFleets() {
     return List.of(
         with(node("n", "b1", "k1", BIG, 4, host(-1, 0), 1)),
@@ -117,6 +158,7 @@ class WorkRulesTest {
         with(node("n", "b1", "k1", BIG, 4, host(0, 0), 5)),
         with(node("n", "b1", "k1", BIG, 4, host(0, 0), 1, new Taint("t", 4))),
         with(node("n", "b1", "k1", BIG, 4, host(0, 0), 1, new Taint("t", -2))),
+        with(node("n", "b1", "k1", BIG, 4, host(0, 0), 1, taints(59))),
         with(profile("m", BIG, 1, slice("1g.5gb"), 1)),
         with(profile("m", CUT, 2, slice("1g.5gb"), 1)),
         with(profile("m", CUT, 1, slice("1g.5gb"), 2)),
@@ -124,6 +166,11 @@ class WorkRulesTest {
         with(profile("m", CUT, 1, needs(-1, 0), 1)),
         with(limit(SpreadLevel.RACK, 0)),
         with(limit(SpreadLevel.RACK, 1), limit(SpreadLevel.RACK, 1)));
+  }
+
+  /** With the four of the fleet one more than a fleet may have. */
+  private static Taint[] taints(int count) {
+    return IntStream.range(0, count).mapToObj(key -> Taint.ofNode("t" + key)).toArray(Taint[]::new);
   }
 
   private static Fleet with(Node node) {

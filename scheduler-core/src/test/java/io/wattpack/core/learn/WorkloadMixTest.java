@@ -37,7 +37,12 @@ class WorkloadMixTest {
     WorkloadMix mix = mix(30, 10);
     int[] drawn = mix.draw(new SplittableRandom(3), 2 * mix.demandMilli(), 1000);
     assertThat(drawn).hasSize(80);
-    assertThat(Arrays.stream(drawn).limit(40).filter(shape -> shape == 1).count()).isEqualTo(10);
+    assertThat(
+            Arrays.stream(drawn)
+                .limit(40)
+                .filter(shape -> mix.shapes().get(shape).equals(WHOLE))
+                .count())
+        .isEqualTo(10);
   }
 
   @Test
