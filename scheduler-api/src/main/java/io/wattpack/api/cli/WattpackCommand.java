@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       PolicyCommand.class,
       KeyCommand.class,
       VersionCommand.class,
+      BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     })
