@@ -1,5 +1,6 @@
 package io.wattpack.api.report.replay;
 
+import io.wattpack.api.learn.TableLearning;
 import io.wattpack.api.report.trace.TracePod;
 import io.wattpack.api.report.trace.TypicalWorkload;
 import io.wattpack.core.model.Fleet;
@@ -50,7 +51,10 @@ public final class EnginePlayers implements ArrivalPlayers {
       return prepared(fleet, PlacementPolicy.learned(name, options.table()), OptionalLong.empty());
     }
     long start = nanoTime.getAsLong();
-    WasteTable table = TraceLearning.learn(name, fleet, trace.pods(), options.seed());
+    WasteTable table =
+        TraceLearning.learn(name, fleet, trace.pods(), options.seed(), TableLearning.Progress.NONE)
+            .learned()
+            .table();
     long learnMillis = (nanoTime.getAsLong() - start) / 1_000_000;
     return prepared(fleet, PlacementPolicy.learned(name, table), OptionalLong.of(learnMillis));
   }
