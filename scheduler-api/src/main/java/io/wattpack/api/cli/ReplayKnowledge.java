@@ -15,7 +15,10 @@ final class ReplayKnowledge {
       description = "A table written by `wattpack learn`, for policies that learn.")
   private @Nullable Path table;
 
-  @Option(names = "--cold", description = "Policies that learn start without any knowledge.")
+  @Option(
+      names = "--cold",
+      description =
+          "Policies that learn start without any knowledge, and learn from the pods seen.")
   private boolean isCold;
 
   static PlayOptions options(@Nullable ReplayKnowledge given, long seed) {

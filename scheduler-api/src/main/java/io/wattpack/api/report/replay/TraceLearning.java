@@ -36,7 +36,7 @@ public final class TraceLearning {
     return TableLearning.run(policy, FleetSketch.of(fleet), mix, seed, progress);
   }
 
-  private static WorkShape shape(TracePod pod) {
+  static WorkShape shape(TracePod pod) {
     return new WorkShape(
         pod.cpuMilli(),
         pod.memoryMebibytes(),
