@@ -42,6 +42,7 @@ final class Auditor implements PlanListener {
   private long sheds;
   private long breaches;
   private long recoveriesCompared;
+  private PlacedWork work = PlacedWork.NONE;
 
   Auditor(
       Supplier<ServiceProcess> service, Sites sites, Consumer<Throwable> onBroken, Trace trace) {
@@ -145,6 +146,7 @@ final class Auditor implements PlanListener {
   }
 
   private void count(Plan plan) {
+    work = work.and(plan);
     breaches += plan.breaches().stream().filter(breach -> breach.over().value() > 0).count();
     sheds +=
         plan.bundles().stream()
@@ -184,6 +186,11 @@ final class Auditor implements PlanListener {
   /** Replicas and miners that were ordered off because a limit fell. */
   long sheds() {
     return sheds;
+  }
+
+  /** What was decided about more than plain replicas. */
+  PlacedWork work() {
+    return work;
   }
 
   long breaches() {

@@ -235,6 +235,7 @@ final class WholeServiceSimulation {
     sites.calm();
     model.calm();
     operators.clearLimits(service, auditor.promises().fleet());
+    operators.openAll(service, service.engine().status().placement().closures());
     passTime(Duration.ofSeconds(30));
     Rest rest = new Rest(service, auditor);
     rest.cancelWhatFitsNowhere();
@@ -293,6 +294,8 @@ final class WholeServiceSimulation {
         network.doubled(),
         network.late(),
         sites.died(),
+        sites.nodesLost(),
+        auditor.work(),
         model.failures(),
         spy.refused(),
         shadow.plans(),

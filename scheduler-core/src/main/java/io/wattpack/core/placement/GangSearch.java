@@ -1,10 +1,12 @@
 package io.wattpack.core.placement;
 
+import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
+import io.wattpack.core.units.Watts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +46,22 @@ final class GangSearch {
     Reason single = search.refusal();
     boolean isForDevices =
         single.code() == ReasonCode.NO_FREE_GPU || single.code() == ReasonCode.SPREAD_LIMITED;
-    return isForDevices && !ask.options().isEmpty()
-        ? new Reason(ReasonCode.GANG_TOO_LARGE, null, ask.members(), null)
-        : single;
+    if (isForDevices && !ask.options().isEmpty()) {
+      return new Reason(ReasonCode.GANG_TOO_LARGE, null, ask.members(), null);
+    }
+    return single.code() == ReasonCode.POWER_LIMITED ? forAll(single, ask.members()) : single;
+  }
+
+  /**
+   * Where one member alone would find its watts, it is all of them together that do not: what they
+   * ask is more than is free.
+   */
+  private Reason forAll(Reason single, int members) {
+    PowerDomainId domain = single.domain();
+    long free = domain == null ? 0 : state.ledger().headroom(topology.domainOf(domain));
+    return domain == null || single.asked() > free
+        ? single
+        : Reason.powerLimited(domain, new Watts(Math.max(single.asked() * members, free + 1)));
   }
 
   private boolean couldHold(int domain, Ask member) {

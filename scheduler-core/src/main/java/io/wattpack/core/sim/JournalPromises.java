@@ -22,6 +22,7 @@ public final class JournalPromises {
   private final PowerPromises powerPromises = new PowerPromises(counts);
   private final BookPromises bookPromises = new BookPromises(counts);
   private final WorkPromises workPromises = new WorkPromises(counts);
+  private final PlacePromises placePromises = new PlacePromises(counts);
 
   /** Enters the inputs that a step had applied, and then what it decided. */
   public void enter(Collection<Input> inputs, Plan plan) {
@@ -33,12 +34,14 @@ public final class JournalPromises {
     powerPromises.checkRises(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(status.at(), status);
+    placePromises.checkStarts(plan, status);
     workPromises.checkJobs(status);
   }
 
   /** After a step that left no work to the next one. */
   public void checkSettled(FleetStatus status) {
     powerPromises.checkShed(status.at(), status);
+    placePromises.checkDrained(status);
     workPromises.checkReasons(status.at(), status);
   }
 

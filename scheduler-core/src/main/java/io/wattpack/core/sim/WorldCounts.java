@@ -8,6 +8,8 @@ import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.NodeReadinessChanged;
+import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.Fleet;
@@ -15,6 +17,7 @@ import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.JobKind;
+import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
@@ -24,13 +27,16 @@ import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.Refusal;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.units.EpochMillis;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +61,16 @@ final class WorldCounts {
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Set<JobId> cancelled = new TreeSet<>();
   private final Map<JobId, Integer> failures = new TreeMap<>();
+  private final PlaceOrders places = new PlaceOrders();
   private Fleet fleet = Fleet.EMPTY;
 
   Fleet fleet() {
     return fleet;
+  }
+
+  /** What operators and sites said of places. */
+  PlaceOrders places() {
+    return places;
   }
 
   Map<ReplicaId, ReplicaStart> replicas() {
@@ -95,7 +107,12 @@ final class WorldCounts {
 
   private void enter(Event event) {
     switch (event) {
-      case FleetApplied applied -> fleet = applied.fleet();
+      case FleetApplied applied -> {
+        fleet = applied.fleet();
+        places.keep(fleet);
+      }
+      case PlaceClosed closed -> places.close(closed);
+      case NodeReadinessChanged changed -> places.ready(changed);
       case LimitChanged changed -> limits.put(changed.domain(), changed);
       case JobSubmitted submitted -> submit(submitted.job());
       case JobCancelled cancel -> cancel(cancel.job());
@@ -162,6 +179,7 @@ final class WorldCounts {
     switch (decision) {
       case ReplicaStart start -> replicas.put(start.replica(), start);
       case ReplicaStop stop -> leaving.add(stop.replica());
+      case TaskRejected rejected -> jobs.remove(rejected.job());
       case MinerOn on -> minersDrawing.add(on.minerGroup());
       case MinerOff off -> minersLeaving.add(off.minerGroup());
       default -> {
@@ -268,6 +286,32 @@ final class WorldCounts {
         .findFirst()
         .orElseThrow(
             () -> new BrokenPromise("Node %s has no known GPU model.".formatted(node.id())));
+  }
+
+  /** Thousandths of a core and MiB of main memory booked per node. */
+  Map<NodeId, long[]> hosts() {
+    Map<NodeId, long[]> hosts = new TreeMap<>();
+    for (ReplicaStart start : replicas.values()) {
+      for (HostBooking host : start.hosts()) {
+        long[] booked = hosts.computeIfAbsent(host.node(), node -> new long[2]);
+        booked[0] += host.cpuMilli();
+        booked[1] += host.memory().value();
+      }
+    }
+    return hosts;
+  }
+
+  /** Hardware slices booked per device; null stands for what is no slice. */
+  Map<String, List<@Nullable MigSlice>> slices() {
+    Map<String, List<@Nullable MigSlice>> slices = new TreeMap<>();
+    for (ReplicaStart start : replicas.values()) {
+      for (DeviceBooking device : start.devices()) {
+        slices
+            .computeIfAbsent(device.node() + ":" + device.slot(), key -> new ArrayList<>())
+            .add(device.mig());
+      }
+    }
+    return slices;
   }
 
   /** Thousandths and MiB booked per device. */

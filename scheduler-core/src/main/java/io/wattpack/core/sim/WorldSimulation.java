@@ -31,6 +31,7 @@ public final class WorldSimulation {
   private final PowerPromises powerPromises = new PowerPromises(counts);
   private final BookPromises bookPromises = new BookPromises(counts);
   private final WorkPromises workPromises = new WorkPromises(counts);
+  private final PlacePromises placePromises = new PlacePromises(counts);
   private final EventGenerator generator;
   private final SimulatedSites sites;
   private final SimulatedDataPlane dataPlane;
@@ -141,6 +142,7 @@ public final class WorldSimulation {
     wakeAt = result.nextWakeAt();
     FleetStatus status = engine.status();
     powerPromises.checkShed(result.plan().at(), status);
+    placePromises.checkDrained(status);
     workPromises.checkReasons(result.plan().at(), status);
     checkStill(first.now());
   }
@@ -178,6 +180,7 @@ public final class WorldSimulation {
     powerPromises.checkRises(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(plan.at(), status);
+    placePromises.checkStarts(plan, status);
     workPromises.checkJobs(status);
     checkHardware();
   }
