@@ -56,9 +56,9 @@ final class Auditor implements PlanListener {
   public void planned(long sequence, Plan plan, Fleet fleet, FleetStatus status) {
     try {
       if (sequence == 0) {
-        recovered(status);
+        recovered(fleet, status);
       } else {
-        stepped(sequence, plan, status);
+        stepped(sequence, plan, fleet, status);
       }
     } catch (RuntimeException e) {
       onBroken.accept(e);
@@ -66,7 +66,7 @@ final class Auditor implements PlanListener {
   }
 
   /** Counts anew what the journal holds, up to what the process has seen of it. */
-  private void recovered(FleetStatus status) {
+  private void recovered(Fleet fleet, FleetStatus status) {
     promises = new JournalPromises();
     cursor = new JournalCursor();
     lastPlan = 0;
@@ -79,7 +79,7 @@ final class Auditor implements PlanListener {
           }
         });
     promises.enter(cursor.take(status.lastInput()), nothing(status));
-    promises.checkStep(nothing(status), status);
+    promises.checkStep(nothing(status), fleet, status);
     promises.checkHardware(sites.present(), sites.drawing());
   }
 
@@ -125,7 +125,7 @@ final class Auditor implements PlanListener {
     }
   }
 
-  private void stepped(long sequence, Plan plan, FleetStatus status) {
+  private void stepped(long sequence, Plan plan, Fleet fleet, FleetStatus status) {
     steps++;
     cursor.read(journal(), entry -> {});
     promises.enter(cursor.take(status.lastInput()), plan);
@@ -136,7 +136,7 @@ final class Auditor implements PlanListener {
       count(plan);
     }
     lived.put(new Position(lastPlan, status.lastInput()), engine().digest());
-    promises.checkStep(plan, status);
+    promises.checkStep(plan, fleet, status);
     promises.checkHardware(sites.present(), sites.drawing());
     StepResult next = engine().fork().step(new StepInput(status.at(), List.of()));
     if (next.plan().isEmpty() && !next.moreWork()) {

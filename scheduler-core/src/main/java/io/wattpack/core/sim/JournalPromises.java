@@ -29,8 +29,14 @@ public final class JournalPromises {
     counts.enter(inputs.stream().toList(), plan);
   }
 
-  /** After every step; {@code status} is the state after the plan entered last. */
-  public void checkStep(Plan plan, FleetStatus status) {
+  /**
+   * After every step.
+   *
+   * @param fleet in force after it
+   * @param status the state after the plan entered last
+   */
+  public void checkStep(Plan plan, Fleet fleet, FleetStatus status) {
+    counts.inForce(fleet);
     powerPromises.checkRises(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(status.at(), status);

@@ -34,13 +34,12 @@ final class PlacePromises {
 
   /** After a plan: everything it started stands where it may. */
   void checkStarts(Plan plan, FleetStatus status) {
-    counts.places().check(status);
     Places places = new Places(counts.fleet(), status);
     Set<ReplicaOwner> owners = new LinkedHashSet<>();
     for (Bundle bundle : plan.bundles()) {
       for (Decision decision : bundle.decisions()) {
         if (decision instanceof ReplicaStart start) {
-          checkStart(start, places);
+          checkStart(start, places, status);
           owners.add(start.owner());
         }
       }
@@ -48,7 +47,7 @@ final class PlacePromises {
     owners.forEach(owner -> checkSpread(owner, places));
   }
 
-  private void checkStart(ReplicaStart start, Places places) {
+  private void checkStart(ReplicaStart start, Places places, FleetStatus status) {
     Set<String> sites = new TreeSet<>();
     for (HostBooking host : start.hosts()) {
       NodeStatus node = places.status(host.node());
@@ -63,6 +62,7 @@ final class PlacePromises {
     for (DeviceBooking device : start.devices()) {
       NodeStatus node = places.status(device.node());
       require(node.gpuClosures().get(device.slot()) == Closure.OPEN, start, "a closed GPU");
+      require(places.isOpen(device, counts, status), start, "a GPU that was ordered to be closed");
       require(places.tolerates(rules, device.node(), device.slot()), start, "a tainted GPU");
     }
     if (start.owner() instanceof JobId job
@@ -133,7 +133,8 @@ final class PlacePromises {
   void checkDrained(FleetStatus status) {
     Places places = new Places(counts.fleet(), status);
     for (ReplicaStart start : counts.replicas().values()) {
-      if (!counts.isLeaving(start.replica()) && places.isDrained(start)) {
+      boolean isDrained = places.isDrained(start) || counts.places().isDrained(start, status.at());
+      if (!counts.isLeaving(start.replica()) && isDrained) {
         throw new BrokenPromise("%s stands at a drained place and goes on.".formatted(start));
       }
     }

@@ -53,6 +53,10 @@ final class Places {
     return node;
   }
 
+  boolean isOpen(DeviceBooking device, WorldCounts counts, FleetStatus status) {
+    return counts.places().isOpen(node(device.node()), device.slot(), status.at());
+  }
+
   boolean isDrained(ReplicaStart start) {
     return start.hosts().stream().anyMatch(host -> status(host.node()).closure() == Closure.DRAINED)
         || start.devices().stream()

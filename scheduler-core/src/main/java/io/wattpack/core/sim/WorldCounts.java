@@ -8,8 +8,6 @@ import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerStopped;
-import io.wattpack.core.event.NodeReadinessChanged;
-import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.Fleet;
@@ -61,15 +59,26 @@ final class WorldCounts {
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Set<JobId> cancelled = new TreeSet<>();
   private final Map<JobId, Integer> failures = new TreeMap<>();
-  private final PlaceOrders places = new PlaceOrders();
+  private final PlaceCounts places = new PlaceCounts();
   private Fleet fleet = Fleet.EMPTY;
+  private Fleet wanted = Fleet.EMPTY;
 
+  /** The fleet in force. */
   Fleet fleet() {
     return fleet;
   }
 
-  /** What operators and sites said of places. */
-  PlaceOrders places() {
+  /** The fleet that was applied last. */
+  Fleet wanted() {
+    return wanted;
+  }
+
+  void inForce(Fleet now) {
+    fleet = now;
+    places.inForce(now, List.of());
+  }
+
+  PlaceCounts places() {
     return places;
   }
 
@@ -106,13 +115,12 @@ final class WorldCounts {
   }
 
   private void enter(Event event) {
+    places.enter(event);
     switch (event) {
       case FleetApplied applied -> {
-        fleet = applied.fleet();
-        places.keep(fleet);
+        wanted = applied.fleet();
+        fleet = wanted;
       }
-      case PlaceClosed closed -> places.close(closed);
-      case NodeReadinessChanged changed -> places.ready(changed);
       case LimitChanged changed -> limits.put(changed.domain(), changed);
       case JobSubmitted submitted -> submit(submitted.job());
       case JobCancelled cancel -> cancel(cancel.job());

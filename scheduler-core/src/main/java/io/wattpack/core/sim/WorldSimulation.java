@@ -159,6 +159,7 @@ public final class WorldSimulation {
     }
     journal.add(new StepRecord(input, result.plan(), engine.digest()));
     counts.enter(input.inputs(), result.plan());
+    counts.inForce(engine.fleet());
     checkStep(result.plan());
     sites.obey(result.plan(), counts.fleet());
     return result;
