@@ -28,11 +28,15 @@ import io.wattpack.api.time.Timer;
 import io.wattpack.api.view.EventFeed;
 import io.wattpack.api.view.StatusViews;
 import io.wattpack.core.engine.Engine;
+import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.Input;
 import io.wattpack.core.explain.Explanation;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.Refusal;
 import io.wattpack.core.units.EpochMillis;
 import java.net.BindException;
 import java.security.SecureRandom;
@@ -252,6 +256,19 @@ public final class Service implements RunningService {
     return loop.ask(engine -> Optional.ofNullable(engine.explain(job)), threads.blocking());
   }
 
+  private CompletionStage<Optional<Reason>> refusalOf(Fleet wanted) {
+    return loop.ask(engine -> refusal(engine, wanted), threads.blocking());
+  }
+
+  private static Optional<Reason> refusal(Engine copy, Fleet wanted) {
+    EpochMillis at = copy.status().at();
+    Input input =
+        new Input(copy.status().lastInput() + 1, at, new FleetApplied(wanted, ManagedBy.FILE));
+    return copy.step(new StepInput(at, List.of(input))).plan().refusals().stream()
+        .map(Refusal::reason)
+        .findFirst();
+  }
+
   private ApiServer listen() {
     ServiceRoutes routes =
         new ServiceRoutes(
@@ -263,6 +280,7 @@ public final class Service implements RunningService {
             views,
             intake,
             this::explain,
+            this::refusalOf,
             meters,
             this::checks);
     String host = config.listen().host();

@@ -70,6 +70,22 @@ class FleetCommandsTest {
   }
 
   @Test
+  void shouldApplyNothingWhenItWouldBeRefused() {
+    service.on(
+        "PUT /api/v1/fleet?dry_run=true",
+        200,
+        "{\"changes\":[],\"refusal\":{\"code\":\"REMOVES_WHAT_IS_IN_USE\",\"message\":\"It is in use (acme).\"}}");
+
+    assertThat(Invocation.of(service).run("fleet", "diff", file.toString()).out())
+        .isEqualTo("! would be refused: It is in use (acme).\n");
+    Outcome outcome = Invocation.of(service).run("fleet", "apply", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(6);
+    assertThat(outcome.err()).contains("Nothing was applied", "acme", "Maybe");
+    assertThat(service.asked()).hasSize(2);
+  }
+
+  @Test
   void shouldSendTheFileAsItIsWhenApplying() throws IOException {
     service
         .on("PUT /api/v1/fleet?dry_run=true", 200, "{\"changes\":[]}")

@@ -16,11 +16,14 @@ import io.wattpack.api.http.BodyKind;
 import io.wattpack.api.http.Call;
 import io.wattpack.api.http.Endpoint;
 import io.wattpack.api.http.JsonText;
+import io.wattpack.api.http.Reasons;
 import io.wattpack.api.loop.Intake;
+import io.wattpack.api.view.FleetTrial;
 import io.wattpack.api.view.StatusView;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.plan.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The fleet as YAML: read it, see what another would change, apply that. */
 public final class FleetRoutes {
@@ -36,15 +40,18 @@ public final class FleetRoutes {
 
   private final Supplier<StatusView> fleet;
   private final Intake intake;
+  private final FleetTrial trial;
   private final Executor blocking;
 
   /**
    * Routes over the applied fleet; files are read on {@code blocking}, since a large one takes a
    * while.
    */
-  public FleetRoutes(Supplier<StatusView> fleet, Intake intake, Executor blocking) {
+  public FleetRoutes(
+      Supplier<StatusView> fleet, Intake intake, FleetTrial trial, Executor blocking) {
     this.fleet = fleet;
     this.intake = intake;
+    this.trial = trial;
     this.blocking = blocking;
   }
 
@@ -63,10 +70,14 @@ public final class FleetRoutes {
     String text = call.text();
     boolean isDryRun = call.queryFlag("dry_run");
     CompletionStage<Fleet> wanted = CompletableFuture.supplyAsync(() -> read(text), blocking);
-    return isDryRun ? wanted.thenApply(this::compare) : wanted.thenCompose(this::apply);
+    return wanted.thenCompose(isDryRun ? this::compare : this::apply);
   }
 
-  private Answer compare(Fleet wanted) {
+  private CompletionStage<Answer> compare(Fleet wanted) {
+    return trial.refusalOf(wanted).thenApply(refusal -> compared(wanted, refusal.orElse(null)));
+  }
+
+  private Answer compared(Fleet wanted, @Nullable Reason refusal) {
     ObjectNode json = JsonText.object();
     ArrayNode changes = json.putArray("changes");
     for (FleetChange change : FleetDiff.between(fleet.get().fleet(), wanted)) {
@@ -77,6 +88,8 @@ public final class FleetRoutes {
           .put("from", change.from())
           .put("to", change.to());
     }
+    json.set(
+        "refusal", refusal == null ? null : Reasons.forOperator(refusal, fleet.get().status()));
     return Answer.json(200, json);
   }
 
