@@ -24,10 +24,17 @@ final class FleetChanges {
     return answer.path("changes").isEmpty();
   }
 
-  /** A line per change: + added, ~ changed, - removed; and what would stand against it. */
+  /**
+   * A line per change: + added, ~ changed, - removed; what is still in use of it, what stands
+   * against it.
+   */
   static List<String> lines(JsonNode answer) {
     List<String> lines = new ArrayList<>();
     answer.path("changes").forEach(change -> lines.add(line(change)));
+    answer
+        .path("drains")
+        .forEach(
+            thing -> lines.add("! %s is in use: it is drained first".formatted(thing.asText())));
     if (answer.path("refusal").isObject()) {
       lines.add("! would be refused: " + answer.at("/refusal/message").asText());
     }

@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
       PowerCommand.class,
       PolicyCommand.class,
       KeyCommand.class,
+      ReplayCommand.class,
       VersionCommand.class,
+      BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     })

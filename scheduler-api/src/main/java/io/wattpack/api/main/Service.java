@@ -26,6 +26,7 @@ import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.time.ScheduledTimer;
 import io.wattpack.api.time.Timer;
 import io.wattpack.api.view.EventFeed;
+import io.wattpack.api.view.FleetTrial;
 import io.wattpack.api.view.StatusViews;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.engine.StepInput;
@@ -35,7 +36,6 @@ import io.wattpack.core.explain.Explanation;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ManagedBy;
-import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.Refusal;
 import io.wattpack.core.units.EpochMillis;
 import java.net.BindException;
@@ -256,17 +256,18 @@ public final class Service implements RunningService {
     return loop.ask(engine -> Optional.ofNullable(engine.explain(job)), threads.blocking());
   }
 
-  private CompletionStage<Optional<Reason>> refusalOf(Fleet wanted) {
-    return loop.ask(engine -> refusal(engine, wanted), threads.blocking());
+  private CompletionStage<FleetTrial.Outcome> tryOut(Fleet wanted) {
+    return loop.ask(engine -> outcome(engine, wanted), threads.blocking());
   }
 
-  private static Optional<Reason> refusal(Engine copy, Fleet wanted) {
+  private static FleetTrial.Outcome outcome(Engine copy, Fleet wanted) {
     EpochMillis at = copy.status().at();
     Input input =
         new Input(copy.status().lastInput() + 1, at, new FleetApplied(wanted, ManagedBy.FILE));
-    return copy.step(new StepInput(at, List.of(input))).plan().refusals().stream()
-        .map(Refusal::reason)
-        .findFirst();
+    List<Refusal> refusals = copy.step(new StepInput(at, List.of(input))).plan().refusals();
+    return refusals.isEmpty()
+        ? new FleetTrial.Outcome(null, copy.status().placement().drain())
+        : new FleetTrial.Outcome(refusals.getFirst().reason(), null);
   }
 
   private ApiServer listen() {
@@ -280,7 +281,7 @@ public final class Service implements RunningService {
             views,
             intake,
             this::explain,
-            this::refusalOf,
+            this::tryOut,
             meters,
             this::checks);
     String host = config.listen().host();

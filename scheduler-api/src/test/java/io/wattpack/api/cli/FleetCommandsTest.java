@@ -55,7 +55,7 @@ class FleetCommandsTest {
         """
         {"changes":[{"kind":"added","path":"nodes[n1]","from":null,"to":"8 GPUs"},
           {"kind":"changed","path":"sites[a].priceZone","from":"X","to":"Y"},
-          {"kind":"removed","path":"tenants[t]","from":"weight 1","to":null}]}""");
+          {"kind":"removed","path":"tenants[t]","from":"weight 1","to":null}],"drains":["nodes[n9]"],"refusal":null}""");
 
     Outcome outcome = Invocation.of(service).run("fleet", "diff", file.toString());
 
@@ -66,6 +66,7 @@ class FleetCommandsTest {
             + nodes[n1]: 8 GPUs
             ~ sites[a].priceZone: X -> Y
             - tenants[t]: weight 1
+            ! nodes[n9] is in use: it is drained first
             """);
   }
 

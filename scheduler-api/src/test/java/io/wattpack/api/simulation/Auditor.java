@@ -9,11 +9,13 @@ import io.wattpack.api.loop.Recovery;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.engine.StepResult;
+import io.wattpack.core.event.Input;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.sim.JournalPromises;
 import io.wattpack.core.state.FleetStatus;
 import java.util.LinkedHashMap;
@@ -43,6 +45,8 @@ final class Auditor implements PlanListener {
   private long breaches;
   private long recoveriesCompared;
   private PlacedWork work = PlacedWork.NONE;
+  private @Nullable FleetDrain drain;
+  private long fleetDrains;
 
   Auditor(
       Supplier<ServiceProcess> service, Sites sites, Consumer<Throwable> onBroken, Trace trace) {
@@ -70,12 +74,13 @@ final class Auditor implements PlanListener {
     promises = new JournalPromises();
     cursor = new JournalCursor();
     lastPlan = 0;
+    Engine witness = Engine.create();
     cursor.read(
         journal(),
         entry -> {
           if (entry.kind() == EntryKind.PLAN) {
             lastPlan = entry.seq();
-            enter(entry);
+            enter(entry, witness);
           }
         });
     promises.enter(cursor.take(status.lastInput()), nothing(status));
@@ -83,9 +88,13 @@ final class Auditor implements PlanListener {
     promises.checkHardware(sites.present(), sites.drawing());
   }
 
-  private void enter(JournalEntry entry) {
+  /** Which fleet was in force then is told by an engine that takes the recorded plans. */
+  private void enter(JournalEntry entry, Engine witness) {
     Plan plan = entry.plan();
-    promises.enter(cursor.take(plan.lastInput()), plan);
+    List<Input> inputs = List.copyOf(cursor.take(plan.lastInput()));
+    witness.recover(inputs, plan);
+    promises.enter(inputs, plan);
+    promises.inForce(witness.fleet(), witness.status());
   }
 
   private static Plan nothing(FleetStatus status) {
@@ -127,6 +136,7 @@ final class Auditor implements PlanListener {
 
   private void stepped(long sequence, Plan plan, Fleet fleet, FleetStatus status) {
     steps++;
+    count(status.placement().drain());
     cursor.read(journal(), entry -> {});
     promises.enter(cursor.take(status.lastInput()), plan);
     if (!plan.isEmpty()) {
@@ -143,6 +153,11 @@ final class Auditor implements PlanListener {
       promises.checkSettled(status);
       settledChecks++;
     }
+  }
+
+  private void count(@Nullable FleetDrain now) {
+    fleetDrains += now != null && !now.equals(drain) ? 1 : 0;
+    drain = now;
   }
 
   private void count(Plan plan) {
@@ -191,6 +206,11 @@ final class Auditor implements PlanListener {
   /** What was decided about more than plain replicas. */
   PlacedWork work() {
     return work;
+  }
+
+  /** Fleet edits that gave up what was in use, counted by what they still wait for. */
+  long fleetDrains() {
+    return fleetDrains;
   }
 
   long breaches() {

@@ -33,12 +33,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operators {
   private final Random random;
+  private final Fleet atFirst;
   private final Consumer<Throwable> onBroken;
   private final Map<Long, Event> acknowledged = new TreeMap<>();
   private int added;
 
-  Operators(Random random, Consumer<Throwable> onBroken) {
+  Operators(Random random, Fleet atFirst, Consumer<Throwable> onBroken) {
     this.random = random;
+    this.atFirst = atFirst;
     this.onBroken = onBroken;
   }
 
@@ -101,17 +103,22 @@ final class Operators {
         new PolicyApplied(new PlacementPolicy(name, typical, random.nextInt(9), 100, null)));
   }
 
-  /** A node more or less, a pool larger or smaller; what is in use stays, by the core's refusal. */
+  /**
+   * A node more or less, a pool larger or smaller, everything as it was at first; what is given up
+   * and in use is drained.
+   */
   void editFleet(ServiceProcess service, Fleet fleet) {
     List<Node> nodes = new ArrayList<>(fleet.nodes());
     List<PoolSpec> pools = new ArrayList<>(fleet.pools());
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(5)) {
       case 0 -> {
         Node like = nodes.get(random.nextInt(nodes.size()));
         nodes.add(more(like));
       }
       case 1 ->
           nodes.removeIf(node -> node.id().value().startsWith("added") && random.nextBoolean());
+      case 2 -> nodes.remove(random.nextInt(nodes.size()));
+      case 3 -> nodes.addAll(missing(nodes));
       default -> {
         int which = random.nextInt(pools.size());
         int min = random.nextInt(2);
@@ -119,6 +126,13 @@ final class Operators {
       }
     }
     apply(service, with(fleet, nodes, pools));
+  }
+
+  /** Nodes of the first fleet that are no longer there. */
+  private List<Node> missing(List<Node> nodes) {
+    return atFirst.nodes().stream()
+        .filter(node -> nodes.stream().noneMatch(other -> other.id().equals(node.id())))
+        .toList();
   }
 
   private Node more(Node like) {

@@ -35,7 +35,11 @@ final class Turns {
     this.spy = spy;
   }
 
-  void take(ServiceProcess service, Fleet fleet, EpochMillis now) {
+  /**
+   * @param fleet in force
+   * @param wanted the one applied last
+   */
+  void take(ServiceProcess service, Fleet fleet, Fleet wanted, EpochMillis now) {
     if (random.nextBoolean()) {
       steer();
     }
@@ -49,8 +53,8 @@ final class Turns {
     } else if (draw < 86) {
       operators.clearLimits(service, fleet);
     } else if (draw < 90) {
-      if (!fleet.nodes().isEmpty()) {
-        operators.editFleet(service, fleet);
+      if (!wanted.nodes().isEmpty()) {
+        operators.editFleet(service, wanted);
       }
     } else if (draw < 92) {
       sites.blackOutOne();
@@ -62,9 +66,9 @@ final class Turns {
   }
 
   private void place(int draw, ServiceProcess service, Fleet fleet, EpochMillis now) {
-    if (draw < 104) {
+    if (draw < 105) {
       sites.loseNode(fleet);
-    } else if (draw < 107) {
+    } else if (draw < 108) {
       sites.regainNodes();
     } else if (draw < 114) {
       operators.changeClosure(service, fleet, now);

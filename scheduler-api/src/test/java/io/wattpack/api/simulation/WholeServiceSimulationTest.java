@@ -30,6 +30,7 @@ class WholeServiceSimulationTest {
     Map<CrashPoint, Integer> crashes = new LinkedHashMap<>();
     long sheds = 0;
     PlacedWork work = PlacedWork.NONE;
+    long fleetDrains = 0;
     for (long seed : seeds()) {
       SimulationReport report = run(seed, WholeServiceSimulation.TURNS_MAX, traceFile());
       System.out.println(report);
@@ -37,9 +38,11 @@ class WholeServiceSimulationTest {
       requireSubstance(report);
       sheds += report.sheds();
       work = work.and(report.work());
+      fleetDrains += report.fleetDrains();
     }
     assertThat(sheds).as("sheds over all runs").isGreaterThanOrEqualTo(5L * seeds().size());
     requireAllKinds(work);
+    assertThat(fleetDrains).as("fleet edits that were drains").isPositive();
     List<CrashPoint> missing = new ArrayList<>(CrashPoint.all());
     missing.removeAll(crashes.keySet());
     List<CrashPoint> commits = CrashPoint.ofCommits();
@@ -69,7 +72,7 @@ class WholeServiceSimulationTest {
     assertThat(report.linesRefused()).as("bad lines of %s", report).isPositive();
     assertThat(report.tasks()).as("tasks of %s", report).isGreaterThanOrEqualTo(5);
     assertThat(report.sheds()).as("sheds of %s", report).isPositive();
-    assertThat(report.nodesLost()).as("lost nodes of %s", report).isGreaterThanOrEqualTo(5);
+    assertThat(report.nodesLost()).as("lost nodes of %s", report).isGreaterThanOrEqualTo(3);
     assertThat(report.messagesLost()).as("lost messages of %s", report).isGreaterThanOrEqualTo(15);
     assertThat(report.messagesDoubled())
         .as("doubled messages of %s", report)

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
   private final PoolWakes wakes;
   private final boolean remembers;
+  private final KnownTasks tasks = new KnownTasks();
   private State state;
   private Placer placer;
   private PlanChecker checker;
@@ -82,7 +83,8 @@ public final class Engine {
     return new StepResult(draft.finish(), moreWork, nextWake(), draft.unsound());
   }
 
-  private @Nullable Reason apply(Input input) {
+  private @Nullable Reason apply(Input given) {
+    Input input = tasks.shared(given);
     Reason refusal = state.apply(input);
     if (refusal == null) {
       checker.observe(input);

@@ -10,10 +10,10 @@ package io.wattpack.core.learn;
  */
 public record LearningGoal(int endPermille, int wattsPermille) {
   /** Packing only. */
-  public static final LearningGoal PACKING = new LearningGoal(600, 0);
+  public static final LearningGoal PACKING = new LearningGoal(700, 0);
 
   /** Packing and power together. */
-  public static final LearningGoal POWER = new LearningGoal(600, 100);
+  public static final LearningGoal POWER = new LearningGoal(700, 100);
 
   /** Millionths; the higher the better; of packing only, the share of GPUs booked. */
   long merit(Outcome outcome) {

@@ -14,13 +14,19 @@ import io.wattpack.core.model.WasteSettings;
  */
 public record LearningPlan(
     long seed, int passes, int games, int climbGames, WasteSettings settings, LearningGoal goal) {
+  private static final int PASSES = 20;
+  private static final int GAMES = 2;
+  private static final int CLIMB_GAMES = 100;
+
   /** Best packing. */
   public static LearningPlan packing(long seed) {
-    return new LearningPlan(seed, 9, 3, 150, WasteSettings.PACKING, LearningGoal.PACKING);
+    return new LearningPlan(
+        seed, PASSES, GAMES, CLIMB_GAMES, WasteSettings.PACKING, LearningGoal.PACKING);
   }
 
   /** Packing and power together. */
   public static LearningPlan power(long seed) {
-    return new LearningPlan(seed, 9, 3, 150, WasteSettings.POWER, LearningGoal.POWER);
+    return new LearningPlan(
+        seed, PASSES, GAMES, CLIMB_GAMES, WasteSettings.POWER, LearningGoal.POWER);
   }
 }

@@ -2,78 +2,83 @@ package io.wattpack.core.placement;
 
 import io.wattpack.core.policy.NodeScorer;
 import io.wattpack.core.policy.Shape;
-import io.wattpack.core.state.NodeChanges;
 import io.wattpack.core.state.State;
-import java.util.Arrays;
+import io.wattpack.core.state.Topology;
 import java.util.List;
 
 /**
  * The scores of all nodes for one ask, best first.
  *
- * <p>The invariant after {@link #sync}: each node has the score that its present state gives.
- * Scores are kept by class; only nodes that changed since the last time are looked at again.
+ * <p>The invariant after {@link #sync}: each node has the score that its present state gives. Only
+ * nodes that came to another class since the last time are looked at again, and the scores of
+ * classes seen lately are remembered by their stamps.
  */
 final class AskIndex {
+  private static final int REMEMBERED_MAX = 1 << 9;
+
   private final Ask ask;
   private final NodeScorer scorer;
   private final NodeClasses classes;
-  private final NodeChanges changes;
+  private final Topology topology;
   private final NodeCursor cursor;
   private final Fit fit = new Fit();
   private final ScoreTree tree;
-  private int[] scores = new int[0];
-  private int[] stamps = new int[0];
+  private final int[] scores;
+  private final long[] stamps;
   private long seen;
 
   AskIndex(State state, Ask ask, NodeScorer scorer, NodeClasses classes) {
     this.ask = ask;
     this.scorer = scorer;
     this.classes = classes;
-    changes = state.devices().changes();
+    topology = state.topology();
     cursor = new NodeCursor(state);
-    tree = new ScoreTree(state.topology().nodeCount());
-    rebuild(state.topology().nodeCount());
+    int nodes = topology.nodeCount();
+    tree = new ScoreTree(nodes);
+    int remembered = Math.min(REMEMBERED_MAX, Integer.highestOneBit(Math.max(1, nodes)));
+    scores = new int[remembered];
+    stamps = new long[remembered];
+    rebuild();
   }
 
-  private void rebuild(int nodes) {
-    for (int node = 0; node < nodes; node++) {
+  private void rebuild() {
+    for (int node = 0; node < topology.nodeCount(); node++) {
       tree.set(node, scoreOf(node));
     }
-    seen = changes.count();
+    seen = classes.movedCount();
   }
 
   /** Brings the scores up to the present state; the classes must be. */
-  void sync(int nodes) {
-    if (!changes.isKnown(seen)) {
-      rebuild(nodes);
+  void sync() {
+    if (!classes.knowsMoved(seen)) {
+      rebuild();
       return;
     }
-    long end = changes.count();
+    long end = classes.movedCount();
     for (long next = seen; next < end; next++) {
-      int node = changes.node(next);
+      int node = classes.moved(next);
       tree.set(node, scoreOf(node));
     }
     seen = end;
   }
 
   private int scoreOf(int node) {
-    int nodeClass = classes.classOf(node);
-    if (nodeClass >= scores.length) {
-      scores = Arrays.copyOf(scores, classes.size());
-      stamps = Arrays.copyOf(stamps, classes.size());
+    List<Ask.Option> options = ask.optionsOn(topology.gpuModelOfNode(node));
+    if (options.isEmpty()) {
+      return Misses.otherModel();
     }
-    int stamp = classes.stamp(nodeClass);
-    if (stamps[nodeClass] != stamp) {
-      scores[nodeClass] = evaluate(node);
-      stamps[nodeClass] = stamp;
+    long stamp = classes.stamp(classes.classOf(node));
+    int at = (int) stamp & (stamps.length - 1);
+    if (stamps[at] != stamp) {
+      scores[at] = evaluate(node, options);
+      stamps[at] = stamp;
     }
-    return scores[nodeClass];
+    return scores[at];
   }
 
-  private int evaluate(int node) {
+  private int evaluate(int node, List<Ask.Option> options) {
     cursor.at(node);
     int best = Misses.otherModel();
-    List<Ask.Option> options = ask.optionsOn(cursor.gpuModel());
     for (int i = 0; i < options.size(); i++) {
       best = Math.max(best, evaluate(options.get(i).shape()));
     }

@@ -6,7 +6,6 @@ import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.policy.Room;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.policy.Slices;
-import io.wattpack.core.units.GpuShare;
 
 /**
  * How a shape would sit on a node: which GPU a share or slice takes, what that scores and by how
@@ -41,14 +40,13 @@ final class Fit {
       return riseWatts <= wattsMax;
     }
     if (shape.mig() != Shape.NO_MIG || !scorer.choosesGpu()) {
-      takeTightest(node, shape, wattsMax);
+      takeTightest(node, shape, scorer, wattsMax);
     } else {
       takeBest(node, shape, scorer, wattsMax);
     }
     if (slot == NOWHERE) {
       return false;
     }
-    score = scorer.score(node, shape, slot);
     riseWatts = node.riseWatts(slot);
     return true;
   }
@@ -74,7 +72,7 @@ final class Fit {
   }
 
   /** Of the GPUs with room the fullest; a slice rather goes on a GPU that is cut already. */
-  private void takeTightest(NodeView node, Shape shape, long wattsMax) {
+  private void takeTightest(NodeView node, Shape shape, NodeScorer scorer, long wattsMax) {
     int least = Integer.MAX_VALUE;
     for (int next = 0; next < node.gpuCount(); next++) {
       int free = node.milliFree(next);
@@ -85,24 +83,47 @@ final class Fit {
         least = free;
       }
     }
+    if (slot != NOWHERE) {
+      score = scorer.score(node, shape, slot);
+    }
   }
 
   private void takeBest(NodeView node, Shape shape, NodeScorer scorer, long wattsMax) {
-    int best = Integer.MIN_VALUE;
-    int freeBefore = NOWHERE;
+    if (node.gpuCount() > Long.SIZE) {
+      takeBestOfMany(node, shape, scorer, wattsMax);
+      return;
+    }
+    long usable = usable(node, shape, wattsMax);
+    if (usable != 0) {
+      long best = scorer.bestShare(node, shape, usable);
+      slot = (int) best;
+      score = (int) (best >> Integer.SIZE);
+    }
+  }
+
+  private static long usable(NodeView node, Shape shape, long wattsMax) {
+    long usable = 0;
+    int gpus = node.gpuCount();
+    for (int next = 0; next < gpus; next++) {
+      usable |= isUsable(node, shape, next, wattsMax) ? 1L << next : 0;
+    }
+    return usable;
+  }
+
+  private static boolean isUsable(NodeView node, Shape shape, int slot, long wattsMax) {
+    return node.milliFree(slot) >= shape.shareMilli()
+        && Room.takes(node, shape, slot, Room.Usable.OPEN)
+        && node.riseWatts(slot) <= wattsMax;
+  }
+
+  private void takeBestOfMany(NodeView node, Shape shape, NodeScorer scorer, long wattsMax) {
     for (int next = 0; next < node.gpuCount(); next++) {
-      int free = node.milliFree(next);
-      // A run of GPUs that are alike in thousandths scores alike; memory only decides on room.
-      boolean isSame = free == freeBefore && free == GpuShare.WHOLE_MILLI;
-      if (!isSame
-          && Room.takes(node, shape, next, Room.Usable.OPEN)
-          && node.riseWatts(next) <= wattsMax) {
+      if (isUsable(node, shape, next, wattsMax)) {
         int here = scorer.score(node, shape, next);
-        if (slot == NOWHERE || here > best) {
+        if (slot == NOWHERE || here > score) {
           slot = next;
-          best = here;
+          score = here;
         }
-        freeBefore = free;
       }
     }
   }

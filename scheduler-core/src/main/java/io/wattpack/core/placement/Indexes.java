@@ -14,7 +14,6 @@ final class Indexes {
   private final State state;
   private final Profile profile;
   private final NodeClasses classes;
-  private final int nodes;
   private final int indexesMax;
   private final Map<Key, AskIndex> known;
 
@@ -23,7 +22,7 @@ final class Indexes {
   Indexes(State state, Profile profile) {
     this.state = state;
     this.profile = profile;
-    nodes = state.topology().nodeCount();
+    int nodes = state.topology().nodeCount();
     classes = new NodeClasses(state, profile.readsKinds());
     indexesMax = (int) Math.max(INDEXES_MIN, CELLS_MAX / Math.max(1, nodes));
     known = new LinkedHashMap<>(16, 0.75f, true);
@@ -41,7 +40,7 @@ final class Indexes {
       known.put(key, index);
       forgetOldest();
     } else {
-      index.sync(nodes);
+      index.sync();
     }
     return index;
   }

@@ -10,10 +10,12 @@ import java.util.Arrays;
  * <p>The idea: the state of a node that any policy may read is written as a row of numbers; equal
  * rows share a class, found by hash. Classes nobody is in are given to the next row, under a new
  * stamp, so that what was kept for the old one is not taken for the new one's. Derived from the
- * state, kept up from its log of changes: a change costs one row.
+ * state, kept up from its log of changes: a change costs one row. Nodes that came to another class
+ * are on a log of their own, a ring as the state's: several changes of one node make one entry.
  */
 final class NodeClasses {
   private static final int NONE = -1;
+  private static final int MOVED_MIN = 1 << 8;
 
   private final NodeRows rows;
   private final NodeChanges changes;
@@ -22,14 +24,16 @@ final class NodeClasses {
   private final int[] row;
   private int[] arena;
   private int[] members;
-  private int[] stamps;
+  private long[] stamps;
   private int[] hashes;
   private int[] chain;
   private int[] heads;
   private int[] free;
   private int freeCount;
   private int used;
-  private int stamp;
+  private long stamp;
+  private final int[] moved;
+  private long movedCount;
   private long seen;
 
   NodeClasses(State state, boolean readsKinds) {
@@ -40,13 +44,14 @@ final class NodeClasses {
     int size = 64;
     arena = new int[size * width];
     members = new int[size];
-    stamps = new int[size];
+    stamps = new long[size];
     hashes = new int[size];
     chain = new int[size];
     heads = new int[2 * size];
     free = new int[size];
     Arrays.fill(heads, NONE);
     classOf = new int[state.topology().nodeCount()];
+    moved = new int[Math.max(MOVED_MIN, Integer.highestOneBit(Math.max(1, classOf.length)) << 1)];
     Arrays.fill(classOf, NONE);
     for (int node = 0; node < classOf.length; node++) {
       enter(node);
@@ -56,30 +61,54 @@ final class NodeClasses {
 
   /** Brings the classes up to the present state. */
   void sync() {
-    if (!changes.isKnown(seen)) {
+    long end = changes.count();
+    if (seen == end) {
+      return;
+    }
+    if (changes.isKnown(seen)) {
+      enterChanged(end);
+    } else {
       for (int node = 0; node < classOf.length; node++) {
         enter(node);
       }
-    } else {
-      for (long next = seen; next < changes.count(); next++) {
-        enter(changes.node(next));
-      }
     }
-    seen = changes.count();
+    seen = end;
+  }
+
+  private void enterChanged(long end) {
+    int last = NONE;
+    for (long next = seen; next < end; next++) {
+      int node = changes.node(next);
+      // One start changes its node many times over; all that counts is how it is now.
+      if (node != last) {
+        enter(node);
+      }
+      last = node;
+    }
+  }
+
+  /** How many times a node came to another class so far. */
+  long movedCount() {
+    return movedCount;
+  }
+
+  /** Whether the moves from that number on are still known. */
+  boolean knowsMoved(long from) {
+    return movedCount - from <= moved.length;
+  }
+
+  /** The node of the move of that number, which must be known. */
+  int moved(long number) {
+    return moved[(int) (number & (moved.length - 1))];
   }
 
   int classOf(int node) {
     return classOf[node];
   }
 
-  /** Tells one row from the next that has the class. */
-  int stamp(int nodeClass) {
+  /** Tells one row from the next that has the class; at least 1. */
+  long stamp(int nodeClass) {
     return stamps[nodeClass];
-  }
-
-  /** One past the greatest number of a class so far. */
-  int size() {
-    return members.length;
   }
 
   private void enter(int node) {
@@ -98,6 +127,8 @@ final class NodeClasses {
     }
     members[found]++;
     classOf[node] = found;
+    moved[(int) (movedCount & (moved.length - 1))] = node;
+    movedCount++;
   }
 
   private boolean isRowOf(int nodeClass) {

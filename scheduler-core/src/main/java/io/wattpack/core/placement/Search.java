@@ -36,6 +36,7 @@ final class Search {
   private NodeScorer scorer;
   private @Nullable ScoreTree tree;
   private int nodeBest = -1;
+  private int nodeRefused = -1;
   private int scoreBest;
   private Ask.@Nullable Option optionBest;
   private long wattsBest;
@@ -103,6 +104,7 @@ final class Search {
   private void look(Ask member) {
     ask = member;
     nodeBest = -1;
+    nodeRefused = -1;
     optionBest = null;
     tree = null;
     if (indexes != null) {
@@ -173,8 +175,10 @@ final class Search {
 
   /** Takes the best node of a part, if what feeds it and the spread limits allow it. */
   private boolean takesAtOnce(int node) {
-    Ask.Option option = bestOption(node);
+    // On the way down the best node of a part is often the best of the whole, refused already.
+    Ask.Option option = node == nodeRefused ? null : bestOption(node);
     if (option == null || !spread.admitsNode(node) || !isFed(node, fit.riseWatts(), false)) {
+      nodeRefused = node;
       return false;
     }
     take(node, option, fit.score());

@@ -25,4 +25,24 @@ public interface NodeScorer {
   default boolean choosesGpu() {
     return false;
   }
+
+  /**
+   * The GPU on which a share scores best, the first of equals, of a node with at most 64 GPUs.
+   *
+   * @param usable GPUs that may take it, as bits by slot; at least one
+   * @return the score in the upper 32 bits, the slot in the lower
+   */
+  default long bestShare(NodeView node, Shape shape, long usable) {
+    int bestSlot = Long.numberOfTrailingZeros(usable);
+    int best = score(node, shape, bestSlot);
+    for (long left = usable & (usable - 1); left != 0; left &= left - 1) {
+      int slot = Long.numberOfTrailingZeros(left);
+      int score = score(node, shape, slot);
+      if (score > best) {
+        best = score;
+        bestSlot = slot;
+      }
+    }
+    return (long) best << Integer.SIZE | bestSlot;
+  }
 }

@@ -29,6 +29,11 @@ public final class JournalPromises {
     counts.enter(inputs.stream().toList(), plan);
   }
 
+  /** Tells which fleet is in force after what was entered last. */
+  public void inForce(Fleet fleet, FleetStatus status) {
+    counts.inForce(fleet, status);
+  }
+
   /**
    * After every step.
    *
@@ -36,7 +41,8 @@ public final class JournalPromises {
    * @param status the state after the plan entered last
    */
   public void checkStep(Plan plan, Fleet fleet, FleetStatus status) {
-    counts.inForce(fleet);
+    inForce(fleet, status);
+    placePromises.checkFleet(status);
     powerPromises.checkRises(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(status.at(), status);
@@ -65,6 +71,11 @@ public final class JournalPromises {
             "Promise 1: miner group %s draws, but nobody counts it.".formatted(group.id()));
       }
     }
+  }
+
+  /** The fleet that was applied last. */
+  public Fleet wanted() {
+    return counts.wanted();
   }
 
   /** The fleet that is in force. */

@@ -47,6 +47,16 @@ final class PlacePromises {
     owners.forEach(owner -> checkSpread(owner, places));
   }
 
+  /** A fleet edit is in force whole as soon as nothing that it gives up is in use. */
+  void checkFleet(FleetStatus status) {
+    boolean isWhole = counts.fleet().equals(counts.wanted());
+    if (isWhole != (status.placement().drain() == null)) {
+      throw new BrokenPromise(
+          "The fleet in force is %s the one that was applied, but the drain is %s."
+              .formatted(isWhole ? "just" : "not", status.placement().drain()));
+    }
+  }
+
   private void checkStart(ReplicaStart start, Places places, FleetStatus status) {
     Set<String> sites = new TreeSet<>();
     for (HostBooking host : start.hosts()) {

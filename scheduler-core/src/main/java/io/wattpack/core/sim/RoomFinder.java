@@ -26,6 +26,7 @@ import java.util.Optional;
  */
 final class RoomFinder {
   private final WorldCounts counts;
+  private final EpochMillis at;
   private final Map<String, long[]> devices;
   private final Map<PowerDomainId, Long> headrooms = new LinkedHashMap<>();
   private final Map<NodeId, NodeStatus> told = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ final class RoomFinder {
   RoomFinder(WorldCounts counts, EpochMillis at, FleetStatus status) {
     this.counts = counts;
     status.nodes().forEach(node -> told.put(node.id(), node));
+    this.at = at;
     devices = counts.devices();
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
     for (PowerDomain domain : counts.fleet().powerDomains()) {
@@ -85,6 +87,9 @@ final class RoomFinder {
         continue;
       }
       long[] booked = devices.get(node.id() + ":" + slot);
+      if (!counts.places().isOpen(node, slot, at)) {
+        continue;
+      }
       if (booked == null) {
         empty++;
       } else if (fits(node, shape, booked)) {

@@ -33,6 +33,8 @@ import io.wattpack.core.plan.Refusal;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
+import io.wattpack.core.plan.image.FleetDrain;
+import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.units.EpochMillis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,20 +64,29 @@ final class WorldCounts {
   private final PlaceCounts places = new PlaceCounts();
   private Fleet fleet = Fleet.EMPTY;
   private Fleet wanted = Fleet.EMPTY;
+  private boolean isEdited;
 
   /** The fleet in force. */
   Fleet fleet() {
     return fleet;
   }
 
-  /** The fleet that was applied last. */
+  /** The fleet that was applied last; what it gives up is in force while it is in use. */
   Fleet wanted() {
     return wanted;
   }
 
-  void inForce(Fleet now) {
+  /**
+   * What an edit took away and another brought back in one step is as new: the state is believed.
+   */
+  void inForce(Fleet now, FleetStatus status) {
+    FleetDrain drain = status.placement().drain();
     fleet = now;
-    places.inForce(now, List.of());
+    places.inForce(now, drain == null ? List.of() : drain.nodes());
+    if (isEdited) {
+      places.forgetAllBut(status);
+      isEdited = false;
+    }
   }
 
   PlaceCounts places() {
@@ -119,6 +130,7 @@ final class WorldCounts {
     switch (event) {
       case FleetApplied applied -> {
         wanted = applied.fleet();
+        isEdited = true;
         fleet = wanted;
       }
       case LimitChanged changed -> limits.put(changed.domain(), changed);

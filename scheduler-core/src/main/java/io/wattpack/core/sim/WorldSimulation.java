@@ -159,7 +159,7 @@ public final class WorldSimulation {
     }
     journal.add(new StepRecord(input, result.plan(), engine.digest()));
     counts.enter(input.inputs(), result.plan());
-    counts.inForce(engine.fleet());
+    counts.inForce(engine.fleet(), engine.status());
     checkStep(result.plan());
     sites.obey(result.plan(), counts.fleet());
     return result;
@@ -184,6 +184,7 @@ public final class WorldSimulation {
     placePromises.checkStarts(plan, status);
     workPromises.checkJobs(status);
     checkHardware();
+    placePromises.checkFleet(status);
   }
 
   /** What really draws was never told to be gone. */

@@ -83,7 +83,10 @@ public final class Closures {
 
   /** Whether work may start on the node, its GPUs apart. */
   public boolean isNodeOpen(int node) {
-    return gone.get(node) == 0 && nodes.get(node) == 0 && isHolderOpen(node);
+    return gone.get(node) == 0
+        && nodes.get(node) == 0
+        && isHolderOpen(node)
+        && !topology.retained().hasNode(node);
   }
 
   private boolean isHolderOpen(int node) {
@@ -105,12 +108,13 @@ public final class Closures {
   private int levelOfNode(int node) {
     int box = boxes.get(topology.gpuContainerOfNode(node));
     int site = sites.get(topology.siteOf(topology.domainOfNode(node)));
-    return Math.max(nodes.get(node), Math.max(box, site));
+    int own = topology.retained().hasNode(node) ? DRAINED : nodes.get(node);
+    return Math.max(own, Math.max(box, site));
   }
 
-  /** Whether any place at all is drained now. */
+  /** Whether any place at all is drained now, by an operator or because the fleet gives it up. */
   public boolean hasDrained() {
-    return drained.get(0) > 0;
+    return drained.get(0) > 0 || topology.retained().drain() != null;
   }
 
   /** Whether the site says that the node is there. */

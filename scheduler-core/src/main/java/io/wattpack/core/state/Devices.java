@@ -120,6 +120,16 @@ public final class Devices {
     return all == NodeView.NOT_COUNTED ? all : all - hostMemory.get(node);
   }
 
+  /** Thousandths of a core of the node that work holds. */
+  long cpuMilliBooked(int node) {
+    return cpuMilli.get(node);
+  }
+
+  /** Mebibytes of the node's main memory that work holds. */
+  long hostMemoryBooked(int node) {
+    return hostMemory.get(node);
+  }
+
   /** Which nodes changed, for what is derived from their state. */
   public NodeChanges changes() {
     return changes;

@@ -42,6 +42,7 @@ final class TaskRules {
         && (needs.migProfile() == null || (gpuCount == 1 && members == 1));
   }
 
+  /** Whether so many thousandths of a core, or mebibytes, can be. */
   static boolean isNeed(long value) {
     return value >= 0 && value <= NEED_MAX;
   }

@@ -85,6 +85,19 @@ class LearningTest {
     assertThat(sampled.capacityMilli()).isEqualTo(FLEET.capacityMilli() / 4);
   }
 
+  @Test
+  void shouldTakeTheLittleThatIsLeftOfAGpuForNothing() {
+    WorkShape third = new WorkShape(1_000, 1000, 1, 333, List.of());
+    WorkShape other = new WorkShape(1_000, 1000, 1, 665, List.of());
+    WorkloadMix mix = WorkloadMix.of(List.of(third, other));
+    Learning learning = Learning.of(FLEET, mix, PLAN);
+    boolean isLearning = true;
+    while (isLearning) {
+      isLearning = learning.advance();
+    }
+    assertThat(learning.result().table().value(1, 0, 0)).isZero();
+  }
+
   private static long booked(@Nullable LearnedTable learned) {
     long booked = 0;
     for (long seed = 900; seed < 910; seed++) {

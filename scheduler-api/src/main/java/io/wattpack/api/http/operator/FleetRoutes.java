@@ -24,6 +24,7 @@ import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.image.FleetDrain;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class FleetRoutes {
   }
 
   private CompletionStage<Answer> get(Call call) {
-    return CompletableFuture.supplyAsync(() -> FleetFile.write(fleet.get().fleet()), blocking)
+    return CompletableFuture.supplyAsync(() -> FleetFile.write(applied()), blocking)
         .thenApply(yaml -> Answer.text(200, YAML, yaml));
   }
 
@@ -74,13 +75,13 @@ public final class FleetRoutes {
   }
 
   private CompletionStage<Answer> compare(Fleet wanted) {
-    return trial.refusalOf(wanted).thenApply(refusal -> compared(wanted, refusal.orElse(null)));
+    return trial.apply(wanted).thenApply(outcome -> compared(wanted, outcome));
   }
 
-  private Answer compared(Fleet wanted, @Nullable Reason refusal) {
+  private Answer compared(Fleet wanted, FleetTrial.Outcome outcome) {
     ObjectNode json = JsonText.object();
     ArrayNode changes = json.putArray("changes");
-    for (FleetChange change : FleetDiff.between(fleet.get().fleet(), wanted)) {
+    for (FleetChange change : FleetDiff.between(applied(), wanted)) {
       changes
           .addObject()
           .put("kind", change.kind().label())
@@ -88,9 +89,28 @@ public final class FleetRoutes {
           .put("from", change.from())
           .put("to", change.to());
     }
+    Reason refusal = outcome.refusal();
+    json.set("drains", drains(outcome.drain()));
     json.set(
         "refusal", refusal == null ? null : Reasons.forOperator(refusal, fleet.get().status()));
     return Answer.json(200, json);
+  }
+
+  /** The fleet as it was applied, also while something that it gives up is still in use. */
+  private Fleet applied() {
+    StatusView picture = fleet.get();
+    FleetDrain drain = picture.status().placement().drain();
+    return drain == null ? picture.fleet() : drain.wanted();
+  }
+
+  private static ArrayNode drains(@Nullable FleetDrain drain) {
+    ArrayNode drains = JsonText.object().putArray("drains");
+    if (drain != null) {
+      drain.nodes().forEach(node -> drains.add("nodes[%s]".formatted(node)));
+      drain.miners().forEach(miners -> drains.add("minerGroups[%s]".formatted(miners)));
+      drain.pools().forEach(pool -> drains.add("pools[%s]".formatted(pool)));
+    }
+    return drains;
   }
 
   private CompletionStage<Answer> apply(Fleet wanted) {

@@ -18,6 +18,7 @@ import io.wattpack.core.policy.Shape;
  */
 public final class TerminalWasteScorer implements NodeScorer {
   private static final int WHOLE = 1000;
+  private static final long ANY = -1;
   private static final int STATE = WasteTable.KNOT_COUNT;
 
   /** Units of a score per thousandth of a GPU: quarters, in 256ths of the way between knots. */
@@ -94,6 +95,11 @@ public final class TerminalWasteScorer implements NodeScorer {
    * @return the score in the upper 32 bits, the slot in the lower
    */
   public long bestShare(NodeView node, Shape shape) {
+    return bestShare(node, shape, ANY);
+  }
+
+  @Override
+  public long bestShare(NodeView node, Shape shape, long usable) {
     int share = shape.shareMilli();
     int free = gpusFree(node);
     int milli = milliFree(node);
@@ -109,7 +115,7 @@ public final class TerminalWasteScorer implements NodeScorer {
     int gpus = node.gpuCount();
     for (int slot = 0; slot < gpus; slot++) {
       int hole = node.milliFree(slot);
-      if (hole >= share) {
+      if (hole >= share && (usable >>> slot & 1) != 0) {
         int change = hole == WHOLE ? ofFree - ofOneLess : left == 0 ? 0 : ofHole(node, cores, hole);
         change -= left == 0 ? 0 : ofHole(node, cores, hole - share);
         int score = score(node, gain + change - wattsOf(node, shape, slot));
