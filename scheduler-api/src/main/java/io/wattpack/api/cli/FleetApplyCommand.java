@@ -21,6 +21,7 @@ final class FleetApplyCommand implements Callable<Integer> {
   public Integer call() {
     ApiClient client = shared.asOperator();
     JsonNode changes = FleetChanges.wouldBe(client, file);
+    FleetChanges.requireNoRefusal(changes);
     JsonNode applied = FleetChanges.apply(client, LocalFile.text(file));
     List<String> lines = new ArrayList<>(FleetChanges.lines(changes));
     lines.add("applied as input " + applied.path("input").asText());

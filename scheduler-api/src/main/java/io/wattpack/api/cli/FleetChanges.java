@@ -24,11 +24,30 @@ final class FleetChanges {
     return answer.path("changes").isEmpty();
   }
 
-  /** A line per change: + added, ~ changed, - removed. */
+  /**
+   * A line per change: + added, ~ changed, - removed; what is still in use of it, what stands
+   * against it.
+   */
   static List<String> lines(JsonNode answer) {
     List<String> lines = new ArrayList<>();
     answer.path("changes").forEach(change -> lines.add(line(change)));
+    answer
+        .path("drains")
+        .forEach(
+            thing -> lines.add("! %s is in use: it is drained first".formatted(thing.asText())));
+    if (answer.path("refusal").isObject()) {
+      lines.add("! would be refused: " + answer.at("/refusal/message").asText());
+    }
     return lines;
+  }
+
+  static void requireNoRefusal(JsonNode answer) {
+    if (answer.path("refusal").isObject()) {
+      throw new CommandFailure(
+          ExitCode.REFUSED,
+          "Nothing was applied: " + answer.at("/refusal/message").asText(),
+          "end what uses it first, then run the command again.");
+    }
   }
 
   private static String line(JsonNode change) {

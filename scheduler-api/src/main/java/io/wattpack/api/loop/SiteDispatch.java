@@ -9,14 +9,17 @@ import io.wattpack.api.site.SiteObserver;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.MinerStatus;
+import io.wattpack.core.state.NodeStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +71,7 @@ final class SiteDispatch {
     }
     Map<SiteId, List<DesiredReplica>> replicas = replicasBySite(status);
     Map<SiteId, List<DesiredMiner>> miners = minersBySite(status);
+    Map<SiteId, List<NodeId>> gone = nodesGoneBySite(status);
     sites.forEach(
         (id, site) ->
             tell(
@@ -77,7 +81,8 @@ final class SiteDispatch {
                     statesTold + 1,
                     id,
                     replicas.getOrDefault(id, List.of()),
-                    miners.getOrDefault(id, List.of()))));
+                    miners.getOrDefault(id, List.of()),
+                    gone.getOrDefault(id, List.of()))));
   }
 
   private void relink(Fleet now) {
@@ -120,8 +125,19 @@ final class SiteDispatch {
                     replica.id(),
                     replica.state(),
                     replica.devices(),
+                    replica.hosts().stream().map(HostBooking::node).toList(),
                     replica.loadMillis(),
                     replica.runMillis()));
+      }
+    }
+    return bySite;
+  }
+
+  private static Map<SiteId, List<NodeId>> nodesGoneBySite(FleetStatus status) {
+    Map<SiteId, List<NodeId>> bySite = new LinkedHashMap<>();
+    for (NodeStatus node : status.nodes()) {
+      if (!node.isReady()) {
+        bySite.computeIfAbsent(node.site(), unused -> new ArrayList<>()).add(node.id());
       }
     }
     return bySite;

@@ -29,13 +29,17 @@ import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.time.ScheduledTimer;
 import io.wattpack.api.time.Timer;
 import io.wattpack.api.view.EventFeed;
+import io.wattpack.api.view.FleetTrial;
 import io.wattpack.api.view.StatusViews;
 import io.wattpack.core.engine.Engine;
+import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.Input;
 import io.wattpack.core.explain.Explanation;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.plan.Refusal;
 import io.wattpack.core.units.EpochMillis;
 import java.net.BindException;
 import java.security.SecureRandom;
@@ -283,6 +287,20 @@ public final class Service implements RunningService {
     return loop.ask(engine -> Optional.ofNullable(engine.explain(job)), threads.blocking());
   }
 
+  private CompletionStage<FleetTrial.Outcome> tryOut(Fleet wanted) {
+    return loop.ask(engine -> outcome(engine, wanted), threads.blocking());
+  }
+
+  private static FleetTrial.Outcome outcome(Engine copy, Fleet wanted) {
+    EpochMillis at = copy.status().at();
+    Input input =
+        new Input(copy.status().lastInput() + 1, at, new FleetApplied(wanted, ManagedBy.FILE));
+    List<Refusal> refusals = copy.step(new StepInput(at, List.of(input))).plan().refusals();
+    return refusals.isEmpty()
+        ? new FleetTrial.Outcome(null, copy.status().placement().drain())
+        : new FleetTrial.Outcome(refusals.getFirst().reason(), null);
+  }
+
   private ApiServer listen() {
     ServiceRoutes routes =
         new ServiceRoutes(
@@ -294,6 +312,7 @@ public final class Service implements RunningService {
             views,
             intake,
             this::explain,
+            this::tryOut,
             meters,
             this::checks);
     String host = config.listen().host();

@@ -25,6 +25,7 @@ import io.wattpack.api.metrics.ServiceMeters;
 import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.view.EventFeed;
 import io.wattpack.api.view.Explainer;
+import io.wattpack.api.view.FleetTrial;
 import io.wattpack.api.view.StatusView;
 import io.wattpack.api.view.StatusViews;
 import io.wattpack.core.units.EpochMillis;
@@ -46,6 +47,7 @@ record ServiceRoutes(
     StatusViews views,
     Intake intake,
     Explainer explainer,
+    FleetTrial trial,
     ServiceMeters meters,
     Supplier<Map<String, Boolean>> checks) {
   /** Below the quarter of a minute after which proxies lose patience. */
@@ -76,7 +78,7 @@ record ServiceRoutes(
             new LimitRoutes(fleet, intake, clock).endpoints(),
             new PlaceRoutes(fleet, intake, clock).endpoints(),
             new PolicyRoutes(fleet, intake).endpoints(),
-            new FleetRoutes(fleet, intake, blocking).endpoints(),
+            new FleetRoutes(fleet, intake, trial, blocking).endpoints(),
             new JobRoutes(tasks, fleet, explainer).endpoints(),
             new KeyRoutes(fleet, authorisation, clock).endpoints(),
             new EventRoutes(feed, vertx, blocking, KEEP_ALIVE).endpoints(),

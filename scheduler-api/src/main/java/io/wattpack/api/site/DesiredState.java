@@ -1,5 +1,6 @@
 package io.wattpack.api.site;
 
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.SiteId;
 import java.util.List;
 
@@ -7,6 +8,8 @@ import java.util.List;
  * All that should run at one site. What it does not list must not run.
  *
  * @param epoch of the hub that says so
+ * @param nodesGone what the hub believes to be gone: a site whose node is there says so when it is
+ *     linked
  * @param sequence counts what all sites were told in this epoch, from 1; rises
  */
 public record DesiredState(
@@ -14,9 +17,11 @@ public record DesiredState(
     long sequence,
     SiteId site,
     List<DesiredReplica> replicas,
-    List<DesiredMiner> miners) {
+    List<DesiredMiner> miners,
+    List<NodeId> nodesGone) {
   public DesiredState {
     replicas = List.copyOf(replicas);
     miners = List.copyOf(miners);
+    nodesGone = List.copyOf(nodesGone);
   }
 }

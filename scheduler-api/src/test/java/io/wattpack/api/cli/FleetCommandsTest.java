@@ -55,7 +55,7 @@ class FleetCommandsTest {
         """
         {"changes":[{"kind":"added","path":"nodes[n1]","from":null,"to":"8 GPUs"},
           {"kind":"changed","path":"sites[a].priceZone","from":"X","to":"Y"},
-          {"kind":"removed","path":"tenants[t]","from":"weight 1","to":null}]}""");
+          {"kind":"removed","path":"tenants[t]","from":"weight 1","to":null}],"drains":["nodes[n9]"],"refusal":null}""");
 
     Outcome outcome = Invocation.of(service).run("fleet", "diff", file.toString());
 
@@ -66,7 +66,24 @@ class FleetCommandsTest {
             + nodes[n1]: 8 GPUs
             ~ sites[a].priceZone: X -> Y
             - tenants[t]: weight 1
+            ! nodes[n9] is in use: it is drained first
             """);
+  }
+
+  @Test
+  void shouldApplyNothingWhenItWouldBeRefused() {
+    service.on(
+        "PUT /api/v1/fleet?dry_run=true",
+        200,
+        "{\"changes\":[],\"refusal\":{\"code\":\"REMOVES_WHAT_IS_IN_USE\",\"message\":\"It is in use (acme).\"}}");
+
+    assertThat(Invocation.of(service).run("fleet", "diff", file.toString()).out())
+        .isEqualTo("! would be refused: It is in use (acme).\n");
+    Outcome outcome = Invocation.of(service).run("fleet", "apply", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(6);
+    assertThat(outcome.err()).contains("Nothing was applied", "acme", "Maybe");
+    assertThat(service.asked()).hasSize(2);
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.wattpack.api.journal.StoreOptions;
 import io.wattpack.api.site.DesiredReplica;
 import io.wattpack.api.site.DesiredState;
 import io.wattpack.api.time.VirtualTime;
+import io.wattpack.core.engine.StepInput;
+import io.wattpack.core.event.Input;
 import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.ReplicaStopped;
@@ -19,6 +21,7 @@ import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.state.DomainStatus;
+import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.units.EpochMillis;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -279,6 +282,32 @@ class SchedulerLoopTest {
     long last = rig.journal.last();
     rig.after(3_600_000);
     assertThat(rig.journal.last()).isEqualTo(last);
+  }
+
+  @Test
+  void shouldAnswerAQuestionFromACopyThatNobodyElseSees() {
+    runningBatch();
+    FleetStatus now = rig.status;
+
+    CompletableFuture<FleetStatus> asked =
+        rig.loop.ask(
+            engine -> {
+              FleetStatus seen = engine.status();
+              var unused =
+                  engine.step(
+                      new StepInput(
+                          seen.at(),
+                          List.of(
+                              new Input(
+                                  seen.lastInput() + 1, seen.at(), SmallWorld.limit("north", 0)))));
+              return seen;
+            },
+            time);
+    time.runDue();
+
+    assertThat(asked.join().replicas()).isEqualTo(now.replicas());
+    rig.after(60_000);
+    assertThat(rig.status.replicas()).isEqualTo(now.replicas());
   }
 
   @Test

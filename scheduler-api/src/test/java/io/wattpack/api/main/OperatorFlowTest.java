@@ -145,6 +145,26 @@ class OperatorFlowTest {
   }
 
   @Test
+  void shouldSayWhenAFleetWouldBeRefused() {
+    String id = submit(3600);
+    String fleet = service.get(service.operator, "/api/v1/fleet").body();
+    String without = fleet.replaceFirst("(?s)  - id: customer-a\n.*?(?=  - id: customer-b)", "");
+    assertThat(without).isNotEqualTo(fleet);
+
+    JsonNode same = dryRun(fleet);
+    JsonNode other = dryRun(without);
+
+    assertThat(same.path("changes")).isEmpty();
+    assertThat(same.path("refusal").isNull()).isTrue();
+    assertThat(other.at("/refusal/code").asText()).isEqualTo("REMOVES_WHAT_IS_IN_USE");
+    service.call("DELETE", service.customerA, "/api/v1/jobs/" + id, "");
+  }
+
+  private static JsonNode dryRun(String fleet) {
+    return service.json(service.call("PUT", service.operator, "/api/v1/fleet?dry_run=true", fleet));
+  }
+
+  @Test
   void shouldChooseAPolicyAndGoBack() {
     String path = "/api/v1/placement/policy";
     JsonNode chosen =

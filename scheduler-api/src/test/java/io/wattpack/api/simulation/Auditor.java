@@ -9,11 +9,13 @@ import io.wattpack.api.loop.Recovery;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.engine.StepResult;
+import io.wattpack.core.event.Input;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.sim.JournalPromises;
 import io.wattpack.core.state.FleetStatus;
 import java.util.LinkedHashMap;
@@ -42,6 +44,9 @@ final class Auditor implements PlanListener {
   private long sheds;
   private long breaches;
   private long recoveriesCompared;
+  private PlacedWork work = PlacedWork.NONE;
+  private @Nullable FleetDrain drain;
+  private long fleetDrains;
 
   Auditor(
       Supplier<ServiceProcess> service, Sites sites, Consumer<Throwable> onBroken, Trace trace) {
@@ -55,9 +60,9 @@ final class Auditor implements PlanListener {
   public void planned(long sequence, Plan plan, Fleet fleet, FleetStatus status) {
     try {
       if (sequence == 0) {
-        recovered(status);
+        recovered(fleet, status);
       } else {
-        stepped(sequence, plan, status);
+        stepped(sequence, plan, fleet, status);
       }
     } catch (RuntimeException e) {
       onBroken.accept(e);
@@ -65,26 +70,31 @@ final class Auditor implements PlanListener {
   }
 
   /** Counts anew what the journal holds, up to what the process has seen of it. */
-  private void recovered(FleetStatus status) {
+  private void recovered(Fleet fleet, FleetStatus status) {
     promises = new JournalPromises();
     cursor = new JournalCursor();
     lastPlan = 0;
+    Engine witness = Engine.create();
     cursor.read(
         journal(),
         entry -> {
           if (entry.kind() == EntryKind.PLAN) {
             lastPlan = entry.seq();
-            enter(entry);
+            enter(entry, witness);
           }
         });
     promises.enter(cursor.take(status.lastInput()), nothing(status));
-    promises.checkStep(nothing(status), status);
+    promises.checkStep(nothing(status), fleet, status);
     promises.checkHardware(sites.present(), sites.drawing());
   }
 
-  private void enter(JournalEntry entry) {
+  /** Which fleet was in force then is told by an engine that takes the recorded plans. */
+  private void enter(JournalEntry entry, Engine witness) {
     Plan plan = entry.plan();
-    promises.enter(cursor.take(plan.lastInput()), plan);
+    List<Input> inputs = List.copyOf(cursor.take(plan.lastInput()));
+    witness.recover(inputs, plan);
+    promises.enter(inputs, plan);
+    promises.inForce(witness.fleet(), witness.status());
   }
 
   private static Plan nothing(FleetStatus status) {
@@ -124,8 +134,9 @@ final class Auditor implements PlanListener {
     }
   }
 
-  private void stepped(long sequence, Plan plan, FleetStatus status) {
+  private void stepped(long sequence, Plan plan, Fleet fleet, FleetStatus status) {
     steps++;
+    count(status.placement().drain());
     cursor.read(journal(), entry -> {});
     promises.enter(cursor.take(status.lastInput()), plan);
     if (!plan.isEmpty()) {
@@ -135,7 +146,7 @@ final class Auditor implements PlanListener {
       count(plan);
     }
     lived.put(new Position(lastPlan, status.lastInput()), engine().digest());
-    promises.checkStep(plan, status);
+    promises.checkStep(plan, fleet, status);
     promises.checkHardware(sites.present(), sites.drawing());
     StepResult next = engine().fork().step(new StepInput(status.at(), List.of()));
     if (next.plan().isEmpty() && !next.moreWork()) {
@@ -144,7 +155,13 @@ final class Auditor implements PlanListener {
     }
   }
 
+  private void count(@Nullable FleetDrain now) {
+    fleetDrains += now != null && !now.equals(drain) ? 1 : 0;
+    drain = now;
+  }
+
   private void count(Plan plan) {
+    work = work.and(plan);
     breaches += plan.breaches().stream().filter(breach -> breach.over().value() > 0).count();
     sheds +=
         plan.bundles().stream()
@@ -184,6 +201,16 @@ final class Auditor implements PlanListener {
   /** Replicas and miners that were ordered off because a limit fell. */
   long sheds() {
     return sheds;
+  }
+
+  /** What was decided about more than plain replicas. */
+  PlacedWork work() {
+    return work;
+  }
+
+  /** Fleet edits that gave up what was in use, counted by what they still wait for. */
+  long fleetDrains() {
+    return fleetDrains;
   }
 
   long breaches() {

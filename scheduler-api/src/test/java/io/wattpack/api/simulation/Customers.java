@@ -12,7 +12,11 @@ import io.wattpack.api.batch.RequestIdentity;
 import io.wattpack.api.task.TaskRecord;
 import io.wattpack.api.task.TaskRequest;
 import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.NodeNeeds;
+import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.SpreadLevel;
+import io.wattpack.core.model.SpreadLimit;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.units.EpochMillis;
@@ -191,7 +195,13 @@ final class Customers {
 
   // ---- tasks
 
-  void submitTask() {
+  void submitTasks() {
+    for (int count = 1 + random.nextInt(3); count > 0; count--) {
+      submitTask();
+    }
+  }
+
+  private void submitTask() {
     ServiceProcess to = service;
     TenantId tenant = tenant();
     var unused =
@@ -216,12 +226,42 @@ final class Customers {
           case 1 -> List.of(SimulatedFleet.BIG);
           default -> List.of();
         };
+    TaskWork plain =
+        new TaskWork(
+            gpus,
+            new GpuShare(milli),
+            new Mebibytes(random.nextInt(20_000)),
+            models,
+            1_000 + random.nextInt(120_000));
+    return random.nextBoolean() ? plain : special(plain);
+  }
+
+  /** A gang, a slice, work without a GPU, or plain work with rules; some of it does not wait. */
+  private TaskWork special(TaskWork plain) {
+    int kind = random.nextInt(4);
+    int gpus = kind == 2 ? 0 : kind == 1 ? 1 : plain.gpuCount();
+    boolean isWhole = kind < 3;
     return new TaskWork(
         gpus,
-        new GpuShare(milli),
-        new Mebibytes(random.nextInt(20_000)),
-        models,
-        1_000 + random.nextInt(120_000));
+        isWhole ? GpuShare.WHOLE : plain.share(),
+        kind == 1 || kind == 2 ? Mebibytes.ZERO : plain.memory(),
+        plain.gpuModels(),
+        plain.runMillis(),
+        new NodeNeeds(
+            random.nextInt(4_000),
+            new Mebibytes(1 + random.nextInt(8_000)),
+            random.nextInt(4) == 0,
+            kind == 1 ? (random.nextBoolean() ? "1g.10gb" : "3g.40gb") : null),
+        kind == 0 ? 2 : 1,
+        rules(),
+        random.nextBoolean());
+  }
+
+  private PlacementRules rules() {
+    List<SpreadLimit> spread =
+        random.nextInt(3) == 0 ? List.of(new SpreadLimit(SpreadLevel.NODE, 1)) : List.of();
+    return new PlacementRules(
+        spread, random.nextBoolean() ? List.of(SimulatedFleet.TAINT) : List.of());
   }
 
   void cancelTask() {

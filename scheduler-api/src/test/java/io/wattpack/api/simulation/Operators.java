@@ -3,12 +3,20 @@ package io.wattpack.api.simulation;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.PlaceClosed;
+import io.wattpack.core.event.PolicyApplied;
+import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuId;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.Place;
+import io.wattpack.core.model.PlacementPolicy;
+import io.wattpack.core.model.PolicyName;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.TypicalShape;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
@@ -25,12 +33,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operators {
   private final Random random;
+  private final Fleet atFirst;
   private final Consumer<Throwable> onBroken;
   private final Map<Long, Event> acknowledged = new TreeMap<>();
   private int added;
 
-  Operators(Random random, Consumer<Throwable> onBroken) {
+  Operators(Random random, Fleet atFirst, Consumer<Throwable> onBroken) {
     this.random = random;
+    this.atFirst = atFirst;
     this.onBroken = onBroken;
   }
 
@@ -58,17 +68,57 @@ final class Operators {
         .forEach(domain -> submit(service, new LimitChanged(domain.id(), null, null)));
   }
 
-  /** A node more or less, a pool larger or smaller; what is in use stays, by the core's refusal. */
+  /** Some place, for ever or for a while; now and then one that is open is opened. */
+  void changeClosure(ServiceProcess service, Fleet fleet, EpochMillis now) {
+    Closure closure = Closure.values()[random.nextInt(Closure.values().length)];
+    EpochMillis until =
+        closure == Closure.OPEN || random.nextBoolean()
+            ? null
+            : now.plusMillis(1 + random.nextInt(60_000));
+    submit(service, new PlaceClosed(place(fleet), closure, until));
+  }
+
+  private Place place(Fleet fleet) {
+    Node node = fleet.nodes().get(random.nextInt(fleet.nodes().size()));
+    return switch (random.nextInt(8)) {
+      case 0 -> fleet.sites().get(random.nextInt(fleet.sites().size())).id();
+      case 1 -> node.gpuContainer();
+      case 2, 3, 4 -> node.id();
+      default -> new GpuId(node.id(), random.nextInt(node.gpuCount()));
+    };
+  }
+
+  void openAll(ServiceProcess service, List<PlaceClosed> closed) {
+    closed.forEach(each -> submit(service, new PlaceClosed(each.place(), Closure.OPEN, null)));
+  }
+
+  void choosePolicy(ServiceProcess service) {
+    PolicyName name = PolicyName.values()[random.nextInt(PolicyName.values().length)];
+    List<TypicalShape> typical =
+        List.of(
+            new TypicalShape(500, 1, 300, List.of(), 3),
+            new TypicalShape(0, 1, 1000, List.of(), 1));
+    submit(
+        service,
+        new PolicyApplied(new PlacementPolicy(name, typical, random.nextInt(9), 100, null)));
+  }
+
+  /**
+   * A node more or less, a pool larger or smaller, everything as it was at first; what is given up
+   * and in use is drained.
+   */
   void editFleet(ServiceProcess service, Fleet fleet) {
     List<Node> nodes = new ArrayList<>(fleet.nodes());
     List<PoolSpec> pools = new ArrayList<>(fleet.pools());
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(5)) {
       case 0 -> {
         Node like = nodes.get(random.nextInt(nodes.size()));
         nodes.add(more(like));
       }
       case 1 ->
           nodes.removeIf(node -> node.id().value().startsWith("added") && random.nextBoolean());
+      case 2 -> nodes.remove(random.nextInt(nodes.size()));
+      case 3 -> nodes.addAll(missing(nodes));
       default -> {
         int which = random.nextInt(pools.size());
         int min = random.nextInt(2);
@@ -76,6 +126,13 @@ final class Operators {
       }
     }
     apply(service, with(fleet, nodes, pools));
+  }
+
+  /** Nodes of the first fleet that are no longer there. */
+  private List<Node> missing(List<Node> nodes) {
+    return atFirst.nodes().stream()
+        .filter(node -> nodes.stream().noneMatch(other -> other.id().equals(node.id())))
+        .toList();
   }
 
   private Node more(Node like) {

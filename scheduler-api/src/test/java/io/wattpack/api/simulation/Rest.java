@@ -13,7 +13,7 @@ final class Rest {
   private static final String TASKS =
       "SELECT id, state, gpus, gpu_share_milli, gpu_models FROM task_jobs WHERE state IN ('waiting', 'running')";
   private static final String NOWHERE = " AND gpu_models = 'g-unheard-of'";
-  private static final String TWO = " AND gpus > 1";
+  private static final String TWO = " AND (gpus > 1 OR members > 1 OR mig IS NOT NULL)";
   private static final List<String> EVERYTHING =
       List.of(
           "SELECT seq, epoch, at, kind, body FROM journal ORDER BY seq",
@@ -35,7 +35,7 @@ final class Rest {
     cancel(NOWHERE);
   }
 
-  /** Two GPUs of one node may never be free at once while pools keep their least on each. */
+  /** Whole GPUs of one site may never be free at once while pools keep their least on each. */
   void cancelWhatNeedsTwo() {
     cancel(TWO);
   }

@@ -6,6 +6,8 @@ import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.Host;
+import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
@@ -13,6 +15,8 @@ import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.NodeNeeds;
+import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
@@ -22,6 +26,9 @@ import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SiteKind;
+import io.wattpack.core.model.SpreadLevel;
+import io.wattpack.core.model.SpreadLimit;
+import io.wattpack.core.model.Taint;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.units.GpuShare;
@@ -54,7 +61,18 @@ final class SimulatedFleet {
           SMALL, new Mebibytes(24_576), new Watts(15), new Watts(72), new Watts(40), SOURCE);
   private static final GpuModel BIG_GPU =
       new GpuModel(
-          BIG, new Mebibytes(81_920), new Watts(70), new Watts(700), new Watts(200), SOURCE);
+          BIG,
+          new Mebibytes(81_920),
+          new Watts(70),
+          new Watts(700),
+          new Watts(200),
+          MigLayout.H100_80,
+          SOURCE);
+
+  /** On the first GPU of some small nodes. */
+  static final String TAINT = "old";
+
+  private static final Host HOST = new Host(16_000, new Mebibytes(64_000), null);
 
   private final Random random;
   private final List<Site> sites = new ArrayList<>();
@@ -105,6 +123,8 @@ final class SimulatedFleet {
         1,
         new GpuShare(milli),
         new Mebibytes(mebibytes),
+        new NodeNeeds(random.nextInt(1_000), new Mebibytes(random.nextInt(4_000)), false, null),
+        1,
         20 + random.nextInt(100),
         100 + random.nextInt(400),
         random.nextInt(15_000),
@@ -112,7 +132,10 @@ final class SimulatedFleet {
   }
 
   private PoolSpec pool(ModelId model, ServiceTier tier, int max) {
-    return new PoolSpec(new PoolId(model, tier), random.nextInt(2), max);
+    List<SpreadLimit> spread =
+        random.nextBoolean() ? List.of(new SpreadLimit(SpreadLevel.SITE, 2)) : List.of();
+    return new PoolSpec(
+        new PoolId(model, tier), random.nextInt(2), max, new PlacementRules(spread, List.of()));
   }
 
   private void addSite(String name) {
@@ -137,8 +160,20 @@ final class SimulatedFleet {
   private long addNode(String name, GpuContainerId box, PowerDomainId pdu, GpuModel gpuModel) {
     int gpus = 2 + random.nextInt(3);
     long base = 150L + random.nextInt(100);
+    boolean isBig = gpuModel.id().equals(BIG);
     nodes.add(
-        new Node(new NodeId(name), box, pdu, gpuModel.id(), gpus, new Watts(base), 150, SOURCE));
+        new Node(
+            new NodeId(name),
+            box,
+            pdu,
+            gpuModel.id(),
+            gpus,
+            new Watts(base),
+            150,
+            HOST,
+            isBig ? 2 : 1,
+            isBig || random.nextBoolean() ? List.of() : List.of(new Taint(TAINT, 0)),
+            SOURCE));
     return base + gpus * (gpuModel.peak().value() * 1150 / 1000 + 1);
   }
 

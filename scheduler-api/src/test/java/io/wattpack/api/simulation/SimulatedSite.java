@@ -10,6 +10,7 @@ import io.wattpack.api.time.Timer.Cancellable;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -18,6 +19,7 @@ import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.SiteId;
 import java.time.Duration;
@@ -49,6 +51,7 @@ final class SimulatedSite {
   private final Map<ReplicaId, Machine> machines = new TreeMap<>();
   private final Map<MinerGroupId, Miner> miners = new TreeMap<>();
   private SiteObserver service = (site, event) -> new CompletableFuture<>();
+  private final Set<NodeId> lost = new TreeSet<>();
   private @Nullable DesiredState latest;
   private boolean isCalm;
   private long died;
@@ -128,7 +131,11 @@ final class SimulatedSite {
     if (known == null) {
       Machine machine = new Machine(desired);
       machines.put(desired.id(), machine);
-      machine.begin(desired.shouldRun());
+      if (machine.nodes.stream().anyMatch(lost::contains)) {
+        machine.end(StopCause.FAILED);
+      } else {
+        machine.begin(desired.shouldRun());
+      }
     } else if (!desired.shouldRun()) {
       known.stop();
     }
@@ -168,6 +175,22 @@ final class SimulatedSite {
     return drawing;
   }
 
+  /** A node goes down, and what stands on it with it. */
+  void lose(NodeId node) {
+    if (lost.add(node)) {
+      outbox.report(node, new NodeReadinessChanged(node, false));
+      machines.values().stream()
+          .filter(machine -> !machine.isGone && machine.nodes.contains(node))
+          .forEach(machine -> machine.end(StopCause.FAILED));
+    }
+  }
+
+  void regain(NodeId node) {
+    if (lost.remove(node)) {
+      outbox.report(node, new NodeReadinessChanged(node, true));
+    }
+  }
+
   /** A power cut: every replica dies and says so once the site is up again. */
   void blackOut() {
     machines.values().stream()
@@ -200,6 +223,7 @@ final class SimulatedSite {
 
   private final class Machine {
     private final ReplicaId id;
+    private final List<NodeId> nodes;
     private final long loadMillis;
     private final long runMillis;
     private boolean isStopping;
@@ -208,6 +232,7 @@ final class SimulatedSite {
 
     private Machine(DesiredReplica desired) {
       id = desired.id();
+      nodes = desired.nodes();
       loadMillis = desired.loadMillis();
       runMillis = desired.runMillis();
     }

@@ -9,6 +9,9 @@ import java.util.Map;
  * @param settledChecks steps after which nothing was left to do, so that reasons and sheds were
  *     checked
  * @param sheds replicas and miners ordered off because a limit fell
+ * @param nodesLost times that a node went down
+ * @param work what was placed beside plain replicas
+ * @param fleetDrains fleet edits that gave up what was in use
  * @param plansDecidedAgain recorded plans that an engine which never died came to as well
  * @param recoveriesCompared recoveries whose state was held against one that lived
  * @param blobLosses times that a crash took unsynced bytes or names
@@ -30,6 +33,9 @@ record SimulationReport(
     long messagesDoubled,
     long messagesLate,
     long replicasDied,
+    long nodesLost,
+    PlacedWork work,
+    long fleetDrains,
     long modelFailures,
     long spiesRefused,
     long plansDecidedAgain,
@@ -45,7 +51,7 @@ record SimulationReport(
     return """
         seed %d: %d crashes at %d places in %d virtual seconds; %d steps (%d of them settled), %d sheds, %d breaches; \
         %d batches with %d good and %d bad lines, %d tasks; messages lost %d, doubled %d, late %d; \
-        replicas died %d, model failures %d, spies refused %d; %d plans decided again, \
+        replicas died %d, nodes lost %d, %s, fleet drains %d, model failures %d, spies refused %d; %d plans decided again, \
         %d recoveries compared, unsynced things lost %d; trace %s"""
         .formatted(
             seed,
@@ -64,6 +70,9 @@ record SimulationReport(
             messagesDoubled,
             messagesLate,
             replicasDied,
+            nodesLost,
+            work,
+            fleetDrains,
             modelFailures,
             spiesRefused,
             plansDecidedAgain,

@@ -9,6 +9,9 @@ import io.wattpack.api.time.Timer;
 import io.wattpack.api.time.VirtualTime;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.SiteId;
 import java.util.ArrayList;
@@ -31,6 +34,9 @@ final class Sites {
   private final Executor executor;
   private final Consumer<String> onBroken;
   private final Map<SiteId, SimulatedSite> sites = new TreeMap<>();
+  private final Map<SiteId, VirtualSite> virtualSites = new TreeMap<>();
+  private final Map<NodeId, SiteId> lost = new TreeMap<>();
+  private long nodesLost;
 
   Sites(
       boolean areVirtual,
@@ -56,7 +62,8 @@ final class Sites {
       VirtualTime.Process process, SiteId id, Fleet fleet, SiteObserver observer) {
     SiteObserver back = FaultyLink.back(network, observer);
     if (areVirtual) {
-      SiteLink site = new VirtualSite(id, fleet, process.timer(), process.executor(), back);
+      VirtualSite site = new VirtualSite(id, fleet, process.timer(), process.executor(), back);
+      virtualSites.put(id, site);
       return new FaultyLink(network, site, onBroken);
     }
     SimulatedSite site =
@@ -82,6 +89,7 @@ final class Sites {
   /** Nothing fails by itself any more. */
   void calm() {
     sites.values().forEach(SimulatedSite::calm);
+    regainNodes();
   }
 
   void blackOutOne() {
@@ -89,6 +97,37 @@ final class Sites {
     if (!all.isEmpty()) {
       all.get(random.nextInt(all.size())).blackOut();
     }
+  }
+
+  /** Some node of the fleet goes down. */
+  void loseNode(Fleet fleet) {
+    Node node = fleet.nodes().get(random.nextInt(fleet.nodes().size()));
+    for (PowerDomain domain : fleet.powerDomains()) {
+      if (domain.id().equals(node.powerDomain())) {
+        nodesLost++;
+        lost.put(node.id(), domain.site());
+        onSite(domain.site(), site -> site.lose(node.id()), site -> site.lose(node.id()));
+      }
+    }
+  }
+
+  /** Every node that went down is there again. */
+  void regainNodes() {
+    lost.forEach((node, site) -> onSite(site, near -> near.regain(node), far -> far.regain(node)));
+    lost.clear();
+  }
+
+  private void onSite(SiteId id, Consumer<VirtualSite> near, Consumer<SimulatedSite> far) {
+    if (virtualSites.containsKey(id)) {
+      near.accept(virtualSites.get(id));
+    }
+    if (sites.containsKey(id)) {
+      far.accept(sites.get(id));
+    }
+  }
+
+  long nodesLost() {
+    return nodesLost;
   }
 
   List<ReplicaId> present() {

@@ -35,11 +35,15 @@ final class Turns {
     this.spy = spy;
   }
 
-  void take(ServiceProcess service, Fleet fleet, EpochMillis now) {
+  /**
+   * @param fleet in force
+   * @param wanted the one applied last
+   */
+  void take(ServiceProcess service, Fleet fleet, Fleet wanted, EpochMillis now) {
     if (random.nextBoolean()) {
       steer();
     }
-    int draw = random.nextInt(100);
+    int draw = random.nextInt(120);
     if (draw < 70) {
       customer(draw);
     } else if (draw < 82) {
@@ -49,13 +53,29 @@ final class Turns {
     } else if (draw < 86) {
       operators.clearLimits(service, fleet);
     } else if (draw < 90) {
-      if (!fleet.nodes().isEmpty()) {
-        operators.editFleet(service, fleet);
+      if (!wanted.nodes().isEmpty()) {
+        operators.editFleet(service, wanted);
       }
     } else if (draw < 92) {
       sites.blackOutOne();
-    } else {
+    } else if (draw < 100) {
       spy.look();
+    } else if (!fleet.nodes().isEmpty()) {
+      place(draw, service, fleet, now);
+    }
+  }
+
+  private void place(int draw, ServiceProcess service, Fleet fleet, EpochMillis now) {
+    if (draw < 105) {
+      sites.loseNode(fleet);
+    } else if (draw < 108) {
+      sites.regainNodes();
+    } else if (draw < 114) {
+      operators.changeClosure(service, fleet, now);
+    } else if (draw < 118) {
+      operators.openAll(service, service.engine().status().placement().closures());
+    } else {
+      operators.choosePolicy(service);
     }
   }
 
@@ -73,7 +93,7 @@ final class Turns {
     } else if (draw < 49) {
       customers.sweep();
     } else if (draw < 62) {
-      customers.submitTask();
+      customers.submitTasks();
     } else if (draw < 66) {
       customers.cancelTask();
     } else if (draw < 68) {
@@ -99,7 +119,7 @@ final class Turns {
         customers.upload(false);
       }
     } else if (aimsAt(CommitPoint.TASK_RECORDED)) {
-      customers.submitTask();
+      customers.submitTasks();
     } else if (aimsAt(CommitPoint.KEY_CREATED)) {
       customers.createKey();
     } else {

@@ -75,8 +75,8 @@ final class WholeServiceSimulation {
     model = new SimulatedModelServer(new Random(random.nextLong()), world.timer(), executor);
     auditor = new Auditor(() -> service, sites, this::breaks, trace);
     shadow = new Shadow(auditor);
-    operators = new Operators(new Random(random.nextLong()), this::breaks);
     fleet = SimulatedFleet.draw(new Random(random.nextLong()));
+    operators = new Operators(new Random(random.nextLong()), fleet, this::breaks);
     service = born();
     customers = new Customers(new Random(random.nextLong()), trace, this::breaks, service);
     spy = new Spy(new Random(random.nextLong()), customers, this::breaks);
@@ -107,7 +107,7 @@ final class WholeServiceSimulation {
     crashes.arm();
     int inLife = 0;
     for (int turn = 0; isOn(turn); turn++) {
-      guarded(() -> turns.take(service, auditor.promises().fleet(), now()));
+      guarded(() -> takeTurn());
       passTime(Duration.ofMillis(random.nextInt(1 << (6 + random.nextInt(10)))));
       if (++inLife > TURNS_PER_LIFE_MAX) {
         service.kill();
@@ -121,6 +121,10 @@ final class WholeServiceSimulation {
       }
     }
     return peace();
+  }
+
+  private void takeTurn() {
+    turns.take(service, auditor.promises().fleet(), auditor.promises().wanted(), now());
   }
 
   private boolean isOn(int turn) {
@@ -235,6 +239,8 @@ final class WholeServiceSimulation {
     sites.calm();
     model.calm();
     operators.clearLimits(service, auditor.promises().fleet());
+    operators.apply(service, fleet);
+    operators.openAll(service, service.engine().status().placement().closures());
     passTime(Duration.ofSeconds(30));
     Rest rest = new Rest(service, auditor);
     rest.cancelWhatFitsNowhere();
@@ -293,6 +299,9 @@ final class WholeServiceSimulation {
         network.doubled(),
         network.late(),
         sites.died(),
+        sites.nodesLost(),
+        auditor.work(),
+        auditor.fleetDrains(),
         model.failures(),
         spy.refused(),
         shadow.plans(),

@@ -29,14 +29,20 @@ class WholeServiceSimulationTest {
   void shouldKeepItsPromisesWhenItIsKilledAnywhere() {
     Map<CrashPoint, Integer> crashes = new LinkedHashMap<>();
     long sheds = 0;
+    PlacedWork work = PlacedWork.NONE;
+    long fleetDrains = 0;
     for (long seed : seeds()) {
       SimulationReport report = run(seed, WholeServiceSimulation.TURNS_MAX, traceFile());
       System.out.println(report);
       report.crashes().forEach((point, times) -> crashes.merge(point, times, Integer::sum));
       requireSubstance(report);
       sheds += report.sheds();
+      work = work.and(report.work());
+      fleetDrains += report.fleetDrains();
     }
     assertThat(sheds).as("sheds over all runs").isGreaterThanOrEqualTo(5L * seeds().size());
+    requireAllKinds(work);
+    assertThat(fleetDrains).as("fleet edits that were drains").isPositive();
     List<CrashPoint> missing = new ArrayList<>(CrashPoint.all());
     missing.removeAll(crashes.keySet());
     List<CrashPoint> commits = CrashPoint.ofCommits();
@@ -66,6 +72,7 @@ class WholeServiceSimulationTest {
     assertThat(report.linesRefused()).as("bad lines of %s", report).isPositive();
     assertThat(report.tasks()).as("tasks of %s", report).isGreaterThanOrEqualTo(5);
     assertThat(report.sheds()).as("sheds of %s", report).isPositive();
+    assertThat(report.nodesLost()).as("lost nodes of %s", report).isGreaterThanOrEqualTo(3);
     assertThat(report.messagesLost()).as("lost messages of %s", report).isGreaterThanOrEqualTo(15);
     assertThat(report.messagesDoubled())
         .as("doubled messages of %s", report)
@@ -77,6 +84,15 @@ class WholeServiceSimulationTest {
     assertThat(report.recoveriesCompared())
         .as("recoveries of %s", report)
         .isGreaterThanOrEqualTo(20);
+  }
+
+  /** Over all runs each kind of work is placed, and each way to end it taken. */
+  private static void requireAllKinds(PlacedWork work) {
+    assertThat(work.gangs()).as("gangs").isPositive();
+    assertThat(work.slices()).as("slices").isPositive();
+    assertThat(work.cpuOnly()).as("tasks without a GPU").isPositive();
+    assertThat(work.drained()).as("drained replicas").isPositive();
+    assertThat(work.rejected()).as("tasks that did not wait").isPositive();
   }
 
   private static List<Long> seeds() {

@@ -1,7 +1,12 @@
 package io.wattpack.core.sim;
 
+import io.wattpack.core.model.Host;
+import io.wattpack.core.model.MigLayout;
+import io.wattpack.core.model.MigProfile;
+import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
@@ -12,15 +17,21 @@ import io.wattpack.core.state.MinerStatus;
 import io.wattpack.core.state.NodeStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Mebibytes;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Promise 2, no GPU and no byte twice; and the state's own sums are what a count from nothing
  * gives.
  */
 final class BookPromises {
+  private static final int COMPUTE_SLICES = 7;
+
   private final WorldCounts counts;
 
   BookPromises(WorldCounts counts) {
@@ -44,6 +55,55 @@ final class BookPromises {
       throw new BrokenPromise(
           "Promise 2: GPUs are booked that do not exist: %s.".formatted(devices.keySet()));
     }
+    checkHosts();
+    checkSlices();
+  }
+
+  private void checkHosts() {
+    Map<NodeId, long[]> hosts = counts.hosts();
+    for (Node node : counts.fleet().nodes()) {
+      long[] booked = hosts.getOrDefault(node.id(), new long[2]);
+      Host host = node.host();
+      if ((host.cpuMilli() > 0 && booked[0] > host.cpuMilli())
+          || (host.memory().value() > 0 && booked[1] > host.memory().value())) {
+        throw new BrokenPromise(
+            "Promise 2: node %s has %d thousandths of a core and %d MiB booked, but is %s."
+                .formatted(node.id(), booked[0], booked[1], host));
+      }
+    }
+  }
+
+  private void checkSlices() {
+    Map<String, List<@Nullable MigSlice>> slices = counts.slices();
+    for (Node node : counts.fleet().nodes()) {
+      MigLayout layout = counts.gpuModel(node).mig();
+      for (int slot = 0; slot < node.gpuCount(); slot++) {
+        String gpu = node.id() + ":" + slot;
+        List<@Nullable MigSlice> cut = slices.getOrDefault(gpu, List.of());
+        if (cut.stream().anyMatch(slice -> slice != null) && !isLegal(layout, cut)) {
+          throw new BrokenPromise("Promise 2: GPU %s cannot be cut into %s.".formatted(gpu, cut));
+        }
+      }
+    }
+  }
+
+  private static boolean isLegal(MigLayout layout, List<@Nullable MigSlice> cut) {
+    int taken = 0;
+    int compute = 0;
+    Map<String, Integer> counts = new TreeMap<>();
+    for (MigSlice slice : cut) {
+      MigProfile profile = slice == null ? null : layout.profile(slice.profile());
+      if (slice == null
+          || profile == null
+          || !profile.starts().contains(slice.start())
+          || (taken & profile.mask(slice.start())) != 0
+          || counts.merge(slice.profile(), 1, Integer::sum) > profile.countMax()) {
+        return false;
+      }
+      taken |= profile.mask(slice.start());
+      compute += profile.computeSlices();
+    }
+    return compute <= COMPUTE_SLICES;
   }
 
   void checkSums(EpochMillis at, FleetStatus status) {
@@ -80,6 +140,26 @@ final class BookPromises {
     }
     same("GPUs booked of " + node.id(), gpus, node.gpusBooked());
     same("thousandths booked of " + node.id(), milli, node.milliBooked());
+    checkHost(node);
+  }
+
+  private void checkHost(NodeStatus told) {
+    long[] booked = counts.hosts().getOrDefault(told.id(), new long[2]);
+    for (Node node : counts.fleet().nodes()) {
+      if (node.id().equals(told.id())) {
+        Long cpu = told.cpuMilliFree();
+        Mebibytes memory = told.memoryFree();
+        if (cpu != null) {
+          same("cores free of " + told.id(), node.host().cpuMilli() - booked[0], cpu);
+        }
+        if (memory != null) {
+          same(
+              "memory free of " + told.id(),
+              node.host().memory().value() - booked[1],
+              memory.value());
+        }
+      }
+    }
   }
 
   private void checkMiner(MinerStatus miner) {
@@ -98,6 +178,7 @@ final class BookPromises {
       boolean isLeaving = replica.state() == ReplicaState.DRAINING;
       if (start == null
           || !start.devices().equals(replica.devices())
+          || !start.hosts().equals(replica.hosts())
           || isLeaving != counts.isLeaving(replica.id())) {
         throw new BrokenPromise(
             "Replica %s is not what was decided: %s.".formatted(replica.id(), replica));

@@ -22,23 +22,38 @@ public final class JournalPromises {
   private final PowerPromises powerPromises = new PowerPromises(counts);
   private final BookPromises bookPromises = new BookPromises(counts);
   private final WorkPromises workPromises = new WorkPromises(counts);
+  private final PlacePromises placePromises = new PlacePromises(counts);
 
   /** Enters the inputs that a step had applied, and then what it decided. */
   public void enter(Collection<Input> inputs, Plan plan) {
     counts.enter(inputs.stream().toList(), plan);
   }
 
-  /** After every step; {@code status} is the state after the plan entered last. */
-  public void checkStep(Plan plan, FleetStatus status) {
+  /** Tells which fleet is in force after what was entered last. */
+  public void inForce(Fleet fleet, FleetStatus status) {
+    counts.inForce(fleet, status);
+  }
+
+  /**
+   * After every step.
+   *
+   * @param fleet in force after it
+   * @param status the state after the plan entered last
+   */
+  public void checkStep(Plan plan, Fleet fleet, FleetStatus status) {
+    inForce(fleet, status);
+    placePromises.checkFleet(status);
     powerPromises.checkRises(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(status.at(), status);
+    placePromises.checkStarts(plan, status);
     workPromises.checkJobs(status);
   }
 
   /** After a step that left no work to the next one. */
   public void checkSettled(FleetStatus status) {
     powerPromises.checkShed(status.at(), status);
+    placePromises.checkDrained(status);
     workPromises.checkReasons(status.at(), status);
   }
 
@@ -56,6 +71,11 @@ public final class JournalPromises {
             "Promise 1: miner group %s draws, but nobody counts it.".formatted(group.id()));
       }
     }
+  }
+
+  /** The fleet that was applied last. */
+  public Fleet wanted() {
+    return counts.wanted();
   }
 
   /** The fleet that is in force. */

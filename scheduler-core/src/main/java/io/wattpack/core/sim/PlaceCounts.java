@@ -15,6 +15,8 @@ import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.NodeStatus;
 import io.wattpack.core.units.EpochMillis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,6 +71,15 @@ final class PlaceCounts {
     fleet.gpuContainers().stream().map(GpuContainer::id).forEach(places::add);
     places.addAll(nodes.keySet());
     closed.keySet().removeIf(place -> !places.contains(place) && !isSlot(place));
+  }
+
+  void forgetAllBut(FleetStatus status) {
+    closed.values().retainAll(status.placement().closures());
+    for (NodeStatus node : status.nodes()) {
+      if (node.isReady()) {
+        gone.remove(node.id());
+      }
+    }
   }
 
   private boolean isSlot(Place place) {

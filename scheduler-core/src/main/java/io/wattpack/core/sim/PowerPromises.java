@@ -49,7 +49,9 @@ final class PowerPromises {
       for (Decision decision : bundle.decisions()) {
         switch (decision) {
           case ReplicaStart start ->
-              raised.addAll(counts.atAndAbove(domainOf(start.devices().getFirst().node())));
+              start
+                  .devices()
+                  .forEach(device -> raised.addAll(counts.atAndAbove(domainOf(device.node()))));
           case MinerOn on -> raised.addAll(counts.atAndAbove(domainOf(on)));
           default -> {
             // The others raise nothing.

@@ -5,7 +5,9 @@ import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
+import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaOwner;
@@ -48,7 +50,7 @@ final class WorkPromises {
   /** Only once a step has no more work. */
   void checkReasons(EpochMillis at, FleetStatus status) {
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
-    RoomFinder room = new RoomFinder(counts, at);
+    RoomFinder room = new RoomFinder(counts, at, status);
     for (PoolStatus pool : status.pools()) {
       requireReason("pool " + pool.spec().id(), pool.waiting(), pool.running() < pool.target());
       requireTrue("pool " + pool.spec().id(), pool.waiting(), ceilings, at);
@@ -61,16 +63,6 @@ final class WorkPromises {
       requireTrue("job " + job.job().id(), job.waiting(), ceilings, at);
       if (job.job().work() instanceof TaskWork task && isWaiting(job.job(), job)) {
         requireNoRoom(job.job().id(), room.nodeFor(shape(task)), job.waiting());
-      }
-    }
-  }
-
-  /** Only once a step has no more work: nothing goes on at a drained place. */
-  void checkDrained(EpochMillis at) {
-    for (ReplicaStart start : counts.replicas().values()) {
-      if (!counts.isLeaving(start.replica()) && counts.places().isDrained(start, at)) {
-        throw new BrokenPromise(
-            "Replica %s goes on at a drained place.".formatted(start.replica()));
       }
     }
   }
@@ -119,17 +111,38 @@ final class WorkPromises {
   private Optional<Node> roomFor(PoolId pool, RoomFinder room) {
     return counts.fleet().modelProfiles().stream()
         .filter(profile -> profile.model().equals(pool.model()))
-        .flatMap(profile -> room.nodeFor(shape(profile)).stream())
+        .flatMap(profile -> room.nodeFor(shape(profile, rulesOf(pool))).stream())
         .findFirst();
   }
 
-  private static RoomFinder.Shape shape(ModelProfile profile) {
+  private PlacementRules rulesOf(PoolId id) {
+    return counts.fleet().pools().stream()
+        .filter(pool -> pool.id().equals(id))
+        .map(PoolSpec::rules)
+        .findFirst()
+        .orElse(PlacementRules.NONE);
+  }
+
+  private static RoomFinder.Shape shape(ModelProfile profile, PlacementRules rules) {
     return new RoomFinder.Shape(
-        profile.gpuCount(), profile.share(), profile.memory(), List.of(profile.gpuModel()));
+        profile.gpuCount(),
+        profile.share(),
+        profile.memory(),
+        List.of(profile.gpuModel()),
+        profile.needs(),
+        profile.members(),
+        rules);
   }
 
   private static RoomFinder.Shape shape(TaskWork task) {
-    return new RoomFinder.Shape(task.gpuCount(), task.share(), task.memory(), task.gpuModels());
+    return new RoomFinder.Shape(
+        task.gpuCount(),
+        task.share(),
+        task.memory(),
+        task.gpuModels(),
+        task.needs(),
+        task.members(),
+        task.rules());
   }
 
   /**

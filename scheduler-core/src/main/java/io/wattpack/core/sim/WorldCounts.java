@@ -15,6 +15,7 @@ import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.JobKind;
+import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
@@ -24,14 +25,18 @@ import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.Refusal;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.plan.image.FleetDrain;
+import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.units.EpochMillis;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +64,7 @@ final class WorldCounts {
   private final PlaceCounts places = new PlaceCounts();
   private Fleet fleet = Fleet.EMPTY;
   private Fleet wanted = Fleet.EMPTY;
+  private boolean isEdited;
 
   /** The fleet in force. */
   Fleet fleet() {
@@ -70,9 +76,17 @@ final class WorldCounts {
     return wanted;
   }
 
-  void inForce(Fleet now, @Nullable FleetDrain drain) {
+  /**
+   * What an edit took away and another brought back in one step is as new: the state is believed.
+   */
+  void inForce(Fleet now, FleetStatus status) {
+    FleetDrain drain = status.placement().drain();
     fleet = now;
     places.inForce(now, drain == null ? List.of() : drain.nodes());
+    if (isEdited) {
+      places.forgetAllBut(status);
+      isEdited = false;
+    }
   }
 
   PlaceCounts places() {
@@ -116,6 +130,7 @@ final class WorldCounts {
     switch (event) {
       case FleetApplied applied -> {
         wanted = applied.fleet();
+        isEdited = true;
         fleet = wanted;
       }
       case LimitChanged changed -> limits.put(changed.domain(), changed);
@@ -184,6 +199,7 @@ final class WorldCounts {
     switch (decision) {
       case ReplicaStart start -> replicas.put(start.replica(), start);
       case ReplicaStop stop -> leaving.add(stop.replica());
+      case TaskRejected rejected -> jobs.remove(rejected.job());
       case MinerOn on -> minersDrawing.add(on.minerGroup());
       case MinerOff off -> minersLeaving.add(off.minerGroup());
       default -> {
@@ -290,6 +306,32 @@ final class WorldCounts {
         .findFirst()
         .orElseThrow(
             () -> new BrokenPromise("Node %s has no known GPU model.".formatted(node.id())));
+  }
+
+  /** Thousandths of a core and MiB of main memory booked per node. */
+  Map<NodeId, long[]> hosts() {
+    Map<NodeId, long[]> hosts = new TreeMap<>();
+    for (ReplicaStart start : replicas.values()) {
+      for (HostBooking host : start.hosts()) {
+        long[] booked = hosts.computeIfAbsent(host.node(), node -> new long[2]);
+        booked[0] += host.cpuMilli();
+        booked[1] += host.memory().value();
+      }
+    }
+    return hosts;
+  }
+
+  /** Hardware slices booked per device; null stands for what is no slice. */
+  Map<String, List<@Nullable MigSlice>> slices() {
+    Map<String, List<@Nullable MigSlice>> slices = new TreeMap<>();
+    for (ReplicaStart start : replicas.values()) {
+      for (DeviceBooking device : start.devices()) {
+        slices
+            .computeIfAbsent(device.node() + ":" + device.slot(), key -> new ArrayList<>())
+            .add(device.mig());
+      }
+    }
+    return slices;
   }
 
   /** Thousandths and MiB booked per device. */

@@ -31,6 +31,7 @@ public final class WorldSimulation {
   private final PowerPromises powerPromises = new PowerPromises(counts);
   private final BookPromises bookPromises = new BookPromises(counts);
   private final WorkPromises workPromises = new WorkPromises(counts);
+  private final PlacePromises placePromises = new PlacePromises(counts);
   private final EventGenerator generator;
   private final SimulatedSites sites;
   private final SimulatedDataPlane dataPlane;
@@ -141,8 +142,8 @@ public final class WorldSimulation {
     wakeAt = result.nextWakeAt();
     FleetStatus status = engine.status();
     powerPromises.checkShed(result.plan().at(), status);
+    placePromises.checkDrained(status);
     workPromises.checkReasons(result.plan().at(), status);
-    workPromises.checkDrained(result.plan().at());
     checkStill(first.now());
   }
 
@@ -158,7 +159,7 @@ public final class WorldSimulation {
     }
     journal.add(new StepRecord(input, result.plan(), engine.digest()));
     counts.enter(input.inputs(), result.plan());
-    counts.inForce(engine.fleet(), engine.status().placement().drain());
+    counts.inForce(engine.fleet(), engine.status());
     checkStep(result.plan());
     sites.obey(result.plan(), counts.fleet());
     return result;
@@ -180,19 +181,10 @@ public final class WorldSimulation {
     powerPromises.checkRises(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(plan.at(), status);
+    placePromises.checkStarts(plan, status);
     workPromises.checkJobs(status);
     checkHardware();
-    checkFleet(status);
-  }
-
-  /** A fleet edit is in force whole as soon as nothing that it gives up is in use. */
-  private void checkFleet(FleetStatus status) {
-    boolean isWhole = counts.fleet().equals(counts.wanted());
-    if (isWhole != (status.placement().drain() == null)) {
-      throw new BrokenPromise(
-          "The fleet in force is %s the one that was applied, but the drain is %s."
-              .formatted(isWhole ? "just" : "not", status.placement().drain()));
-    }
+    placePromises.checkFleet(status);
   }
 
   /** What really draws was never told to be gone. */

@@ -16,11 +16,15 @@ import io.wattpack.api.http.BodyKind;
 import io.wattpack.api.http.Call;
 import io.wattpack.api.http.Endpoint;
 import io.wattpack.api.http.JsonText;
+import io.wattpack.api.http.Reasons;
 import io.wattpack.api.loop.Intake;
+import io.wattpack.api.view.FleetTrial;
 import io.wattpack.api.view.StatusView;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.image.FleetDrain;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The fleet as YAML: read it, see what another would change, apply that. */
 public final class FleetRoutes {
@@ -36,15 +41,18 @@ public final class FleetRoutes {
 
   private final Supplier<StatusView> fleet;
   private final Intake intake;
+  private final FleetTrial trial;
   private final Executor blocking;
 
   /**
    * Routes over the applied fleet; files are read on {@code blocking}, since a large one takes a
    * while.
    */
-  public FleetRoutes(Supplier<StatusView> fleet, Intake intake, Executor blocking) {
+  public FleetRoutes(
+      Supplier<StatusView> fleet, Intake intake, FleetTrial trial, Executor blocking) {
     this.fleet = fleet;
     this.intake = intake;
+    this.trial = trial;
     this.blocking = blocking;
   }
 
@@ -55,7 +63,7 @@ public final class FleetRoutes {
   }
 
   private CompletionStage<Answer> get(Call call) {
-    return CompletableFuture.supplyAsync(() -> FleetFile.write(fleet.get().fleet()), blocking)
+    return CompletableFuture.supplyAsync(() -> FleetFile.write(applied()), blocking)
         .thenApply(yaml -> Answer.text(200, YAML, yaml));
   }
 
@@ -63,13 +71,17 @@ public final class FleetRoutes {
     String text = call.text();
     boolean isDryRun = call.queryFlag("dry_run");
     CompletionStage<Fleet> wanted = CompletableFuture.supplyAsync(() -> read(text), blocking);
-    return isDryRun ? wanted.thenApply(this::compare) : wanted.thenCompose(this::apply);
+    return wanted.thenCompose(isDryRun ? this::compare : this::apply);
   }
 
-  private Answer compare(Fleet wanted) {
+  private CompletionStage<Answer> compare(Fleet wanted) {
+    return trial.apply(wanted).thenApply(outcome -> compared(wanted, outcome));
+  }
+
+  private Answer compared(Fleet wanted, FleetTrial.Outcome outcome) {
     ObjectNode json = JsonText.object();
     ArrayNode changes = json.putArray("changes");
-    for (FleetChange change : FleetDiff.between(fleet.get().fleet(), wanted)) {
+    for (FleetChange change : FleetDiff.between(applied(), wanted)) {
       changes
           .addObject()
           .put("kind", change.kind().label())
@@ -77,7 +89,28 @@ public final class FleetRoutes {
           .put("from", change.from())
           .put("to", change.to());
     }
+    Reason refusal = outcome.refusal();
+    json.set("drains", drains(outcome.drain()));
+    json.set(
+        "refusal", refusal == null ? null : Reasons.forOperator(refusal, fleet.get().status()));
     return Answer.json(200, json);
+  }
+
+  /** The fleet as it was applied, also while something that it gives up is still in use. */
+  private Fleet applied() {
+    StatusView picture = fleet.get();
+    FleetDrain drain = picture.status().placement().drain();
+    return drain == null ? picture.fleet() : drain.wanted();
+  }
+
+  private static ArrayNode drains(@Nullable FleetDrain drain) {
+    ArrayNode drains = JsonText.object().putArray("drains");
+    if (drain != null) {
+      drain.nodes().forEach(node -> drains.add("nodes[%s]".formatted(node)));
+      drain.miners().forEach(miners -> drains.add("minerGroups[%s]".formatted(miners)));
+      drain.pools().forEach(pool -> drains.add("pools[%s]".formatted(pool)));
+    }
+    return drains;
   }
 
   private CompletionStage<Answer> apply(Fleet wanted) {

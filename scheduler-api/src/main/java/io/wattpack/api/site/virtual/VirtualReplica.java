@@ -7,13 +7,17 @@ import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.Site;
+import java.util.List;
+import java.util.Set;
 
 /** One simulated replica, from its start to its end. */
 final class VirtualReplica {
   private final ReplicaId id;
+  private final List<NodeId> nodes;
   private final long loadMillis;
   private final long runMillis;
   private final Site site;
@@ -24,6 +28,7 @@ final class VirtualReplica {
 
   VirtualReplica(DesiredReplica desired, Site site, Stopwatch stopwatch, Outbox outbox) {
     this.id = desired.id();
+    this.nodes = desired.nodes();
     this.loadMillis = desired.loadMillis();
     this.runMillis = desired.runMillis();
     this.site = site;
@@ -80,6 +85,22 @@ final class VirtualReplica {
       next.cancel();
       state = ReplicaState.DRAINING;
       next = stopwatch.after(site.stopMillis(), () -> end(StopCause.REQUESTED));
+    }
+  }
+
+  boolean standsOn(NodeId node) {
+    return nodes.contains(node);
+  }
+
+  boolean standsOnAny(Set<NodeId> gone) {
+    return nodes.stream().anyMatch(gone::contains);
+  }
+
+  /** A node of it is gone, and with it all of its members. */
+  void die() {
+    if (state != ReplicaState.STOPPED) {
+      next.cancel();
+      end(StopCause.FAILED);
     }
   }
 

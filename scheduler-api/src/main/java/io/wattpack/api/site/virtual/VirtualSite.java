@@ -7,13 +7,16 @@ import io.wattpack.api.site.Outbox;
 import io.wattpack.api.site.SiteLink;
 import io.wattpack.api.site.SiteObserver;
 import io.wattpack.api.time.Timer;
+import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -23,16 +26,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated site: replicas start, load, run and stop, miners switch, each after the time its
- * declaration gives.
+ * declaration gives. Its nodes can be lost and come back; what stood on one has failed then.
  *
  * <p>It forgets everything when the process ends and then adopts what the hub believes: what the
  * hub knows to be READY or ON runs at once and is not reported again, what was on its way starts
- * its way anew. A task adopted while it ran runs its whole time again.
+ * its way anew. A task adopted while it ran runs its whole time again. All its nodes are there
+ * again, and it says so of those that the hub believes to be gone.
  */
 public final class VirtualSite implements SiteLink {
   private final Site site;
   private final Map<MinerGroupId, VirtualMiner> miners = new HashMap<>();
   private final Map<ReplicaId, VirtualReplica> replicas = new HashMap<>();
+  private final Set<NodeId> lost = new HashSet<>();
   private final Executor executor;
   private final Outbox outbox;
   private final Stopwatch stopwatch;
@@ -84,6 +89,11 @@ public final class VirtualSite implements SiteLink {
     }
     boolean adopting = latest == null;
     latest = desired;
+    if (adopting) {
+      desired
+          .nodesGone()
+          .forEach(node -> outbox.report(node, new NodeReadinessChanged(node, true)));
+    }
     desired.replicas().forEach(replica -> follow(replica, adopting));
     stopUnlisted(desired);
     desired.miners().forEach(miner -> follow(miner, adopting));
@@ -100,10 +110,37 @@ public final class VirtualSite implements SiteLink {
     if (known == null) {
       VirtualReplica replica = new VirtualReplica(desired, site, stopwatch, outbox);
       replicas.put(desired.id(), replica);
-      replica.begin(desired, adopting);
+      if (replica.standsOnAny(lost)) {
+        replica.die();
+      } else {
+        replica.begin(desired, adopting);
+      }
     } else if (!desired.shouldRun()) {
       known.stop();
     }
+  }
+
+  /** The node goes down, and what stands on it with it; nothing when it is down already. */
+  public void lose(NodeId node) {
+    executor.execute(
+        () -> {
+          if (lost.add(node)) {
+            outbox.report(node, new NodeReadinessChanged(node, false));
+            replicas.values().stream()
+                .filter(replica -> replica.standsOn(node))
+                .forEach(VirtualReplica::die);
+          }
+        });
+  }
+
+  /** The node comes back; nothing when it was there. */
+  public void regain(NodeId node) {
+    executor.execute(
+        () -> {
+          if (lost.remove(node)) {
+            outbox.report(node, new NodeReadinessChanged(node, true));
+          }
+        });
   }
 
   // A replica that has ended stays known until the hub no longer lists it: an older picture that

@@ -10,6 +10,7 @@ import io.wattpack.api.time.VirtualTime;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -20,6 +21,7 @@ import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerDomainKind;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.Test;
 class VirtualSiteTest {
   private static final SiteId NORTH = new SiteId("north");
   private static final MinerGroupId ASICS = new MinerGroupId("asics");
+  private static final NodeId N1 = new NodeId("n-1");
+  private static final NodeId N2 = new NodeId("n-2");
   private static final Fleet FLEET = fleet();
 
   private final VirtualTime time = VirtualTime.create();
@@ -102,25 +106,29 @@ class VirtualSiteTest {
       case ReplicaStopped stopped -> stopped.replica() + " " + stopped.cause();
       case MinerStarted started -> started.minerGroup() + " on";
       case MinerStopped stopped -> stopped.minerGroup() + " off";
+      case NodeReadinessChanged changed -> changed.node() + (changed.isReady() ? " back" : " gone");
       default -> event.toString();
     };
   }
 
   private static DesiredReplica replica(int id, ReplicaState known, long runMillis) {
-    return new DesiredReplica(new ReplicaId(id), known, List.of(), 4_000, runMillis);
+    return new DesiredReplica(
+        new ReplicaId(id), known, List.of(), List.of(N1, N2), 4_000, runMillis);
   }
 
   private void desire(long epoch, long sequence, Object... things) {
     List<DesiredReplica> replicas = new ArrayList<>();
     List<DesiredMiner> miners = new ArrayList<>();
+    List<NodeId> gone = new ArrayList<>();
     for (Object thing : things) {
       switch (thing) {
         case DesiredReplica replica -> replicas.add(replica);
         case MinerState known -> miners.add(new DesiredMiner(ASICS, known));
+        case NodeId node -> gone.add(node);
         default -> throw new IllegalArgumentException(thing.toString());
       }
     }
-    site.desire(new DesiredState(epoch, sequence, NORTH, replicas, miners));
+    site.desire(new DesiredState(epoch, sequence, NORTH, replicas, miners, gone));
   }
 
   private List<String> after(long millis) {
@@ -159,6 +167,29 @@ class VirtualSiteTest {
     desire(2, 4);
     desire(1, 9);
     assertThat(after(60_000)).containsExactly("1000 r-1 loading", "5000 r-1 ready");
+  }
+
+  @Test
+  void shouldLoseWhatStandsOnANodeThatIsGone() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 0));
+    after(2_000);
+    site.lose(N2);
+    site.lose(N2);
+    assertThat(after(60_000)).containsExactly("2000 n-2 gone", "2000 r-1 FAILED");
+    desire(1, 2, replica(2, ReplicaState.STARTING, 0));
+    assertThat(after(0)).containsExactly("62000 r-2 FAILED");
+    site.regain(N2);
+    desire(1, 3, replica(3, ReplicaState.STARTING, 0));
+    assertThat(after(60_000))
+        .containsExactly("62000 n-2 back", "63000 r-3 loading", "67000 r-3 ready");
+  }
+
+  @Test
+  void shouldSayThatANodeIsBackWhenTheHubBelievesItGoneAfterARestart() {
+    desire(3, 1, N1);
+    assertThat(after(0)).containsExactly("0 n-1 back");
+    desire(3, 2, N1);
+    assertThat(after(60_000)).isEmpty();
   }
 
   @Test
