@@ -96,7 +96,8 @@ class ArchitectureTest {
               "io.wattpack.api.journal..",
               "io.wattpack.api.batch..",
               "io.wattpack.api.site..",
-              "io.wattpack.api.worker..")
+              "io.wattpack.api.worker..",
+              "io.wattpack.api.learn..")
           .should()
           .callCodeUnitWhere(target(describe("a clock, timer or chance", call -> isAmbient(call))))
           .because("the whole service runs on virtual time in the simulation")

@@ -36,7 +36,7 @@ final class ReplayKnowledge {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           ExitCode.REFUSED,
-          "%s holds no learned table. %s".formatted(file, String.valueOf(e.getMessage())));
+          "%s holds no table. %s".formatted(file, String.valueOf(e.getMessage())));
     }
   }
 }

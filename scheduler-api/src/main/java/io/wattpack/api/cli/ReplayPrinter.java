@@ -20,7 +20,7 @@ final class ReplayPrinter {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Format format;
-  private final boolean isTerminal;
+  private final StatusLine line;
 
   /** The form of the results on standard output. */
   enum Format {
@@ -32,7 +32,7 @@ final class ReplayPrinter {
     this.out = spec.commandLine().getOut();
     this.err = spec.commandLine().getErr();
     this.format = format;
-    this.isTerminal = Surroundings.of(spec).isTerminal();
+    this.line = new StatusLine(spec);
   }
 
   /** Says what the figures will lack. */
@@ -52,31 +52,24 @@ final class ReplayPrinter {
     }
   }
 
-  /** One line that rewrites itself; nothing unless a person looks on. */
+  /** One line, while there is something to wait for. */
   ReplayProgress progress() {
-    return isTerminal ? new ProgressLine(err) : ReplayProgress.NONE;
+    return new ProgressLine(line);
   }
 
   void show(ReplayResult result) {
     if (format == Format.json) {
-      clearLine();
+      line.clear();
       out.println(json(result));
       out.flush();
     }
   }
 
   void finish(List<ReplayResult> results) {
-    clearLine();
+    line.clear();
     if (format == Format.table) {
       table(results).lines(true).forEach(out::println);
       out.flush();
-    }
-  }
-
-  private void clearLine() {
-    if (isTerminal) {
-      err.print("\r\u001b[K");
-      err.flush();
     }
   }
 
@@ -115,17 +108,17 @@ final class ReplayPrinter {
 
   /** Writes when the percentage changes. */
   private static final class ProgressLine implements ReplayProgress {
-    private final PrintWriter err;
+    private final StatusLine line;
     private int percent = -1;
 
-    ProgressLine(PrintWriter err) {
-      this.err = err;
+    ProgressLine(StatusLine line) {
+      this.line = line;
     }
 
     @Override
     public void preparing(String policy) {
       percent = -1;
-      write(policy + ": getting ready");
+      line.show(policy + ": getting ready");
     }
 
     @Override
@@ -133,13 +126,8 @@ final class ReplayPrinter {
       int now = (int) (100L * arrivals / of);
       if (now != percent) {
         percent = now;
-        write("%s: %d %% of two passes played".formatted(policy, now));
+        line.show("%s: %d %% of two passes played".formatted(policy, now));
       }
-    }
-
-    private void write(String text) {
-      err.print("\r\u001b[K" + text);
-      err.flush();
     }
   }
 }

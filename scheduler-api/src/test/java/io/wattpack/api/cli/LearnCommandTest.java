@@ -51,13 +51,13 @@ class LearnCommandTest {
     assertThat(table.learned().seed()).isEqualTo(7);
     assertThat(table.learned().table().gpuModels()).containsExactly("T4");
 
-    Outcome fromTable = replay("--table", out);
-    assertThat(fromTable.exitCode()).as(fromTable.err()).isZero();
-    assertThat(fromTable.out()).doesNotContain("learnSeconds");
+    Outcome fromTable = replay("--seed", "7", "--table", out);
     Outcome beforehand = replay("--seed", "7");
-    assertThat(figures(fromTable, "42"))
-        .isEqualTo(figures(replay("--seed", "42", "--table", out), "42"));
+
+    assertThat(fromTable.exitCode()).as(fromTable.err()).isZero();
+    assertThat(fromTable.out()).contains("allocatedEnd").doesNotContain("learnSeconds");
     assertThat(beforehand.out()).contains("learnSeconds");
+    assertThat(figures(fromTable)).isEqualTo(figures(beforehand));
   }
 
   private Outcome replay(String... more) {
@@ -70,8 +70,8 @@ class LearnCommandTest {
     return new Invocation().run(arguments);
   }
 
-  private static String figures(Outcome outcome, String seed) {
-    assertThat(outcome.out()).contains("\"seed\":" + seed);
+  /** All that does not depend on the speed of the machine. */
+  private static String figures(Outcome outcome) {
     return outcome.out().replaceAll(",\"decisionsPerSecond.*", "");
   }
 
@@ -145,6 +145,6 @@ class LearnCommandTest {
 
     assertThat(outcome.exitCode()).isEqualTo(6);
     assertThat(outcome.err())
-        .contains("holds no learned table", "Its format is other", "\nMaybe learn it again");
+        .contains("holds no table", "Its format is other", "\nMaybe learn it again");
   }
 }

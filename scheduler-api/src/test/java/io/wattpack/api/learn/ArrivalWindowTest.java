@@ -34,7 +34,7 @@ class ArrivalWindowTest {
 
   @Test
   void shouldTakeMixesForEqualThatDifferInDetailOnly() {
-    List<WorkShape> exact = List.of(gpus(8_000, 1, 500), gpus(12_000, 8, 1000));
+    List<WorkShape> exact = List.of(gpus(8_500, 1, 500), gpus(12_000, 8, 1000));
     List<WorkShape> similar = List.of(gpus(9_100, 1, 490), gpus(12_100, 7, 1000));
 
     assertThat(MixForm.of(exact).distancePermille(MixForm.of(similar))).isZero();
