@@ -22,6 +22,8 @@ import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.TaskRejected;
+import io.wattpack.core.sim.synthetic.SyntheticFleet;
+import io.wattpack.core.sim.synthetic.SyntheticTask;
 import io.wattpack.core.units.EpochMillis;
 import java.util.ArrayList;
 import java.util.List;

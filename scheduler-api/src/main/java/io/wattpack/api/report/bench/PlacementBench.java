@@ -7,6 +7,8 @@ import io.wattpack.core.learn.Learning;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.model.PolicyName;
+import io.wattpack.core.sim.synthetic.SyntheticFleet;
+import io.wattpack.core.sim.synthetic.SyntheticWork;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.SplittableRandom;
