@@ -1,6 +1,7 @@
 /**
  * The command line, one class per command: arguments in, a table or JSON out. It speaks to a
- * running service over HTTP like any other client and never reaches into the service's own parts.
+ * running service over HTTP like any other client and never reaches into the service's own parts;
+ * {@code replay} needs no service, it plays on engines of its own.
  */
 @NullMarked
 package io.wattpack.api.cli;

@@ -16,7 +16,7 @@ final class BookRestore {
 
   void fill(EngineImage image) {
     if (image.owner() != null) {
-      books.replaceFleet(new FleetBook(image.fleet()), image.owner());
+      books.replaceFleet(new FleetBook(image.fleet(), image.drain()), image.owner());
     }
     image.limits().forEach(this::limit);
     image.closures().forEach(books.hardware().places::close);

@@ -2,6 +2,7 @@ package io.wattpack.core.engine;
 
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStop;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells replicas at drained places to stop, the oldest first. Their work goes back to where it
- * waits, and is placed elsewhere.
+ * Tells replicas at drained places to stop, the oldest first, and miners that the fleet gives up to
+ * go off. Work goes back to where it waits, and is placed elsewhere.
  */
 final class Draining {
   /** What one step tells to stop; the rest follows in the next. */
@@ -28,11 +29,15 @@ final class Draining {
   }
 
   void run() {
-    if (state.toDrain().isEmpty()) {
-      return;
+    if (!state.toDrain().isEmpty()) {
+      for (long number : next()) {
+        draft.carryOut(Bundle.of(new ReplicaStop(new ReplicaId(number), WHY)));
+      }
     }
-    for (long number : next()) {
-      draft.carryOut(Bundle.of(new ReplicaStop(new ReplicaId(number), WHY)));
+    for (int miner : state.topology().retained().miners()) {
+      if (state.miners().canYield(miner)) {
+        draft.carryOut(Bundle.of(new MinerOff(state.topology().miner(miner).id(), WHY)));
+      }
     }
   }
 

@@ -83,7 +83,8 @@ final class Filling {
   }
 
   private boolean isReady(int miner) {
-    return state.miners().state(miner) == MinerState.OFF
+    return !state.topology().retained().hasMiner(miner)
+        && state.miners().state(miner) == MinerState.OFF
         && state.miners().readyAt(miner) <= state.now();
   }
 

@@ -37,7 +37,8 @@ final class PoolResizing {
       decisions.add(new PoolSized(id, size.replicas(), why));
     }
     int excess = state.pools().running(pool) - size.replicas();
-    if (excess > 0) {
+    // What the fleet gives up is drained, in bounded steps.
+    if (excess > 0 && !state.topology().retained().hasPool(pool)) {
       surplus(pool, excess).forEach(replica -> decisions.add(new ReplicaStop(idOf(replica), why)));
     }
     if (!decisions.isEmpty()) {

@@ -1,12 +1,16 @@
 package io.wattpack.core.placement;
 
+import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.PlacementPolicy;
+import io.wattpack.core.model.PolicyName;
 import io.wattpack.core.model.WasteSettings;
 import io.wattpack.core.model.WasteTable;
 import io.wattpack.core.policy.DomainFilter;
 import io.wattpack.core.policy.DomainScorer;
+import io.wattpack.core.policy.FleetScorer;
 import io.wattpack.core.policy.NodeFilter;
 import io.wattpack.core.policy.NodeScorer;
+import io.wattpack.core.policy.baseline.Baselines;
 import io.wattpack.core.policy.filter.BreachFilter;
 import io.wattpack.core.policy.filter.CpuFilter;
 import io.wattpack.core.policy.filter.FreeGpuFilter;
@@ -23,7 +27,9 @@ import io.wattpack.core.policy.score.SiteSpreadScorer;
 import io.wattpack.core.policy.score.TerminalWasteScorer;
 import io.wattpack.core.policy.score.ZoneSpreadScorer;
 import io.wattpack.core.state.Topology;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The filters in the order in which they are asked, and every policy by its name. */
 public final class PolicyCatalog {
@@ -53,8 +59,31 @@ public final class PolicyCatalog {
     return switch (policy.name()) {
       case WATTPACK, WATTPACK_POWER -> learned(policy, topology);
       case WATTPACK_SPREAD -> Profile.of(policy.name(), new EmptiestScorer());
-      default -> Profile.of(policy.name(), new FirstFitScorer());
+      case FIRST_FIT,
+          BEST_FIT,
+          DOT_PRODUCT,
+          GPU_PACKING,
+          GPU_CLUSTERING,
+          RANDOM,
+          FGD,
+          PWR,
+          PWR_FGD ->
+          published(policy, topology);
     };
+  }
+
+  private static Profile published(PlacementPolicy policy, Topology topology) {
+    List<GpuModelId> models = new ArrayList<>();
+    for (int model = 0; model < topology.gpuModelCount(); model++) {
+      models.add(topology.gpuModel(model).id());
+    }
+    FleetScorer together = Baselines.fleetScorer(policy, models);
+    if (together != null) {
+      return Profile.ofFleet(policy.name(), together);
+    }
+    NodeScorer alone = Objects.requireNonNull(Baselines.nodeScorer(policy, models));
+    Profile profile = Profile.of(policy.name(), alone);
+    return policy.name() == PolicyName.GPU_CLUSTERING ? profile.withKinds() : profile;
   }
 
   /** First-fit until something was learned; power weighs as the table was learned with it. */

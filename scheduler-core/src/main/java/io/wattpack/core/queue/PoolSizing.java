@@ -37,6 +37,9 @@ public final class PoolSizing {
   public record Size(int replicas, ReasonCode why) {}
 
   public static Size sizeOf(State state, int pool) {
+    if (state.topology().retained().hasPool(pool)) {
+      return new Size(0, ReasonCode.DRAINED);
+    }
     PoolSpec spec = state.topology().pool(pool);
     Pools pools = state.pools();
     boolean hasWork = pools.tokensLeft(pool) > 0;

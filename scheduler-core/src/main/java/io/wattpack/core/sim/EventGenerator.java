@@ -8,12 +8,16 @@ import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.NodeReadinessChanged;
+import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.BatchWork;
+import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuId;
 import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
@@ -21,6 +25,8 @@ import io.wattpack.core.model.JobWork;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.ModelId;
+import io.wattpack.core.model.Node;
+import io.wattpack.core.model.Place;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
@@ -70,11 +76,14 @@ final class EventGenerator {
     if (draw < 60) {
       return cancel(counts);
     }
-    if (draw < 85) {
+    if (draw < 78) {
       return limit(counts.fleet(), now);
     }
+    if (draw < 85) {
+      return place(counts.fleet(), now);
+    }
     return draw < 93 && options.fleetEdits()
-        ? new FleetApplied(editor.edited(counts.fleet()), ManagedBy.FILE)
+        ? new FleetApplied(editor.edited(counts.wanted()), ManagedBy.FILE)
         : nonsense(counts);
   }
 
@@ -132,6 +141,34 @@ final class EventGenerator {
     Watts watts = new Watts(random.nextLong(domain.rating().value() + 1));
     EpochMillis until = random.nextBoolean() ? null : now.plusMillis(random.nextInt(600_000));
     return new LimitChanged(domain.id(), watts, until);
+  }
+
+  /** Some part of the fleet is closed, opened, lost or found again. */
+  private Event place(Fleet fleet, EpochMillis now) {
+    if (fleet.nodes().isEmpty()) {
+      return nowhere();
+    }
+    Node node = any(fleet.nodes());
+    Place place =
+        switch (random.nextInt(6)) {
+          case 0 -> any(fleet.sites()).id();
+          case 1 -> node.gpuContainer();
+          case 2, 3 -> node.id();
+          default -> new GpuId(node.id(), random.nextInt(node.gpuCount()));
+        };
+    return switch (random.nextInt(8)) {
+      case 0 -> new NodeReadinessChanged(node.id(), false);
+      case 1, 2 -> new NodeReadinessChanged(node.id(), true);
+      case 3 -> closed(place, Closure.CORDONED, now);
+      case 4, 5 -> closed(place, Closure.DRAINED, now);
+      default -> new PlaceClosed(place, Closure.OPEN, null);
+    };
+  }
+
+  private Event closed(Place place, Closure closure, EpochMillis now) {
+    boolean isForEver = random.nextInt(4) == 0;
+    EpochMillis until = isForEver ? null : now.plusMillis(random.nextInt(600_000));
+    return new PlaceClosed(place, closure, until);
   }
 
   private static Event nowhere() {

@@ -18,11 +18,13 @@ import java.util.Optional;
  */
 final class RoomFinder {
   private final WorldCounts counts;
+  private final EpochMillis at;
   private final Map<String, long[]> devices;
   private final Map<PowerDomainId, Long> headrooms = new LinkedHashMap<>();
 
   RoomFinder(WorldCounts counts, EpochMillis at) {
     this.counts = counts;
+    this.at = at;
     devices = counts.devices();
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
     for (PowerDomain domain : counts.fleet().powerDomains()) {
@@ -47,6 +49,9 @@ final class RoomFinder {
     int empty = 0;
     for (int slot = 0; slot < node.gpuCount(); slot++) {
       long[] booked = devices.get(node.id() + ":" + slot);
+      if (!counts.places().isOpen(node, slot, at)) {
+        continue;
+      }
       if (booked == null) {
         empty++;
       } else if (fits(node, shape, booked)) {

@@ -65,6 +65,16 @@ final class WorkPromises {
     }
   }
 
+  /** Only once a step has no more work: nothing goes on at a drained place. */
+  void checkDrained(EpochMillis at) {
+    for (ReplicaStart start : counts.replicas().values()) {
+      if (!counts.isLeaving(start.replica()) && counts.places().isDrained(start, at)) {
+        throw new BrokenPromise(
+            "Replica %s goes on at a drained place.".formatted(start.replica()));
+      }
+    }
+  }
+
   private static void requireReason(String who, @Nullable Reason reason, boolean waits) {
     if (waits && reason == null) {
       throw new BrokenPromise("Promise 3: %s waits without a reason.".formatted(who));

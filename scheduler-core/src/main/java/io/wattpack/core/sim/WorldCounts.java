@@ -30,6 +30,7 @@ import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.Refusal;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.units.EpochMillis;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +56,27 @@ final class WorldCounts {
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Set<JobId> cancelled = new TreeSet<>();
   private final Map<JobId, Integer> failures = new TreeMap<>();
+  private final PlaceCounts places = new PlaceCounts();
   private Fleet fleet = Fleet.EMPTY;
+  private Fleet wanted = Fleet.EMPTY;
 
+  /** The fleet in force. */
   Fleet fleet() {
     return fleet;
+  }
+
+  /** The fleet that was applied last; what it gives up is in force while it is in use. */
+  Fleet wanted() {
+    return wanted;
+  }
+
+  void inForce(Fleet now, @Nullable FleetDrain drain) {
+    fleet = now;
+    places.inForce(now, drain == null ? List.of() : drain.nodes());
+  }
+
+  PlaceCounts places() {
+    return places;
   }
 
   Map<ReplicaId, ReplicaStart> replicas() {
@@ -94,8 +112,12 @@ final class WorldCounts {
   }
 
   private void enter(Event event) {
+    places.enter(event);
     switch (event) {
-      case FleetApplied applied -> fleet = applied.fleet();
+      case FleetApplied applied -> {
+        wanted = applied.fleet();
+        fleet = wanted;
+      }
       case LimitChanged changed -> limits.put(changed.domain(), changed);
       case JobSubmitted submitted -> submit(submitted.job());
       case JobCancelled cancel -> cancel(cancel.job());

@@ -142,6 +142,7 @@ public final class WorldSimulation {
     FleetStatus status = engine.status();
     powerPromises.checkShed(result.plan().at(), status);
     workPromises.checkReasons(result.plan().at(), status);
+    workPromises.checkDrained(result.plan().at());
     checkStill(first.now());
   }
 
@@ -157,6 +158,7 @@ public final class WorldSimulation {
     }
     journal.add(new StepRecord(input, result.plan(), engine.digest()));
     counts.enter(input.inputs(), result.plan());
+    counts.inForce(engine.fleet(), engine.status().placement().drain());
     checkStep(result.plan());
     sites.obey(result.plan(), counts.fleet());
     return result;
@@ -180,6 +182,17 @@ public final class WorldSimulation {
     bookPromises.checkSums(plan.at(), status);
     workPromises.checkJobs(status);
     checkHardware();
+    checkFleet(status);
+  }
+
+  /** A fleet edit is in force whole as soon as nothing that it gives up is in use. */
+  private void checkFleet(FleetStatus status) {
+    boolean isWhole = counts.fleet().equals(counts.wanted());
+    if (isWhole != (status.placement().drain() == null)) {
+      throw new BrokenPromise(
+          "The fleet in force is %s the one that was applied, but the drain is %s."
+              .formatted(isWhole ? "just" : "not", status.placement().drain()));
+    }
   }
 
   /** What really draws was never told to be gone. */

@@ -124,21 +124,17 @@ final class DecisionReducer {
 
   private void startForPool(int replica, int pool) {
     state.replicas().belongToPool(replica, pool);
-    rate(replica, pool);
+    rate(replica);
     occupancy.occupy(replica);
     upkeep.refreshPool(pool);
   }
 
-  private void rate(int replica, int pool) {
-    int model = state.topology().gpuModelOfNode(state.replicas().node(replica));
-    int count = state.replicas().gpuCount(replica);
-    for (ModelProfile profile : state.topology().profilesOfPool(pool)) {
-      if (state.topology().gpuModelOf(profile.gpuModel()) == model
-          && profile.gpuCount() * profile.members() == count
-          && profile.share().milli() == state.replicas().share(replica)) {
-        state.replicas().rate(replica, profile.tokensPerSecond(), profile.millijoulesPerToken());
-        return;
-      }
+  private void rate(int replica) {
+    ModelProfile profile = ProfileMatch.of(state, replica);
+    if (profile == null) {
+      state.replicas().rate(replica, 0, 0);
+    } else {
+      state.replicas().rate(replica, profile.tokensPerSecond(), profile.millijoulesPerToken());
     }
   }
 

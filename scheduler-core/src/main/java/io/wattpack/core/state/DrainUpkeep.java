@@ -7,8 +7,8 @@ import io.wattpack.core.model.Place;
  * Knows which replicas must go because they stand at a drained place.
  *
  * <p>The invariant: the index holds just the replicas that were not told to stop and have a member
- * at a place that is drained now. Whatever closes, opens, comes or leaves is looked at alone, so
- * nothing ever looks for them over the fleet.
+ * at a place that is drained now, or belong to a pool that no longer wants them. Whatever closes,
+ * opens, comes or leaves is looked at alone, so nothing ever looks for them over the fleet.
  */
 final class DrainUpkeep {
   private final State state;
@@ -28,11 +28,18 @@ final class DrainUpkeep {
     }
   }
 
-  /** The replica came, or what it stands on changed. */
-  void refresh(int replica) {
-    if (!state.closures().hasDrained() && state.toDrain().isEmpty()) {
-      return;
+  /** A replica came, to where it may be. */
+  void enter(int replica) {
+    if (isRetained(replica)) {
+      state.countRetained(1);
     }
+    if (state.closures().hasDrained()) {
+      refresh(replica);
+    }
+  }
+
+  /** What the replica stands on or belongs to changed. */
+  void refresh(int replica) {
     long number = state.replicas().number(replica);
     boolean isListed = state.toDrain().get(number) != null;
     boolean mustGo = mustGo(replica);
@@ -43,17 +50,49 @@ final class DrainUpkeep {
     }
   }
 
-  /** The replica was told to stop, or is gone. */
+  /** The replica was told to stop. */
   void forget(int replica) {
     if (!state.toDrain().isEmpty()) {
       state.toDrain().remove(state.replicas().number(replica));
     }
   }
 
+  /** The replica is gone. */
+  void leave(int replica) {
+    forget(replica);
+    if (isRetained(replica)) {
+      state.countRetained(-1);
+    }
+  }
+
+  /** Whether the fleet must keep something because of the replica. */
+  private boolean isRetained(int replica) {
+    Retained retained = state.topology().retained();
+    if (retained.drain() == null) {
+      return false;
+    }
+    for (int member = 0; member < state.replicas().memberCount(replica); member++) {
+      if (retained.hasNode(state.replicas().nodeOfMember(replica, member))) {
+        return true;
+      }
+    }
+    int pool = state.replicas().pool(replica);
+    return pool >= 0 && retained.hasPool(pool);
+  }
+
   private boolean mustGo(int replica) {
-    return state.closures().hasDrained()
-        && !state.replicas().isLeaving(replica)
-        && (hasDrainedNode(replica) || hasDrainedGpu(replica));
+    return !state.replicas().isLeaving(replica) && (isAtDrained(replica) || isUnwanted(replica));
+  }
+
+  private boolean isAtDrained(int replica) {
+    return state.closures().hasDrained() && (hasDrainedNode(replica) || hasDrainedGpu(replica));
+  }
+
+  /** Whether its pool goes, or runs its model in other ways by now. */
+  private boolean isUnwanted(int replica) {
+    int pool = state.replicas().pool(replica);
+    return pool >= 0
+        && (state.topology().retained().hasPool(pool) || ProfileMatch.of(state, replica) == null);
   }
 
   private boolean hasDrainedNode(int replica) {

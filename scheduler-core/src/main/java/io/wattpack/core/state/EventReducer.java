@@ -87,6 +87,7 @@ final class EventReducer {
       return Reason.about(ReasonCode.NOT_APPLICABLE, id.value());
     }
     miners.move(miner, next, state.now());
+    fleet.endDrain();
     return null;
   }
 }

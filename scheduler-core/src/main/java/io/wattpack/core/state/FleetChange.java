@@ -2,10 +2,13 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.model.BatchWork;
+import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.MinerState;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.image.FleetDrain;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +32,55 @@ final class FleetChange {
     if (fault != null) {
       return Reason.about(ReasonCode.INVALID_FLEET, fault);
     }
-    Topology next = new Topology(applied.fleet());
-    String lost = FleetInUse.lostBy(state, next);
+    Topology wanted = new Topology(applied.fleet());
+    FleetInUse inUse = new FleetInUse(state, wanted);
+    String lost = inUse.lostJob();
     if (lost != null) {
       return Reason.about(ReasonCode.REMOVES_WHAT_IS_IN_USE, lost);
     }
+    FleetDrain drain = inUse.drain();
+    return drain.isEmpty() ? become(applied, wanted) : startDrain(applied, drain);
+  }
+
+  private @Nullable Reason startDrain(FleetApplied applied, FleetDrain drain) {
+    Fleet merged = new FleetMerge(state.topology(), drain).merged();
+    String fault = FleetRules.faultOf(merged);
+    return fault != null
+        ? Reason.about(ReasonCode.REMOVES_WHAT_IS_IN_USE, fault)
+        : become(applied, new Topology(merged, drain));
+  }
+
+  private @Nullable Reason become(FleetApplied applied, Topology next) {
     state.own(applied.managedBy());
     carryOver(next);
     return null;
+  }
+
+  /** The fleet as it was, perhaps in the middle of a drain. */
+  void restore(Fleet fleet, ManagedBy owner, @Nullable FleetDrain drain) {
+    String fault = FleetRules.faultOf(fleet);
+    if (fault != null) {
+      throw new IllegalStateException("The image does not hold together: %s.".formatted(fault));
+    }
+    state.own(owner);
+    carryOver(new Topology(fleet, drain));
+  }
+
+  /** Puts the wanted fleet in force once nothing that it has not is in use any more. */
+  void endDrain() {
+    FleetDrain drain = state.topology().retained().drain();
+    if (drain != null && state.retainedReplicas() == 0 && areOff(state.topology().retained())) {
+      carryOver(new Topology(drain.wanted()));
+    }
+  }
+
+  private boolean areOff(Retained retained) {
+    for (int miner : retained.miners()) {
+      if (state.miners().state(miner) != MinerState.OFF) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void carryOver(Topology next) {
@@ -45,6 +89,7 @@ final class FleetChange {
     forgetPlaces(before);
     World after = World.of(next, state.log());
     state.replace(after);
+    state.forgetRetained();
     carryLimits(before, after);
     carryMiners(before, after);
     carryPools(before, after);

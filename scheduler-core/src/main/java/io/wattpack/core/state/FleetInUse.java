@@ -1,48 +1,55 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
-import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
+import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.plan.image.FleetDrain;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Whether another fleet still has everything that is in use, where it is. */
+/** What is in use of the fleet in force that another fleet has not, or has differently. */
 final class FleetInUse {
   private final State state;
   private final Topology before;
   private final Topology next;
 
-  private FleetInUse(State state, Topology next) {
+  FleetInUse(State state, Topology next) {
     this.state = state;
     this.before = state.topology();
     this.next = next;
   }
 
-  /** The id of the first thing in use that the next fleet removes or shrinks; null: nothing. */
-  static @Nullable String lostBy(State state, Topology next) {
-    return new FleetInUse(state, next).lost();
-  }
-
-  private @Nullable String lost() {
-    String lost = lostHardware();
-    lost = lost != null ? lost : lostMiner();
-    return lost != null ? lost : lostJob();
-  }
-
-  private @Nullable String lostHardware() {
+  /** Hardware and pools that must stay until they are no longer in use. */
+  FleetDrain drain() {
+    Set<NodeId> nodes = new TreeSet<>();
+    Set<PoolId> pools = new TreeSet<>();
     for (int replica : state.replicas().all()) {
-      int node = state.replicas().node(replica);
-      if (!keepsNode(node) || !keepsDomains(before.domainOfNode(node))) {
-        return before.node(node).id().value();
-      }
+      addNodes(replica, nodes);
       int pool = state.replicas().pool(replica);
-      if (pool >= 0 && !keepsPool(pool, replica)) {
-        return before.pool(pool).id().toString();
+      if (pool >= 0 && next.poolOf(before.pool(pool).id()) < 0) {
+        pools.add(before.pool(pool).id());
       }
     }
-    return null;
+    return new FleetDrain(next.fleet(), List.copyOf(nodes), miners(), List.copyOf(pools));
+  }
+
+  private void addNodes(int replica, Set<NodeId> nodes) {
+    for (int member = 0; member < state.replicas().memberCount(replica); member++) {
+      int node = state.replicas().nodeOfMember(replica, member);
+      NodeId id = before.node(node).id();
+      if (!nodes.contains(id) && !keepsNode(node)) {
+        nodes.add(id);
+      }
+    }
   }
 
   private boolean keepsNode(int node) {
@@ -56,60 +63,56 @@ final class FleetInUse {
         && now.powerDomain().equals(old.powerDomain())
         && now.gpuModel().equals(old.gpuModel())
         && now.gpuCount() >= old.gpuCount()
-        && keepsMemory(node, next.gpuModel(next.gpuModelOfNode(index)));
+        && keepsGpus(node, next.gpuModel(next.gpuModelOfNode(index)))
+        && keepsHost(node, now.host())
+        && keepsDomains(before.domainOfNode(node));
   }
 
-  private boolean keepsMemory(int node, GpuModel model) {
+  private boolean keepsGpus(int node, GpuModel now) {
+    GpuModel old = before.gpuModel(before.gpuModelOfNode(node));
     for (int gpu = before.gpuFirst(node); gpu < before.gpuFirst(node + 1); gpu++) {
-      if (state.devices().memoryBooked(gpu) > model.memory().value()) {
+      boolean isCutOtherwise = state.devices().slicesUsed(gpu) != 0 && old.mig() != now.mig();
+      if (isCutOtherwise || state.devices().memoryBooked(gpu) > now.memory().value()) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean keepsHost(int node, Host host) {
+    return holds(host.cpuMilli(), state.devices().cpuMilliBooked(node))
+        && holds(host.memory().value(), state.devices().hostMemoryBooked(node));
+  }
+
+  private static boolean holds(long counted, long booked) {
+    return counted == 0 || booked <= counted;
   }
 
   /** Each domain above must still be there and be fed as before. */
   private boolean keepsDomains(int domain) {
     for (int above = domain; above >= 0; above = before.parent(above)) {
       int index = next.domainOf(before.domain(above).id());
-      if (index < 0 || !isFedAsBefore(above, index)) {
+      if (index < 0 || !isFedAlike(before.domain(above), next.domain(index))) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean isFedAsBefore(int old, int now) {
-    return Objects.equals(before.domain(old).parent(), next.domain(now).parent())
-        && before.domain(old).site().equals(next.domain(now).site());
+  static boolean isFedAlike(PowerDomain one, PowerDomain other) {
+    return Objects.equals(one.parent(), other.parent())
+        && one.site().equals(other.site())
+        && one.kind() == other.kind();
   }
 
-  private boolean keepsPool(int pool, int replica) {
-    int index = next.poolOf(before.pool(pool).id());
-    return index >= 0 && hasProfileOf(index, replica);
-  }
-
-  private boolean hasProfileOf(int pool, int replica) {
-    String model = before.node(state.replicas().node(replica)).gpuModel().value();
-    int count = state.replicas().gpuCount(replica);
-    int share = state.replicas().share(replica);
-    for (ModelProfile profile : next.profilesOfPool(pool)) {
-      if (profile.gpuModel().value().equals(model)
-          && profile.gpuCount() == count
-          && profile.share().milli() == share) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private @Nullable String lostMiner() {
+  private List<MinerGroupId> miners() {
+    Set<MinerGroupId> lost = new TreeSet<>();
     for (int miner = 0; miner < before.minerCount(); miner++) {
       if (draws(miner) && !keepsMiner(before.miner(miner))) {
-        return before.miner(miner).id().value();
+        lost.add(before.miner(miner).id());
       }
     }
-    return null;
+    return List.copyOf(lost);
   }
 
   /** Firm load is in nobody's hands: the fleet only describes it, so it may come and go. */
@@ -125,7 +128,8 @@ final class FleetInUse {
         && keepsDomains(before.domainOf(old.powerDomain()));
   }
 
-  private @Nullable String lostJob() {
+  /** The tenant, pool or model of an unfinished job that the next fleet has not; null: none. */
+  @Nullable String lostJob() {
     for (int job : state.jobs().all()) {
       if (next.tenant(state.jobs().job(job).tenant()) == null) {
         return state.jobs().job(job).tenant().value();

@@ -143,16 +143,11 @@ final class FleetRules {
         && TaskRules.isNeed(node.host().cpuMilli())
         && TaskRules.isNeed(node.host().memory().value())
         && isIn(node.linkedGpus(), 1, node.gpuCount())
-        && taintsItself(node);
+        && node.taints().stream().allMatch(taint -> isOn(node, taint));
   }
 
-  private static boolean taintsItself(Node node) {
-    for (Taint taint : node.taints()) {
-      if (!isIn(taint.slot(), Taint.WHOLE_NODE, node.gpuCount() - 1L)) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isOn(Node node, Taint taint) {
+    return isIn(taint.slot(), Taint.WHOLE_NODE, node.gpuCount() - 1);
   }
 
   private boolean isAtOrBelow(PowerDomainId id, PowerDomainId above) {
@@ -183,18 +178,21 @@ final class FleetRules {
     return model != null
         && isIn(profile.gpuCount(), 1, GPUS_PER_NODE_MAX)
         && profile.members() >= 1
-        && (profile.share().isWhole() || (profile.gpuCount() == 1 && profile.members() == 1))
-        && isMet(profile, model)
+        && (isSingle(profile) || profile.share().isWhole())
+        && TaskRules.isPossible(profile.needs(), profile.gpuCount(), profile.members())
+        && hasSlice(model, profile.needs().migProfile())
         && profile.memory().compareTo(model.memory()) <= 0
         && isIn(profile.tokensPerSecond(), 1, RATE_MAX)
         && profile.millijoulesPerToken() >= 0
         && profile.loadMillis() >= 0;
   }
 
-  private static boolean isMet(ModelProfile profile, GpuModel model) {
-    String slice = profile.needs().migProfile();
-    return TaskRules.isPossible(profile.needs(), profile.gpuCount(), profile.members())
-        && (slice == null || model.mig().profile(slice) != null);
+  private static boolean isSingle(ModelProfile profile) {
+    return profile.gpuCount() == 1 && profile.members() == 1;
+  }
+
+  private static boolean hasSlice(GpuModel model, @Nullable String slice) {
+    return slice == null || model.mig().profile(slice) != null;
   }
 
   private boolean isSound(PoolSpec pool) {

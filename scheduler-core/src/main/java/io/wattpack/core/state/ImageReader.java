@@ -55,7 +55,8 @@ public final class ImageReader {
         each(topology.domainCount(), this::breach),
         state.policyApplied(),
         state.closures().entries().stream().map(StatusReader::closed).toList(),
-        gone());
+        gone(),
+        topology.retained().drain());
   }
 
   private static <T> List<T> each(int count, IntFunction<@Nullable T> reader) {

@@ -28,7 +28,7 @@ final class Occupancy {
         state.devices().moveIn(node, replica);
       }
     }
-    state.drains().refresh(replica);
+    state.drains().enter(replica);
     if (replicas.pool(replica) >= 0) {
       state
           .pools()
@@ -42,9 +42,12 @@ final class Occupancy {
     occupy(replica);
     if (replicas.isLeaving(replica)) {
       leave(replica);
-    } else if (replicas.pool(replica) >= 0 && replicas.state(replica) == ReplicaState.READY) {
+      return;
+    }
+    if (replicas.pool(replica) >= 0 && replicas.state(replica) == ReplicaState.READY) {
       state.pools().countReady(replicas.pool(replica), 1);
     }
+    state.drains().refresh(replica);
   }
 
   /** The replica was told to stop: its watts pend, its pool no longer counts it. */
@@ -72,7 +75,7 @@ final class Occupancy {
   void vacate(int replica) {
     Replicas replicas = state.replicas();
     boolean wasLeaving = replicas.isLeaving(replica);
-    state.drains().forget(replica);
+    state.drains().leave(replica);
     if (!wasLeaving) {
       leavePool(replica);
     }

@@ -61,6 +61,7 @@ final class ReplicaEvents {
     } else {
       settleTask(job, event.cause());
     }
+    new FleetChange(state).endDrain();
     return null;
   }
 

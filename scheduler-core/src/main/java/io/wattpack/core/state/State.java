@@ -38,7 +38,8 @@ public final class State {
   private static final int RECORDED_AT = 1;
   private static final int LAST_REPLICA = 2;
   private static final int NOW = 3;
-  private static final int SCALARS = 4;
+  private static final int RETAINED = 4;
+  private static final int SCALARS = 5;
 
   private final UndoLog log;
   private final LongColumn scalars;
@@ -225,6 +226,19 @@ public final class State {
 
   void countReplica(long number) {
     scalars.set(LAST_REPLICA, number);
+  }
+
+  /** Replicas that keep a fleet edit from coming into force whole. */
+  long retainedReplicas() {
+    return scalars.get(RETAINED);
+  }
+
+  void countRetained(int one) {
+    scalars.set(RETAINED, scalars.get(RETAINED) + one);
+  }
+
+  void forgetRetained() {
+    scalars.set(RETAINED, 0);
   }
 
   public World world() {

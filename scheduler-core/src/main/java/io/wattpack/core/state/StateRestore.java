@@ -1,7 +1,6 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.event.Event;
-import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.model.Job;
@@ -45,7 +44,8 @@ final class StateRestore {
 
   private void run() {
     if (image.owner() != null) {
-      happen(new FleetApplied(image.fleet(), image.owner()));
+      state.moveTo(image.recordedAt().value());
+      new FleetChange(state).restore(image.fleet(), image.owner(), image.drain());
     }
     if (image.policy() != null) {
       state.decideBy(image.policy());

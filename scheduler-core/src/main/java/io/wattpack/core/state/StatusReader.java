@@ -108,7 +108,7 @@ public final class StatusReader {
             .filter(entry -> state.now() < entry.until())
             .map(StatusReader::closed)
             .toList();
-    return new PlacementStatus(state.policy(), closed);
+    return new PlacementStatus(state.policy(), closed, topology.retained().drain());
   }
 
   static PlaceClosed closed(Closures.Entry entry) {

@@ -22,6 +22,7 @@ import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.power.DeviceWatts;
 import io.wattpack.core.state.column.Codes;
@@ -65,10 +66,10 @@ public final class Topology {
   private final List<MinerGroup> miners;
   private final int[] minerDomain;
   private final int[] minerFirst;
-  private final List<PoolSpec> pools;
-  private final List<List<ModelProfile>> poolProfiles;
-  private final long[] poolTokensPerSecond;
+  private final PoolTable pools;
+  private final Retained retained;
   private final List<GpuModel> gpuModels;
+  private final List<GpuContainer> boxes;
   private final int[] nodeBox;
   private final int[] nodeLinked;
   private final long[] gpuMemory;
@@ -77,17 +78,21 @@ public final class Topology {
   private final NodeGroups boxNodes;
   private final List<Site> sites;
   private final TreeMap<PowerDomainId, Integer> domainIndex = new TreeMap<>();
-  private final TreeMap<NodeId, Integer> nodeIndex = new TreeMap<>();
+  private final NodeNumbers nodeNumbers;
   private final TreeMap<MinerGroupId, Integer> minerIndex = new TreeMap<>();
-  private final TreeMap<PoolId, Integer> poolIndex = new TreeMap<>();
   private final TreeMap<GpuModelId, Integer> gpuModelIndex = new TreeMap<>();
   private final TreeMap<SiteId, Integer> siteIndex = new TreeMap<>();
   private final TreeMap<GpuContainerId, Integer> boxIndex = new TreeMap<>();
   private final TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
   private final long digest;
 
-  /** Of a fleet that {@link FleetRules} finds sound. */
+  /** Of a fleet that {@link FleetRules} finds sound, with nothing retained. */
   public Topology(Fleet fleet) {
+    this(fleet, null);
+  }
+
+  /** Of a fleet that has some things only until they are no longer in use. */
+  Topology(Fleet fleet, @Nullable FleetDrain drain) {
     this.fleet = fleet;
     PowerTreeOrder order = new PowerTreeOrder(fleet);
     domains = order.domains();
@@ -98,13 +103,13 @@ public final class Topology {
     sites.forEach(site -> siteIndex.put(site.id(), siteIndex.size()));
     gpuModels = Sorted.by(fleet.gpuModels(), GpuModel::id);
     gpuModels.forEach(model -> gpuModelIndex.put(model.id(), gpuModelIndex.size()));
-    Sorted.by(fleet.gpuContainers(), GpuContainer::id)
-        .forEach(box -> boxIndex.put(box.id(), boxIndex.size()));
+    boxes = Sorted.by(fleet.gpuContainers(), GpuContainer::id);
+    boxes.forEach(box -> boxIndex.put(box.id(), boxIndex.size()));
     domainSite = new int[domains.size()];
     zone = new int[domains.size()];
     zoneHead = nameZones();
     nodes = Sorted.byDomain(fleet.nodes(), node -> domainOf(node.powerDomain()), Node::id);
-    nodes.forEach(node -> nodeIndex.put(node.id(), nodeIndex.size()));
+    nodeNumbers = new NodeNumbers(nodes);
     nodeDomain = nodes.stream().mapToInt(node -> domainOf(node.powerDomain())).toArray();
     nodeFirst = Sorted.firsts(nodeDomain, domains.size());
     nodeBox = nodes.stream().mapToInt(node -> gpuContainerOf(node.gpuContainer())).toArray();
@@ -128,12 +133,10 @@ public final class Topology {
     miners.forEach(miner -> minerIndex.put(miner.id(), minerIndex.size()));
     minerDomain = miners.stream().mapToInt(miner -> domainOf(miner.powerDomain())).toArray();
     minerFirst = Sorted.firsts(minerDomain, domains.size());
-    pools = Sorted.by(fleet.pools(), PoolSpec::id);
-    pools.forEach(pool -> poolIndex.put(pool.id(), poolIndex.size()));
-    poolProfiles = pools.stream().map(pool -> profilesOf(pool.id().model())).toList();
-    poolTokensPerSecond = poolProfiles.stream().mapToLong(this::slowest).toArray();
+    pools = new PoolTable(fleet, this::isPresent);
     fleet.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
-    digest = new Digest().add(fleet.toString()).value();
+    retained = new Retained(this, drain);
+    digest = new Digest().add(fleet.toString()).add((Object) drain).value();
   }
 
   private static long counted(long known) {
@@ -181,26 +184,6 @@ public final class Topology {
     return gpuModels.get(gpuModelOf(node.gpuModel()));
   }
 
-  private List<ModelProfile> profilesOf(ModelId model) {
-    return fleet.modelProfiles().stream()
-        .filter(profile -> profile.model().equals(model))
-        .sorted(Sorted.PROFILES)
-        .toList();
-  }
-
-  /** Of the profiles whose GPU model some node has; of all, if none has. */
-  private long slowest(List<ModelProfile> profiles) {
-    long any = Long.MAX_VALUE;
-    long present = Long.MAX_VALUE;
-    for (ModelProfile profile : profiles) {
-      any = Math.min(any, profile.tokensPerSecond());
-      if (isPresent(profile.gpuModel())) {
-        present = Math.min(present, profile.tokensPerSecond());
-      }
-    }
-    return present != Long.MAX_VALUE ? present : any != Long.MAX_VALUE ? any : 1;
-  }
-
   private boolean isPresent(GpuModelId model) {
     int index = gpuModelOf(model);
     for (int present : nodeModel) {
@@ -213,6 +196,11 @@ public final class Topology {
 
   public Fleet fleet() {
     return fleet;
+  }
+
+  /** What the fleet has only until it is no longer in use. */
+  public Retained retained() {
+    return retained;
   }
 
   public long digest() {
@@ -288,6 +276,10 @@ public final class Topology {
 
   public int gpuContainerCount() {
     return boxIndex.size();
+  }
+
+  GpuContainer gpuContainer(int box) {
+    return boxes.get(box);
   }
 
   /** The index of the GPU container; -1: the fleet has none of that id. */
@@ -367,7 +359,7 @@ public final class Topology {
 
   /** The index of the node; -1: the fleet has none of that id. */
   public int nodeOf(NodeId id) {
-    return nodeIndex.getOrDefault(id, -1);
+    return nodeNumbers.of(id);
   }
 
   public int domainOfNode(int node) {
@@ -466,7 +458,7 @@ public final class Topology {
   }
 
   public int poolCount() {
-    return pools.size();
+    return pools.count();
   }
 
   public PoolSpec pool(int pool) {
@@ -475,14 +467,14 @@ public final class Topology {
 
   /** The index of the pool; -1: the fleet has none of that id. */
   public int poolOf(PoolId id) {
-    return poolIndex.getOrDefault(id, -1);
+    return pools.of(id);
   }
 
-  /** The pool that serves the model at the tier, else at the nearest higher one; -1: none. */
+  /** The pool that serves the model at the tier, else at the nearest higher one; -1: none stays. */
   public int poolServing(ModelId model, ServiceTier tier) {
     for (int level = Codes.of(tier); level >= 0; level--) {
       int pool = poolOf(new PoolId(model, TIERS.get(level)));
-      if (pool >= 0) {
+      if (pool >= 0 && !retained.hasPool(pool)) {
         return pool;
       }
     }
@@ -503,12 +495,12 @@ public final class Topology {
 
   /** How the pool's model may run, in a fixed order. */
   public List<ModelProfile> profilesOfPool(int pool) {
-    return poolProfiles.get(pool);
+    return pools.profiles(pool);
   }
 
   /** Throughput of the pool's slowest profile that the fleet has GPUs for. */
   public long tokensPerSecond(int pool) {
-    return poolTokensPerSecond[pool];
+    return pools.tokensPerSecond(pool);
   }
 
   public @Nullable Tenant tenant(TenantId id) {

@@ -14,6 +14,8 @@ import static io.wattpack.core.check.CheckedWorld.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattpack.core.event.FleetApplied;
+import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerGroup;
@@ -49,12 +51,31 @@ class FleetChangeTest {
   }
 
   @Test
-  void shouldKeepANodeInUseWhenTheFleetRemovesIt() {
+  void shouldKeepARemovedNodeUntilItIsEmpty() {
     world.carriedOut(big(1, 0));
 
     applied(withoutNode("n1"));
 
     assertThat(world.ceiling(LEFT)).isEqualTo(915);
+    assertThat(world.judge(big(2, 1)).finding())
+        .isEqualTo("Replica r-2 is placed on node n1, which the fleet gives up.");
+    world.gone(1, StopCause.REQUESTED);
+    assertThat(world.ceiling(LEFT)).isZero();
+  }
+
+  @Test
+  void shouldTakeTheEndOfADrainBackWithARollback() {
+    world.carriedOut(big(1, 0));
+    applied(withoutNode("n1"));
+    world.checker.checkpoint();
+    world.gone(1, StopCause.REQUESTED);
+
+    world.checker.rollback();
+
+    assertThat(world.ceiling(LEFT)).isEqualTo(915);
+    world.fork().gone(1, StopCause.REQUESTED);
+    world.gone(1, StopCause.REQUESTED);
+    assertThat(world.ceiling(LEFT)).isZero();
   }
 
   @Test
@@ -68,7 +89,7 @@ class FleetChangeTest {
   }
 
   @Test
-  void shouldKeepANodeAsItWasWhenItShrinksBelowASlotInUse() {
+  void shouldLeaveANodeAsItWasUntilItIsEmptyWhenItShrinks() {
     world.carriedOut(big(1, 3));
     Fleet fleet = CheckedWorld.fleet();
 
@@ -80,12 +101,28 @@ class FleetChangeTest {
             fleet.minerGroups(),
             fleet.pools()));
 
-    assertThat(world.ceiling(LEFT)).isEqualTo(420 + 495);
+    assertThat(world.ceiling(LEFT)).isEqualTo(915);
     assertThat(world.ceiling(RIGHT)).isEqualTo(700);
+    world.gone(1, StopCause.REQUESTED);
+    assertThat(world.ceiling(LEFT)).isEqualTo(200 + 3 * 55);
   }
 
   @Test
-  void shouldKeepARunningMinerWhenTheFleetRemovesIt() {
+  void shouldKeepAPoolUntilItsReplicasAreGone() {
+    world.carriedOut(big(1, 0));
+    Fleet fleet = CheckedWorld.fleet();
+
+    applied(with(fleet, fleet.powerDomains(), fleet.nodes(), fleet.minerGroups(), List.of()));
+
+    assertThat(world.judge(big(2, 1)).finding())
+        .isEqualTo("Replica r-2 starts for pool chat/standard, which the fleet gives up.");
+    world.gone(1, StopCause.REQUESTED);
+    assertThat(world.judge(big(2, 1)).finding())
+        .isEqualTo("Replica r-2 starts for pool chat/standard, which the fleet does not have.");
+  }
+
+  @Test
+  void shouldKeepARemovedMinerUntilItIsOff() {
     world.carriedOut(on(ASIC));
     Fleet fleet = CheckedWorld.fleet();
     List<MinerGroup> fixedOnly = fleet.minerGroups().subList(1, 2);
@@ -93,6 +130,9 @@ class FleetChangeTest {
     applied(with(fleet, fleet.powerDomains(), fleet.nodes(), fixedOnly, fleet.pools()));
 
     assertThat(world.ceiling(LEFT)).isEqualTo(1920);
+    world.carriedOut(off(ASIC)).happens(new MinerStopped(ASIC));
+    assertThat(world.ceiling(LEFT)).isEqualTo(420);
+    assertThat(world.judge(on(ASIC)).isSound()).isFalse();
   }
 
   @Test

@@ -169,7 +169,8 @@ class SoundPlacementTest {
             List.of(),
             null,
             List.of(new PlaceClosed(G1, Closure.CORDONED, world.now().plusMillis(1000))),
-            List.of(G2));
+            List.of(G2),
+            null);
     PlanChecker restored = PlanChecker.restored(image);
 
     assertThat(restored.judge(Bundle.of(chat(1, G1, 0)), world.now()).isSound()).isFalse();

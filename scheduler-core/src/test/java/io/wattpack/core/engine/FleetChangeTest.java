@@ -58,13 +58,9 @@ class FleetChangeTest {
   }
 
   @Test
-  void shouldRefuseToRemoveOrShrinkWhatIsInUse() {
+  void shouldRefuseToRemoveWhatUnfinishedJobsNeed() {
     Scene scene = given(served()).minersConfirmed().steps();
     scene.batch("b1", "mini", STANDARD, 600_000, 9).task("t1", STANDARD, 4, 1000).steps();
-    FleetFixture withoutNode = served();
-    withoutNode.nodes().removeIf(node -> node.id().value().equals("n1"));
-    FleetFixture withoutMiner = served();
-    withoutMiner.miners().clear();
     FleetFixture withoutPool = served();
     withoutPool.pools().clear();
     FleetFixture withoutTenant = served();
@@ -72,15 +68,9 @@ class FleetChangeTest {
     FleetFixture withoutProfile = served();
     withoutProfile.profiles().clear();
 
-    scene
-        .fleet(withoutNode)
-        .fleet(withoutMiner)
-        .fleet(withoutPool)
-        .fleet(withoutTenant)
-        .fleet(withoutProfile)
-        .steps();
+    scene.fleet(withoutPool).fleet(withoutTenant).fleet(withoutProfile).steps();
 
-    assertThat(scene.refusals()).hasSize(5).containsOnly(ReasonCode.REMOVES_WHAT_IS_IN_USE);
+    assertThat(scene.refusals()).hasSize(3).containsOnly(ReasonCode.REMOVES_WHAT_IS_IN_USE);
     assertThat(scene.engine.fleet()).isEqualTo(served().build());
   }
 

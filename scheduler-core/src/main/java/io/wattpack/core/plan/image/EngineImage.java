@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastInput number of the last input applied; 0 before any
  * @param recordedAt the time of the last input or recorded plan
  * @param lastReplica number of the youngest replica ever started; 0 before any
+ * @param fleet the one in force
  * @param owner the one door through which the fleet may be changed; null: no fleet was applied yet
  * @param limits operator limits last laid over domains, ended or not
  * @param miners groups that can be switched
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy by which places are chosen; null: none was applied yet
  * @param closures what operators closed, ended or not, in the order of places
  * @param nodesGone nodes that their site says are gone, in the order of ids
+ * @param drain what the fleet has only until it is no longer in use; null: nothing
  */
 public record EngineImage(
     long lastInput,
@@ -48,7 +50,8 @@ public record EngineImage(
     List<BreachChanged> breaches,
     @Nullable PlacementPolicy policy,
     List<PlaceClosed> closures,
-    List<NodeId> nodesGone) {
+    List<NodeId> nodesGone,
+    @Nullable FleetDrain drain) {
   public EngineImage {
     limits = List.copyOf(limits);
     miners = List.copyOf(miners);
