@@ -7,6 +7,9 @@ import io.wattpack.core.learn.Learning;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.model.PolicyName;
+import io.wattpack.core.sim.synthetic.SyntheticFleet;
+import io.wattpack.core.sim.synthetic.SyntheticLoad;
+import io.wattpack.core.sim.synthetic.SyntheticWork;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -23,15 +26,12 @@ public final class PlacementBench {
 
   private static final int COLLECTIONS = 5;
 
-  /** Arrivals in a row that may fail while the fleet is filled. */
-  private static final int REFUSALS_MAX = 200;
-
   private final BenchPlan plan;
   private final LongSupplier clock;
   private final SyntheticWork work;
   private final Latencies placements = new Latencies();
   private final Latencies refusals = new Latencies();
-  private @Nullable BenchFleet fleet;
+  private @Nullable SyntheticLoad load;
   private long cpuNanos;
   private long learnNanos;
 
@@ -46,11 +46,11 @@ public final class PlacementBench {
 
   public BenchResult run() {
     int gpus = open();
-    fill();
+    load().fill(work);
     churn(plan.warmUpMillis(), new Latencies());
     refuse(plan.warmUpMillis() / 3, new Latencies());
     churn(plan.placeMillis(), placements);
-    int fullPermille = fleet().fullPermille();
+    int fullPermille = load().fullPermille();
     refuse(plan.refuseMillis(), refusals);
     return new BenchResult(
         gpus,
@@ -65,8 +65,8 @@ public final class PlacementBench {
         learnNanos / NANOS_PER_SECOND);
   }
 
-  private BenchFleet fleet() {
-    return Objects.requireNonNull(fleet);
+  private SyntheticLoad load() {
+    return Objects.requireNonNull(load);
   }
 
   /** Learns and starts; keeps nothing but the engine, so that its heap can be told. */
@@ -82,16 +82,8 @@ public final class PlacementBench {
         PlacementPolicy.learned(PolicyName.WATTPACK, learning.result().table());
     learnNanos = clock.getAsLong() - start;
     SplittableRandom departures = new SplittableRandom(plan.seed() + 1);
-    fleet = new BenchFleet(made, policy, plan.fullPermille(), departures);
+    load = new SyntheticLoad(made, policy, plan.fullPermille(), departures);
     return made.nodes().stream().mapToInt(node -> node.gpuCount()).sum();
-  }
-
-  private void fill() {
-    int refused = 0;
-    while (!fleet().isFull() && refused < REFUSALS_MAX) {
-      StepInput input = fleet().arrivalAlone(work.next());
-      refused = fleet().settle(fleet().step(input)) ? 0 : refused + 1;
-    }
   }
 
   /** Arrivals and departures for so long. */
@@ -99,7 +91,7 @@ public final class PlacementBench {
     long end = clock.getAsLong() + millis * NANOS_PER_MILLI;
     long cpu = cpuNow();
     while (clock.getAsLong() < end) {
-      time(fleet().arrival(work.next()), placed, true);
+      time(load().arrival(work.next()), placed, true);
     }
     cpuNanos = cpuNow() - cpu;
   }
@@ -108,16 +100,16 @@ public final class PlacementBench {
   private void refuse(long millis, Latencies refused) {
     long end = clock.getAsLong() + millis * NANOS_PER_MILLI;
     for (int turn = 0; clock.getAsLong() < end; turn++) {
-      fleet().settle(fleet().step(fleet().arrival(work.next())));
-      time(fleet().arrivalAlone(SyntheticWork.hopeless(turn)), refused, false);
+      load().settle(load().step(load().arrival(work.next())));
+      time(load().arrivalAlone(SyntheticWork.hopeless(turn)), refused, false);
     }
   }
 
   private void time(StepInput input, Latencies counted, boolean countsPlaced) {
     long before = clock.getAsLong();
-    StepResult result = fleet().step(input);
+    StepResult result = load().step(input);
     long taken = clock.getAsLong() - before;
-    if (fleet().settle(result) == countsPlaced) {
+    if (load().settle(result) == countsPlaced) {
       counted.add(taken);
     }
   }
@@ -129,7 +121,7 @@ public final class PlacementBench {
   /** What garbage collection leaves of the engine, which is gone afterwards. */
   private long heapBytes() {
     long with = usedBytes();
-    fleet = null;
+    load().forgetEngine();
     return with - usedBytes();
   }
 

@@ -1,4 +1,4 @@
-package io.wattpack.api.report.bench;
+package io.wattpack.core.sim.synthetic;
 
 import io.wattpack.core.learn.WorkloadMix;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * Made-up arrivals: shares of GPUs, one, two, four and eight whole ones, hardware slices and small
  * gangs, with cores and memory; some only on certain models.
  */
-final class SyntheticWork {
+public final class SyntheticWork {
   private static final List<SyntheticTask> ARRIVALS =
       List.of(
           SyntheticTask.share(50, 100, 2, 2, 8),
@@ -57,19 +57,19 @@ final class SyntheticWork {
   private final SplittableRandom random;
   private final int total;
 
-  SyntheticWork(SplittableRandom random) {
+  public SyntheticWork(SplittableRandom random) {
     this.random = random;
     total = ARRIVALS.stream().mapToInt(SyntheticTask::weight).sum();
   }
 
   /** What learning sees of the arrivals. */
-  static WorkloadMix mix() {
+  public static WorkloadMix mix() {
     WorkloadMix.Counter counter = new WorkloadMix.Counter();
     ARRIVALS.forEach(task -> counter.add(task.shape(), task.weight() * task.members()));
     return counter.mix();
   }
 
-  SyntheticTask next() {
+  public SyntheticTask next() {
     int left = random.nextInt(total);
     int at = 0;
     while (left >= ARRIVALS.get(at).weight()) {
@@ -80,7 +80,7 @@ final class SyntheticWork {
   }
 
   /** Asks to be refused, in turn; the crowded ones are placed while there is room. */
-  static SyntheticTask hopeless(int turn) {
+  public static SyntheticTask hopeless(int turn) {
     List<SyntheticTask> kind = turn % 2 == 0 ? IMPOSSIBLE : CROWDED;
     return kind.get(turn / 2 % kind.size());
   }

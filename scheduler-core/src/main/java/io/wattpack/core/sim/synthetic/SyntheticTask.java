@@ -1,4 +1,4 @@
-package io.wattpack.api.report.bench;
+package io.wattpack.core.sim.synthetic;
 
 import io.wattpack.core.learn.WorkShape;
 import io.wattpack.core.model.GpuModelId;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mig the hardware slice it asks for; null: none
  * @param nodeSpread members that one node may take at most; 0: any
  */
-record SyntheticTask(
+public record SyntheticTask(
     int weight,
     int gpuCount,
     int milli,
@@ -37,7 +37,7 @@ record SyntheticTask(
   private static final int WHOLE = 1000;
   private static final int MILLI = 1000;
 
-  SyntheticTask {
+  public SyntheticTask {
     models = List.copyOf(models);
   }
 
@@ -102,12 +102,12 @@ record SyntheticTask(
   }
 
   /** Thousandths of GPUs of all members. */
-  long demandMilli() {
+  public long demandMilli() {
     return (long) gpuCount * milli * members;
   }
 
   /** A task of the shape that is refused when there is no room; each one new, as if just read. */
-  TaskWork task() {
+  public TaskWork task() {
     return new TaskWork(
         gpuCount,
         new GpuShare(mig == null ? milli : WHOLE),
@@ -121,7 +121,7 @@ record SyntheticTask(
   }
 
   /** How learning sees one member. */
-  WorkShape shape() {
+  public WorkShape shape() {
     return new WorkShape(
         (long) cores * MILLI, gibibytes * MEBIBYTES_PER_GIBIBYTE, gpuCount, milli, gpuModels());
   }

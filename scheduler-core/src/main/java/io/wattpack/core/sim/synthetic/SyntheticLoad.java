@@ -1,4 +1,4 @@
-package io.wattpack.api.report.bench;
+package io.wattpack.core.sim.synthetic;
 
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.engine.StepInput;
@@ -31,19 +31,24 @@ import java.util.SplittableRandom;
  * An engine with a made-up fleet on which work comes and goes, one step for each arrival.
  * Departures make room before an arrival so that the fleet stays at most so full.
  */
-final class BenchFleet {
+public final class SyntheticLoad {
+  /** Arrivals in a row that may fail while the fleet is filled. */
+  private static final int REFUSALS_MAX = 200;
+
   private final SplittableRandom random;
   private final LiveReplicas live = new LiveReplicas();
-  private final Engine engine = Engine.create();
+  private Engine engine = Engine.create();
   private final long milliMost;
   private final long milliInstalled;
   private long inputs;
   private long now = 1_800_000_000_000L;
 
   /**
+   * A load on a fleet with nothing running yet.
+   *
    * @param permille GPU thousandths that may be booked, in thousandths of the fleet
    */
-  BenchFleet(Fleet fleet, PlacementPolicy policy, int permille, SplittableRandom random) {
+  public SyntheticLoad(Fleet fleet, PlacementPolicy policy, int permille, SplittableRandom random) {
     this.random = random;
     milliInstalled = fleet.nodes().stream().mapToLong(node -> 1000L * node.gpuCount()).sum();
     milliMost = milliInstalled / 1000 * permille;
@@ -56,7 +61,7 @@ final class BenchFleet {
   }
 
   /** The step of an arrival and of the departures that make room for it. */
-  StepInput arrival(SyntheticTask task) {
+  public StepInput arrival(SyntheticTask task) {
     List<Event> events = new ArrayList<>();
     while (!live.isEmpty() && live.bookedMilli() + task.demandMilli() > milliMost) {
       ReplicaId gone = new ReplicaId(live.takeAny(random));
@@ -66,7 +71,7 @@ final class BenchFleet {
   }
 
   /** The step of an arrival alone. */
-  StepInput arrivalAlone(SyntheticTask task) {
+  public StepInput arrivalAlone(SyntheticTask task) {
     return arrivalAfter(new ArrayList<>(), task);
   }
 
@@ -91,8 +96,19 @@ final class BenchFleet {
     return new StepInput(at, numbered);
   }
 
-  StepResult step(StepInput input) {
+  /** Applies it and decides. */
+  public StepResult step(StepInput input) {
     return engine.step(input);
+  }
+
+  /** The engine that the load is on. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** Lets go of the engine, to see what it weighed. */
+  public void forgetEngine() {
+    engine = Engine.create();
   }
 
   /**
@@ -100,7 +116,7 @@ final class BenchFleet {
    *
    * @return whether the arrival was placed
    */
-  boolean settle(StepResult result) {
+  public boolean settle(StepResult result) {
     if (!result.unsound().isEmpty()) {
       throw new IllegalStateException(
           "The checker refused: %s".formatted(result.unsound().getFirst().finding()));
@@ -133,12 +149,21 @@ final class BenchFleet {
     return milli;
   }
 
+  /** Lets work arrive until the fleet is full or many arrivals in a row fit nowhere. */
+  public void fill(SyntheticWork work) {
+    int refused = 0;
+    while (!isFull() && refused < REFUSALS_MAX) {
+      refused = settle(step(arrivalAlone(work.next()))) ? 0 : refused + 1;
+    }
+  }
+
   /** GPU thousandths that are booked, in thousandths of the fleet. */
-  int fullPermille() {
+  public int fullPermille() {
     return (int) (1000 * live.bookedMilli() / milliInstalled);
   }
 
-  boolean isFull() {
+  /** Whether there is no room for another large arrival. */
+  public boolean isFull() {
     // A whole server less still counts as full: the next arrival may be one.
     return live.bookedMilli() + 16_000 > milliMost;
   }

@@ -1,4 +1,4 @@
-package io.wattpack.api.report.bench;
+package io.wattpack.core.sim.synthetic;
 
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.GpuModel;
@@ -15,7 +15,7 @@ import java.util.List;
  * of the GPUs each kind has.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the fields are records of values
-enum SyntheticHardware {
+public enum SyntheticHardware {
   H100("H100-80", MigLayout.H100_80, 80, 70, 700, 8, 8, 192, 2048, 1800, 400),
   H200("H200-141", MigLayout.H200, 141, 75, 700, 8, 8, 192, 2048, 1800, 150),
   B200("B200-180", MigLayout.B200, 180, 140, 1000, 8, 8, 224, 4096, 2200, 100),

@@ -1,4 +1,4 @@
-package io.wattpack.api.report.bench;
+package io.wattpack.core.sim.synthetic;
 
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each level may carry a little less of all that hangs below it than the level under it, so that
  * every rise is checked on six levels but is rarely refused.
  */
-final class SyntheticFleet {
-  static final TenantId TENANT = new TenantId("bench");
+public final class SyntheticFleet {
+  public static final TenantId TENANT = new TenantId("bench");
 
   private static final List<PowerDomainKind> LEVELS = List.of(PowerDomainKind.values());
 
@@ -59,7 +59,7 @@ final class SyntheticFleet {
   }
 
   /** One with at least that many GPUs, and fewer than a rack more. */
-  static Fleet of(int gpus) {
+  public static Fleet of(int gpus) {
     SyntheticFleet made = new SyntheticFleet(gpus);
     made.addSites();
     return new Fleet(

@@ -1,4 +1,4 @@
-package io.wattpack.api.report.bench;
+package io.wattpack.core.sim.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.wattpack.api.report.bench;
+package io.wattpack.core.sim.synthetic;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
