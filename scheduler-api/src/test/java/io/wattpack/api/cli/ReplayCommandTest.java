@@ -78,6 +78,8 @@ class ReplayCommandTest {
             "kwAt75",
             "kwAt100",
             "decisionsPerSecond",
+            "placementsPerSecond",
+            "refusalsPerSecond",
             "p50Micros",
             "p99Micros");
     // b takes 500 + 500 on one GPU and the next whole pod, a the pair, c the 700: 4.7 of 5.

@@ -9,6 +9,9 @@ final class NeedRules {
   /** More than any node has, in thousandths of a core or mebibytes; no sum of such overflows. */
   static final long FIGURE_MAX = 1_000_000_000L;
 
+  /** No more than that are looked for together, so that no ask makes a step long. */
+  private static final int MEMBERS_MAX = 1_024;
+
   private static final int TOLERATIONS_MAX = 64;
 
   private NeedRules() {}
@@ -17,6 +20,7 @@ final class NeedRules {
   static boolean arePossible(NodeNeeds needs, int gpuCount, int members) {
     return isFigure(needs.cpuMilli())
         && isFigure(needs.memory().value())
+        && members <= MEMBERS_MAX
         && (needs.migProfile() == null || (gpuCount == 1 && members == 1));
   }
 

@@ -2,7 +2,6 @@ package io.wattpack.core.placement;
 
 import io.wattpack.core.policy.FleetScorer;
 import io.wattpack.core.policy.NodeScorer;
-import io.wattpack.core.policy.NodeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,20 +29,14 @@ final class Candidates {
     return gpuChoice;
   }
 
-  /** Chooses the GPU on a node that has room, and takes the figures. */
-  boolean measure(NodeView node, Ask.Option option, Fit fit) {
-    fit.choose(node, option.shape(), gpuChoice);
-    scorer.measure(node, option.shape(), fit.slot(), measured);
-    return true;
-  }
-
-  /** Adds what was measured last. */
-  void add(int node, Ask.Option option) {
+  /** Adds a node that takes the option, in that slot if it asks for part of a GPU. */
+  void add(NodeCursor node, Ask.Option option, int slot) {
     if (count == nodes.length) {
       nodes = Arrays.copyOf(nodes, 2 * count);
       terms = Arrays.copyOf(terms, 2 * terms.length);
     }
-    nodes[count] = node;
+    scorer.measure(node, option.shape(), slot, measured);
+    nodes[count] = node.node();
     System.arraycopy(measured, 0, terms, count * measured.length, measured.length);
     options.add(option);
     count++;

@@ -1,12 +1,10 @@
 package io.wattpack.core.placement;
 
-import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
-import io.wattpack.core.units.Watts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,42 +29,72 @@ final class GangSearch {
   Answer find(Ask ask, Headrooms headrooms, @Nullable Reason before) {
     search.begin(ask, headrooms, before);
     for (int i = 0; i < ask.options().size(); i++) {
-      Ask member = ask.single(i);
-      for (int root = 0; root < topology.domainCount(); root = topology.subtreeEnd(root)) {
-        Booking.Draft draft = couldHold(root, member) ? findIn(root, member) : null;
-        if (draft != null) {
-          return draft.placed(ask.options().get(i).loadMillis());
-        }
+      Booking.Draft draft = findAnywhere(ask.single(i));
+      if (draft != null) {
+        return draft.placed(ask.options().get(i).loadMillis());
       }
     }
-    return new Answer.Refused(refusal(ask));
+    return new Answer.Refused(refusal(ask, headrooms, before));
   }
 
-  private Reason refusal(Ask ask) {
-    Reason single = search.refusal();
-    boolean isForDevices =
-        single.code() == ReasonCode.NO_FREE_GPU || single.code() == ReasonCode.SPREAD_LIMITED;
-    if (isForDevices && !ask.options().isEmpty()) {
-      return new Reason(ReasonCode.GANG_TOO_LARGE, null, ask.members(), null);
+  private Booking.@Nullable Draft findAnywhere(Ask member) {
+    if (member.options().getFirst().members() == 1) {
+      return search.findNext(member) ? search.found() : null;
     }
-    return single.code() == ReasonCode.POWER_LIMITED ? forAll(single, ask.members()) : single;
+    for (int root = 0; root < topology.domainCount(); root = topology.subtreeEnd(root)) {
+      Booking.Draft draft = couldHold(root, member) ? findIn(root, member) : null;
+      if (draft != null) {
+        return draft;
+      }
+    }
+    return null;
   }
 
-  /**
-   * Where one member alone would find its watts, it is all of them together that do not: what they
-   * ask is more than is free.
-   */
-  private Reason forAll(Reason single, int members) {
-    PowerDomainId domain = single.domain();
-    long free = domain == null ? 0 : state.ledger().headroom(topology.domainOf(domain));
-    return domain == null || single.asked() > free
-        ? single
-        : Reason.powerLimited(domain, new Watts(Math.max(single.asked() * members, free + 1)));
+  private Reason refusal(Ask ask, Headrooms headrooms, @Nullable Reason before) {
+    search.begin(ask, headrooms, before);
+    for (int i = 0; i < ask.options().size(); i++) {
+      tellWhatLacksWatts(ask.single(i));
+    }
+    Reason refusal = search.refusalOfGang(ask);
+    return refusal.code() == ReasonCode.SPREAD_LIMITED
+        ? new Reason(ReasonCode.GANG_TOO_LARGE, null, ask.members(), null)
+        : refusal;
+  }
+
+  /** Power is in the way where the whole gang would fit if there were watts, and only there. */
+  private void tellWhatLacksWatts(Ask member) {
+    Ask.Option option = member.options().getFirst();
+    if (option.members() == 1) {
+      search.tellWhatLacksWatts(member);
+      return;
+    }
+    LeastWatts assignment = new LeastWatts(state, search, option, false);
+    for (int root = 0; root < topology.domainCount(); root = topology.subtreeEnd(root)) {
+      int[] nodes = assignment.assign(root);
+      for (int domain = root; nodes.length > 0 && domain < topology.subtreeEnd(root); domain++) {
+        search.tellIfShort(domain, wattsBelow(domain, nodes, option.shape()));
+      }
+    }
+  }
+
+  /** What members on those nodes add to the domain; negative: none is below it. */
+  private long wattsBelow(int domain, int[] nodes, Shape shape) {
+    int first = topology.nodeFirst(domain);
+    int end = topology.nodeFirst(topology.subtreeEnd(domain));
+    long watts = 0;
+    boolean isUsed = false;
+    for (int node : nodes) {
+      if (node >= first && node < end) {
+        watts += shape.gpuCount() * topology.riseOfNode(node);
+        isUsed = true;
+      }
+    }
+    return isUsed ? watts : -1;
   }
 
   private boolean couldHold(int domain, Ask member) {
     Ask.Option option = member.options().getFirst();
-    int gpus = option.shape().gpuCount() * option.members();
+    long gpus = (long) option.shape().gpuCount() * option.members();
     return state.devices().wholeFree(domain, option.shape().gpuModel()) >= gpus;
   }
 
@@ -106,8 +134,8 @@ final class GangSearch {
 
   private Booking.@Nullable Draft leastWatts(int domain, Ask member) {
     Ask.Option option = member.options().getFirst();
-    int[] nodes = new LeastWatts(state, search, option).assign(domain);
-    if (nodes.length < option.members()) {
+    int[] nodes = new LeastWatts(state, search, option, true).assign(domain);
+    if (nodes.length == 0) {
       return null;
     }
     int mark = state.checkpoint();

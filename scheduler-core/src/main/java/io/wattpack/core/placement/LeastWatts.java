@@ -11,92 +11,84 @@ import java.util.Arrays;
  *
  * <p>The idea: what one more member costs at a domain never falls with their number, because the
  * cheapest nodes are filled first; so of the sorted costs of everything below it a domain keeps as
- * many from the front as its headroom and spread limit allow, and hands them up. This keeps, for
- * each number of members, the cheapest assignment within all limits below: if the gang fits at all,
- * it fits so. The limit of a GPU container is applied at the node lists of a domain. Costs the
- * nodes below the domain; used only where taking the best node each time failed.
+ * many from the front as its headroom and the spread limits allow, and hands them up. This keeps,
+ * for each number of members, the cheapest assignment within all limits below: if the gang fits at
+ * all, it fits so. A limit of GPU containers holds in every list; it costs no assignment where what
+ * a GPU container holds hangs under domains that feed nothing else, or right under one domain.
+ * Costs the nodes below the domain; used only where taking the best node each time failed.
  */
 final class LeastWatts {
-  private static final long[] NOTHING = new long[0];
-
   private final State state;
   private final Topology topology;
   private final Search search;
   private final Shape shape;
   private final int members;
   private final NodeCursor nodes;
+  private final boolean countsWatts;
+  private final int[] inBox;
 
-  LeastWatts(State state, Search search, Ask.Option option) {
+  /** Costs of the domains looked into, those of the innermost last. */
+  private long[] costs = new long[64];
+
+  private int count;
+
+  /** With or without the limits of the power domains. */
+  LeastWatts(State state, Search search, Ask.Option option, boolean countsWatts) {
     this.state = state;
     topology = state.topology();
     this.search = search;
+    this.countsWatts = countsWatts;
     shape = option.shape();
     members = option.members();
     nodes = new NodeCursor(state);
+    inBox = new int[search.spread().limitsBoxes() ? topology.gpuContainerCount() : 0];
   }
 
-  /** The nodes of the members, at most as many as asked for; fewer: they do not all fit. */
+  /** The nodes of the members; empty: they do not all fit. */
   int[] assign(int domain) {
-    long[] costs = below(domain);
+    count = 0;
+    gather(domain);
     for (int above = topology.parent(domain); above >= 0; above = topology.parent(above)) {
-      costs = within(above, costs);
+      keepWithin(above, 0);
     }
-    int[] assigned = new int[costs.length];
+    int[] assigned = new int[count < members ? 0 : members];
     for (int i = 0; i < assigned.length; i++) {
       assigned[i] = nodeOf(costs[i]);
     }
     return assigned;
   }
 
-  private long[] below(int domain) {
-    if (!couldTakeOne(domain)) {
-      return NOTHING;
+  /** Adds what the domain may take, the least costs first. */
+  private void gather(int domain) {
+    if (state.devices().wholeFree(domain, shape.gpuModel()) < shape.gpuCount()) {
+      return;
     }
-    long[] costs = ofNodes(domain);
+    int from = count;
+    for (int node = topology.nodeFirst(domain); node < topology.nodeFirst(domain + 1); node++) {
+      addNode(node);
+    }
     int end = topology.subtreeEnd(domain);
     for (int child = domain + 1; child < end; child = topology.subtreeEnd(child)) {
-      costs = join(costs, below(child));
+      gather(child);
     }
-    Arrays.sort(costs);
-    return within(domain, costs);
+    Arrays.sort(costs, from, count);
+    keepWithinBoxes(from);
+    keepWithin(domain, from);
   }
 
-  private boolean couldTakeOne(int domain) {
-    return state.devices().wholeFree(domain, shape.gpuModel()) >= shape.gpuCount();
-  }
-
-  private static long[] join(long[] one, long[] other) {
-    long[] all = Arrays.copyOf(one, one.length + other.length);
-    System.arraycopy(other, 0, all, one.length, other.length);
-    return all;
-  }
-
-  private long[] ofNodes(int domain) {
-    long[] costs = NOTHING;
-    int counted = search.spread().size();
-    for (int node = topology.nodeFirst(domain); node < topology.nodeFirst(domain + 1); node++) {
-      costs = join(costs, ofNode(node));
-    }
-    search.spread().forget(counted);
-    return costs;
-  }
-
-  private long[] ofNode(int node) {
+  private void addNode(int node) {
     nodes.at(node);
     if (nodes.gpuModel() != shape.gpuModel() || !Misses.fits(nodes, shape)) {
-      return NOTHING;
+      return;
     }
     int most = search.spread().leftOnNode(node, Room.members(nodes, shape, members));
-    long[] costs = new long[Math.max(0, most)];
-    Arrays.fill(costs, cost(node));
-    for (int i = 0; i < costs.length; i++) {
-      search.spread().add(node);
+    long watts = shape.gpuCount() * topology.riseOfNode(node);
+    for (int i = 0; i < most; i++) {
+      if (count == costs.length) {
+        costs = Arrays.copyOf(costs, 2 * count);
+      }
+      costs[count++] = watts << Integer.SIZE | node;
     }
-    return costs;
-  }
-
-  private long cost(int node) {
-    return (shape.gpuCount() * topology.riseOfNode(node)) << Integer.SIZE | node;
   }
 
   private static long wattsOf(long cost) {
@@ -107,15 +99,40 @@ final class LeastWatts {
     return (int) cost;
   }
 
-  /** As many from the front as the domain may take. */
-  private long[] within(int domain, long[] costs) {
-    long left = search.headroom(domain);
-    int most = Math.min(costs.length, search.spread().leftInDomain(domain, members));
-    int count = 0;
-    while (left >= 0 && count < most && wattsOf(costs[count]) <= left) {
-      left -= wattsOf(costs[count]);
-      count++;
+  /** Of what stands in one GPU container the cheapest stay. */
+  private void keepWithinBoxes(int from) {
+    if (inBox.length == 0) {
+      return;
     }
-    return Arrays.copyOf(costs, Math.max(0, count));
+    int kept = from;
+    for (int i = from; i < count; i++) {
+      int box = topology.gpuContainerOfNode(nodeOf(costs[i]));
+      if (inBox[box] < search.spread().leftInBox(box, members)) {
+        inBox[box]++;
+        costs[kept++] = costs[i];
+      }
+    }
+    for (int i = from; i < kept; i++) {
+      inBox[topology.gpuContainerOfNode(nodeOf(costs[i]))] = 0;
+    }
+    count = kept;
+  }
+
+  /** As many from the front as the domain may take. */
+  private void keepWithin(int domain, int from) {
+    long left = countsWatts ? search.headroom(domain) : Long.MAX_VALUE;
+    int end = from + Math.max(0, Math.min(count - from, leftInDomain(domain)));
+    int kept = from;
+    while (left >= 0 && kept < end && wattsOf(costs[kept]) <= left) {
+      left -= wattsOf(costs[kept]);
+      kept++;
+    }
+    count = kept;
+  }
+
+  /** A site is the whole of its tree. */
+  private int leftInDomain(int domain) {
+    int left = search.spread().leftInDomain(domain, members);
+    return topology.parent(domain) < 0 ? search.spread().leftAtSite(domain, left) : left;
   }
 }

@@ -9,6 +9,8 @@ import io.wattpack.core.policy.Verdict;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class Search {
   private Ask ask = new Ask(-1, 0, List.of(), List.of(), 0);
   private Headrooms headrooms = Headrooms.FREE;
   private Obstacles obstacles = new Obstacles(null);
+  private boolean countsWatts = true;
   private NodeScorer scorer;
   private @Nullable ScoreTree tree;
   private int nodeBest = -1;
@@ -57,12 +60,15 @@ final class Search {
   Answer find(Ask work, Headrooms on, @Nullable Reason before) {
     begin(work, on, before);
     Ask.Option option = findNext(work) ? optionBest : null;
-    if (option == null) {
-      return new Answer.Refused(refusal());
-    }
+    return option == null ? new Answer.Refused(refusal()) : found().placed(option.loadMillis());
+  }
+
+  /** What was found last, as a booking of one member. */
+  Booking.Draft found() {
+    Ask.Option option = Objects.requireNonNull(optionBest);
     Booking.Draft draft = new Booking.Draft();
     booking.add(draft, nodeBest, option.shape(), scorer, wattsBest);
-    return draft.placed(option.loadMillis());
+    return draft;
   }
 
   /** Starts anew for that work. */
@@ -70,6 +76,7 @@ final class Search {
     ask = work;
     headrooms = on;
     obstacles = new Obstacles(before);
+    tree = null;
     domains.lookFor(work.pool(), on);
     spread.begin(work);
   }
@@ -134,6 +141,9 @@ final class Search {
   }
 
   private void lookInZones() {
+    if (Misses.isMiss(tree().best())) {
+      return;
+    }
     Zones zones = new Zones(state, ask.pool(), domains);
     for (int i = 0; i < zones.count(); i++) {
       if (nodeBest >= 0 && zones.isWorse(i, i - 1)) {
@@ -147,12 +157,18 @@ final class Search {
   private void enter(int head) {
     int parent = topology.parent(head);
     if (parent < 0) {
-      if (admits(head)) {
+      if (isWorthALook(head, head + 1) && admits(head)) {
         lookAtNodesOf(head);
       }
-    } else if (admits(parent)) {
+    } else if (isWorthALook(head, topology.subtreeEnd(head)) && admits(parent)) {
       lookIn(head);
     }
+  }
+
+  /** Whether some node right under those domains has room, and would be better. */
+  private boolean isWorthALook(int domain, int end) {
+    int node = tree().firstBest(topology.nodeFirst(domain), topology.nodeFirst(end));
+    return node >= 0 && beats(tree().get(node), node);
   }
 
   private void lookIn(int domain) {
@@ -256,13 +272,20 @@ final class Search {
   private boolean hasWatts(int domain, long asked, boolean tells) {
     long headroom = headrooms.of(state.ledger(), domain);
     // What the filters ask, without making a verdict of it.
-    if (headroom >= asked && headroom >= 0) {
+    if (!countsWatts || (headroom >= asked && headroom >= 0)) {
       return true;
     }
     if (tells) {
       tell(domain, asked, headroom);
     }
     return false;
+  }
+
+  /** Power is in the way if the domain is asked for so many watts; negative: it is not asked. */
+  void tellIfShort(int domain, long asked) {
+    if (asked >= 0) {
+      hasWatts(domain, asked, true);
+    }
   }
 
   private void tell(int domain, long asked, long headroom) {
@@ -311,47 +334,98 @@ final class Search {
 
   private void lookAtAllOf(int from, int to) {
     Candidates candidates = new Candidates(profile);
+    scorer = candidates.gpuChoice();
     for (int node = from; node < to; node++) {
       nodes.at(node);
       for (Ask.Option option : ask.optionsOn(nodes.gpuModel())) {
         if (Misses.fits(nodes, option.shape())
             && spread.admitsNode(node)
-            && candidates.measure(nodes, option, fit)
-            && isFed(node, fit.riseWatts(), true)) {
-          candidates.add(node, option);
+            && isPowered(node, option.shape())) {
+          candidates.add(nodes, option, fit.slot());
           break;
         }
       }
     }
     int best = candidates.best(state.lastReplica() + 1);
     if (best >= 0) {
-      scorer = candidates.gpuChoice();
       nodes.at(candidates.node(best));
-      fit.choose(nodes, candidates.option(best).shape(), scorer);
+      isPowered(candidates.node(best), candidates.option(best).shape());
       take(candidates.node(best), candidates.option(best), 0);
     }
   }
 
-  /** Why nothing was found: power if it stood in the way anywhere, else what is nearest. */
-  Reason refusal() {
+  /** Why nothing was found: power if only it stood in the way anywhere, else what is nearest. */
+  private Reason refusal() {
     Reason power = obstacles.reason();
-    if (power != null) {
-      return power;
+    return power != null && (!spread.isLimited() || findsWithoutWatts(ask)) ? power : miss();
+  }
+
+  /** Why there is no place for a gang, after what lacks watts was told. */
+  Reason refusalOfGang(Ask gang) {
+    ask = gang;
+    Reason power = obstacles.reason();
+    return power != null ? power : miss();
+  }
+
+  /** Tells what lacks watts for one member that has no place, if only watts are in its way. */
+  void tellWhatLacksWatts(Ask member) {
+    if (findsWithoutWatts(member)) {
+      findNext(member);
     }
-    return new Reason(missing(), null, ask.gpuCount(), null);
+  }
+
+  private boolean findsWithoutWatts(Ask member) {
+    countsWatts = false;
+    boolean finds = findNext(member);
+    countsWatts = true;
+    return finds;
+  }
+
+  private Reason miss() {
+    ReasonCode missing = missing();
+    return new Reason(missing, null, asked(missing), null);
   }
 
   private ReasonCode missing() {
     if (ask.options().isEmpty() || topology.nodeCount() == 0) {
       return ReasonCode.NO_COMPATIBLE_GPU;
     }
-    if (spread.wasMet()) {
-      return ReasonCode.SPREAD_LIMITED;
+    int best = nearest();
+    return Misses.isMiss(best) ? Misses.reason(best) : ReasonCode.SPREAD_LIMITED;
+  }
+
+  /** The best score of all nodes. */
+  private int nearest() {
+    if (indexes != null) {
+      return indexes.of(ask).tree().best();
     }
-    if (tree == null) {
-      return ReasonCode.NO_FREE_GPU;
+    int nearest = Misses.otherModel();
+    for (int node = 0; node < topology.nodeCount(); node++) {
+      nodes.at(node);
+      for (Ask.Option option : ask.optionsOn(nodes.gpuModel())) {
+        boolean fits = Misses.fits(nodes, option.shape());
+        int here = fits ? Misses.SCORE_LEAST : Misses.of(nodes, option.shape());
+        nearest = Math.max(nearest, here);
+      }
     }
-    return Misses.isMiss(tree.best()) ? Misses.reason(tree.best()) : ReasonCode.NO_FREE_GPU;
+    return nearest;
+  }
+
+  /** The least that was asked for of what is missing. */
+  private long asked(ReasonCode missing) {
+    return switch (missing) {
+      case NO_FREE_CPU -> least(Shape::cpuMilli);
+      case NO_FREE_MEMORY -> least(Shape::hostMemory);
+      default -> ask.gpuCount();
+    };
+  }
+
+  private long least(ToLongFunction<Shape> need) {
+    return ask.options().stream()
+        .mapToLong(option -> need.applyAsLong(option.shape()))
+        .filter(value -> value > 0)
+        .min()
+        .orElse(0);
   }
 
   int nodeFound() {

@@ -20,7 +20,6 @@ final class SpreadCounts {
   private final int[] atSite;
   private final List<Integer> counted = new ArrayList<>();
   private List<SpreadLimit> limits = List.of();
-  private boolean wasMet;
 
   SpreadCounts(State state) {
     this.state = state;
@@ -35,7 +34,6 @@ final class SpreadCounts {
   void begin(Ask ask) {
     counted.forEach(node -> count(node, -1));
     counted.clear();
-    wasMet = false;
     limits = ask.spread();
     if (!limits.isEmpty() && ask.pool() >= 0) {
       state.pools().members(ask.pool()).forEach(this::addMembersOf);
@@ -92,38 +90,49 @@ final class SpreadCounts {
   int leftOnNode(int node, int most) {
     int left = most;
     for (SpreadLimit limit : limits) {
-      left = Math.min(left, leftBy(limit, node, most));
+      if (limit.level() == SpreadLevel.NODE) {
+        left = Math.min(left, limit.replicasMax() - onNode[node]);
+      }
+    }
+    left = leftInBox(topology.gpuContainerOfNode(node), left);
+    return leftAtSite(topology.domainOfNode(node), left);
+  }
+
+  /** How many more the GPU container may take. */
+  int leftInBox(int box, int most) {
+    int left = most;
+    for (SpreadLimit limit : limits) {
+      if (limit.level() == SpreadLevel.GPU_CONTAINER) {
+        left = Math.min(left, limit.replicasMax() - inBox[box]);
+      }
     }
     return left;
   }
 
-  private int leftBy(SpreadLimit limit, int node, int most) {
-    SpreadLevel level = limit.level();
-    if (level == SpreadLevel.NODE) {
-      return limit.replicasMax() - onNode[node];
+  /** How many more the site of the domain may take. */
+  int leftAtSite(int domain, int most) {
+    int left = most;
+    for (SpreadLimit limit : limits) {
+      if (limit.level() == SpreadLevel.SITE) {
+        left = Math.min(left, limit.replicasMax() - atSite[topology.siteOf(domain)]);
+      }
     }
-    if (level == SpreadLevel.GPU_CONTAINER) {
-      return limit.replicasMax() - inBox[topology.gpuContainerOfNode(node)];
-    }
-    return level == SpreadLevel.SITE
-        ? limit.replicasMax() - atSite[topology.siteOf(topology.domainOfNode(node))]
-        : most;
+    return left;
+  }
+
+  boolean limitsBoxes() {
+    return limits.stream().anyMatch(limit -> limit.level() == SpreadLevel.GPU_CONTAINER);
+  }
+
+  boolean isLimited() {
+    return !limits.isEmpty();
   }
 
   boolean admitsDomain(int domain) {
-    boolean isFull = !limits.isEmpty() && leftInDomain(domain, 1) < 1;
-    wasMet |= isFull;
-    return !isFull;
+    return limits.isEmpty() || leftInDomain(domain, 1) > 0;
   }
 
   boolean admitsNode(int node) {
-    boolean isFull = !limits.isEmpty() && leftOnNode(node, 1) < 1;
-    wasMet |= isFull;
-    return !isFull;
-  }
-
-  /** Whether a limit stood in the way since {@link #begin}. */
-  boolean wasMet() {
-    return wasMet;
+    return limits.isEmpty() || leftOnNode(node, 1) > 0;
   }
 }

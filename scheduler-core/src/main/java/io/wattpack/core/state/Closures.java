@@ -20,6 +20,8 @@ import java.util.List;
 public final class Closures {
   private static final List<Closure> CLOSURES = List.of(Closure.values());
   private static final int DRAINED = Codes.of(Closure.DRAINED);
+  private static final int DRAINED_NOW = 0;
+  private static final int CLOSED_NOW = 1;
 
   private final Topology topology;
   private final NodeChanges changes;
@@ -30,7 +32,7 @@ public final class Closures {
   private final IntColumn nodes;
   private final IntColumn gpus;
   private final IntColumn gone;
-  private final IntColumn drained;
+  private final IntColumn counts;
 
   /**
    * One closed place, whether its end has come or not.
@@ -56,7 +58,7 @@ public final class Closures {
     nodes = new IntColumn(log, 0);
     gpus = new IntColumn(log, 0);
     gone = new IntColumn(log, 0);
-    drained = new IntColumn(log, 1);
+    counts = new IntColumn(log, 2);
   }
 
   private Closures(Closures other, NodeChanges changes, UndoLog log) {
@@ -69,7 +71,7 @@ public final class Closures {
     nodes = other.nodes.copy(log);
     gpus = other.gpus.copy(log);
     gone = other.gone.copy(log);
-    drained = other.drained.copy(log);
+    counts = other.counts.copy(log);
   }
 
   Closures copy(NodeChanges otherChanges, UndoLog log) {
@@ -78,15 +80,21 @@ public final class Closures {
 
   /** Whether work may start on the GPU. */
   public boolean isOpen(int gpu) {
-    return gpus.get(gpu) == 0 && isNodeOpen(topology.nodeOfGpu(gpu));
+    return isAllOpen() || (gpus.get(gpu) == 0 && isNodeOpen(topology.nodeOfGpu(gpu)));
+  }
+
+  /** Mostly nothing at all is closed: then no place need be looked at. */
+  private boolean isAllOpen() {
+    return counts.get(CLOSED_NOW) == 0 && topology.retained().drain() == null;
   }
 
   /** Whether work may start on the node, its GPUs apart. */
   public boolean isNodeOpen(int node) {
-    return gone.get(node) == 0
-        && nodes.get(node) == 0
-        && isHolderOpen(node)
-        && !topology.retained().hasNode(node);
+    return isAllOpen()
+        || (gone.get(node) == 0
+            && nodes.get(node) == 0
+            && isHolderOpen(node)
+            && !topology.retained().hasNode(node));
   }
 
   private boolean isHolderOpen(int node) {
@@ -114,7 +122,7 @@ public final class Closures {
 
   /** Whether any place at all is drained now, by an operator or because the fleet gives it up. */
   public boolean hasDrained() {
-    return drained.get(0) > 0 || topology.retained().drain() != null;
+    return counts.get(DRAINED_NOW) > 0 || topology.retained().drain() != null;
   }
 
   /** Whether the site says that the node is there. */
@@ -148,7 +156,9 @@ public final class Closures {
   }
 
   void ready(int node, boolean isReady) {
-    gone.set(node, isReady ? 0 : 1);
+    int level = isReady ? 0 : 1;
+    counts.add(CLOSED_NOW, level - gone.get(node));
+    gone.set(node, level);
     changes.note(node);
   }
 
@@ -186,11 +196,13 @@ public final class Closures {
   }
 
   private void set(IntColumn column, int index, int level) {
-    drained.add(0, count(level) - count(column.get(index)));
+    int before = column.get(index);
+    counts.add(DRAINED_NOW, one(level == DRAINED) - one(before == DRAINED));
+    counts.add(CLOSED_NOW, one(level != 0) - one(before != 0));
     column.set(index, level);
   }
 
-  private static int count(int level) {
-    return level == DRAINED ? 1 : 0;
+  private static int one(boolean isCounted) {
+    return isCounted ? 1 : 0;
   }
 }

@@ -45,14 +45,14 @@ public final class Devices {
     milli = new IntColumn(log, topology.gpuCount());
     memory = NarrowColumn.small(log, topology.gpuCount());
     bookings = new IntColumn(log, topology.gpuCount());
-    leaving = new IntColumn(log, topology.gpuCount());
+    leaving = new IntColumn(log, 0);
     int cells = topology.domainCount() * topology.gpuModelCount();
     wholeFree = new IntColumn(log, cells);
     partFree = new IntColumn(log, cells);
     nodeFree = new IntColumn(log, topology.nodeCount());
     milliBooked = new LongColumn(log, 1);
     residents = new RefColumn<>(log, topology.nodeCount());
-    slices = new IntColumn(log, topology.gpuCount());
+    slices = new IntColumn(log, 0);
     cpuMilli = NarrowColumn.small(log, topology.nodeCount());
     hostMemory = NarrowColumn.small(log, topology.nodeCount());
     changes = new NodeChanges(log, topology.nodeCount());
@@ -213,6 +213,9 @@ public final class Devices {
 
   /** Takes memory slices of a GPU, or gives them back. */
   void cut(int gpu, int mask) {
+    if (mask == 0) {
+      return;
+    }
     slices.set(gpu, slices.get(gpu) ^ mask);
   }
 

@@ -109,7 +109,7 @@ public final class Jobs {
 
   /** The pool that serves the batch; negative: it is a task. */
   public int pool(int slot) {
-    return pool.get(slot);
+    return pool.get(slot) - 1;
   }
 
   /** The slot of the replica that runs the task; negative: none. */
@@ -148,7 +148,7 @@ public final class Jobs {
     byId.add(newJob.id().hashCode(), slot);
     cancelled.set(slot, NO);
     failures.set(slot, 0);
-    pool.set(slot, -1);
+    pool.set(slot, 0);
     replica.set(slot, -1);
     waitsIn.set(slot, WaitingTasks.NONE);
     report(slot, Progress.NONE);
@@ -156,11 +156,11 @@ public final class Jobs {
   }
 
   void serveBy(int slot, int byPool) {
-    pool.set(slot, byPool);
+    pool.set(slot, byPool + 1);
   }
 
   void report(int slot, Progress next) {
-    progress.set(slot, next);
+    progress.set(slot, next.parts().isEmpty() ? null : next);
     BatchWork batch = batch(slot);
     linesDone.set(slot, batch == null ? 0 : Math.min(batch.lines(), next.lines()));
     tokensDone.set(slot, batch == null ? 0 : Math.min(batch.tokens(), next.tokens()));

@@ -13,6 +13,9 @@ final class TaskRules {
   /** More than any node has, in thousandths of a core or mebibytes. */
   private static final long NEED_MAX = 1_000_000_000L;
 
+  /** A search looks for every member, so that more would make a step long. */
+  private static final int MEMBERS_MAX = 1_024;
+
   private static final int TOLERATIONS_MAX = 64;
   private static final int LEVELS = SpreadLevel.values().length;
 
@@ -39,6 +42,7 @@ final class TaskRules {
   static boolean isPossible(NodeNeeds needs, int gpuCount, int members) {
     return isNeed(needs.cpuMilli())
         && isNeed(needs.memory().value())
+        && members <= MEMBERS_MAX
         && (needs.migProfile() == null || (gpuCount == 1 && members == 1));
   }
 

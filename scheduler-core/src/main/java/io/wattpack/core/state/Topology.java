@@ -78,7 +78,7 @@ public final class Topology {
   private final NodeGroups boxNodes;
   private final List<Site> sites;
   private final TreeMap<PowerDomainId, Integer> domainIndex = new TreeMap<>();
-  private final TreeMap<NodeId, Integer> nodeIndex = new TreeMap<>();
+  private final NodeNumbers nodeNumbers;
   private final TreeMap<MinerGroupId, Integer> minerIndex = new TreeMap<>();
   private final TreeMap<GpuModelId, Integer> gpuModelIndex = new TreeMap<>();
   private final TreeMap<SiteId, Integer> siteIndex = new TreeMap<>();
@@ -109,7 +109,7 @@ public final class Topology {
     zone = new int[domains.size()];
     zoneHead = nameZones();
     nodes = Sorted.byDomain(fleet.nodes(), node -> domainOf(node.powerDomain()), Node::id);
-    nodes.forEach(node -> nodeIndex.put(node.id(), nodeIndex.size()));
+    nodeNumbers = new NodeNumbers(nodes);
     nodeDomain = nodes.stream().mapToInt(node -> domainOf(node.powerDomain())).toArray();
     nodeFirst = Sorted.firsts(nodeDomain, domains.size());
     nodeBox = nodes.stream().mapToInt(node -> gpuContainerOf(node.gpuContainer())).toArray();
@@ -359,7 +359,7 @@ public final class Topology {
 
   /** The index of the node; -1: the fleet has none of that id. */
   public int nodeOf(NodeId id) {
-    return nodeIndex.getOrDefault(id, -1);
+    return nodeNumbers.of(id);
   }
 
   public int domainOfNode(int node) {

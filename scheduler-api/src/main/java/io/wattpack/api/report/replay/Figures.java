@@ -28,6 +28,10 @@ public final class Figures {
           new Figure("kwAt100", "kW at 100", 1, LOWER, r -> r.kilowattsAt(100)),
           new Figure(
               "decisionsPerSecond", "decisions/s", 0, HIGHER, of(ReplayResult::decisionsPerSecond)),
+          new Figure(
+              "placementsPerSecond", "placed/s", 0, HIGHER, of(ReplayResult::placementsPerSecond)),
+          new Figure(
+              "refusalsPerSecond", "refused/s", 0, HIGHER, of(ReplayResult::refusalsPerSecond)),
           new Figure("p50Micros", "p50 us", 1, LOWER, of(ReplayResult::p50Micros)),
           new Figure("p99Micros", "p99 us", 1, LOWER, of(ReplayResult::p99Micros)),
           new Figure("learnSeconds", "learn s", 1, NEITHER, Figures::learnSeconds));

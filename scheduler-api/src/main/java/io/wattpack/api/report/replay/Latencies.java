@@ -7,20 +7,34 @@ final class Latencies {
   private static final double SECOND_NANOS = 1e9;
 
   private final long[] nanos;
-  private long total;
+  private final long[] totals = new long[2];
+  private final int[] counts = new int[2];
   private int count;
 
   Latencies(int decisions) {
     nanos = new long[decisions];
   }
 
-  void add(long taken) {
+  void add(long taken, boolean isPlaced) {
     nanos[count++] = taken;
-    total += taken;
+    totals[isPlaced ? 1 : 0] += taken;
+    counts[isPlaced ? 1 : 0]++;
+  }
+
+  long totalNanos() {
+    return totals[0] + totals[1];
   }
 
   double perSecond() {
-    return count * SECOND_NANOS / Math.max(1, total);
+    return count * SECOND_NANOS / Math.max(1, totalNanos());
+  }
+
+  double placementsPerSecond() {
+    return counts[1] * SECOND_NANOS / Math.max(1, totals[1]);
+  }
+
+  double refusalsPerSecond() {
+    return counts[0] * SECOND_NANOS / Math.max(1, totals[0]);
   }
 
   /** Microseconds that so many percent of the decisions did not exceed (nearest rank). */

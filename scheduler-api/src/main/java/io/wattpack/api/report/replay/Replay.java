@@ -4,15 +4,21 @@ import io.wattpack.api.report.trace.TracePod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a trace with a policy, twice: the first pass warms the machine up, the second is measured.
- * Both must place every pod alike, or the policy is not deterministic and the replay fails.
+ * Plays a trace with a policy: the first passes warm the machine up, the last is measured. All must
+ * place every pod alike, or the policy is not deterministic and the replay fails.
  */
 public final class Replay {
   private static final double WHOLE_MILLI = 1000;
+
+  /** Passes go on until the machine has decided for so long, the measured one not counted. */
+  private static final long WARM_UP_NANOS = 3_000_000_000L;
+
+  private static final int WARM_UPS_MAX = 40;
 
   private final ReplayTrace trace;
   private final ArrivalPlayers players;
@@ -39,41 +45,47 @@ public final class Replay {
   public ReplayResult play(String policy) {
     progress.preparing(policy);
     ArrivalPlayers.Prepared prepared = players.prepare(policy, trace, options);
-    Pass first = new Pass(policy, 0);
+    Pass first = new Pass(policy);
     first.play(prepared.empty().get());
-    Pass second = new Pass(policy, trace.arrivals().size());
-    second.play(prepared.empty().get());
-    second.mustEqual(first);
-    return second.result(learnSeconds(prepared));
+    long warm = first.latencies.totalNanos();
+    for (int pass = 1; pass < WARM_UPS_MAX && warm < WARM_UP_NANOS; pass++) {
+      warm += playAgain(first, prepared).latencies.totalNanos();
+    }
+    return playAgain(first, prepared).result(learnSeconds(prepared));
+  }
+
+  private Pass playAgain(Pass first, ArrivalPlayers.Prepared prepared) {
+    Pass pass = new Pass(first.policy);
+    pass.play(prepared.empty().get());
+    pass.mustEqual(first);
+    return pass;
   }
 
   private static @Nullable Double learnSeconds(ArrivalPlayers.Prepared prepared) {
-    return prepared.learnMillis().isPresent()
-        ? (Double) (prepared.learnMillis().getAsLong() / 1000.0)
-        : null;
+    OptionalLong millis = prepared.learnMillis().get();
+    return millis.isPresent() ? (Double) (millis.getAsLong() / 1000.0) : null;
   }
 
   /** Once through all arrivals. */
   private final class Pass {
     private final String policy;
-    private final int arrivalsBefore;
     private final FleetBooks books = new FleetBooks(trace);
     private final Curve curve = new Curve(trace.capacityMilli());
     private final Latencies latencies = new Latencies(trace.arrivals().size());
     private final List<Optional<PodPlacement>> placements = new ArrayList<>();
     private long arrivedMilli;
 
-    Pass(String policy, int arrivalsBefore) {
+    Pass(String policy) {
       this.policy = policy;
-      this.arrivalsBefore = arrivalsBefore;
     }
 
     void play(ArrivalPlayer player) {
       for (TracePod pod : trace.arrivals()) {
-        progress.playing(policy, arrivalsBefore + placements.size(), 2 * trace.arrivals().size());
+        progress.playing(policy, placements.size(), trace.arrivals().size());
+        player.rest();
         long start = nanoTime.getAsLong();
         Optional<PodPlacement> placement = player.offer(pod);
-        latencies.add(nanoTime.getAsLong() - start);
+        latencies.add(nanoTime.getAsLong() - start, placement.isPresent());
         record(pod, placement);
       }
     }
@@ -106,6 +118,8 @@ public final class Replay {
           (int) placements.stream().filter(Optional::isEmpty).count(),
           100 * new Fragmentation(trace.typical()).milli(books) / capacity,
           latencies.perSecond(),
+          latencies.placementsPerSecond(),
+          latencies.refusalsPerSecond(),
           latencies.micros(50),
           latencies.micros(99),
           learnSeconds,

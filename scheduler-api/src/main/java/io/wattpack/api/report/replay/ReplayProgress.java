@@ -14,6 +14,6 @@ public interface ReplayProgress {
   /** The policy is made ready, which can take a while if it learns. */
   void preparing(String policy);
 
-  /** So many arrivals are behind, both passes counted. */
+  /** So many arrivals of the present pass are behind. */
   void playing(String policy, int arrivals, int of);
 }

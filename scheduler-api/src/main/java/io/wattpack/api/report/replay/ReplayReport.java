@@ -256,7 +256,7 @@ public final class ReplayReport {
       <dt>failed</dt><dd>Pods refused.</dd>
       <dt>frag %</dt><dd>Free GPU capacity at the end that a typical pod cannot use, in % of all GPUs.</dd>
       <dt>kW at 25 ... 100</dt><dd>Modelled draw when that much had arrived, by published figures for each model of GPU and processor.</dd>
-      <dt>decisions/s, p50, p99</dt><dd>Speed of the second of two equal passes on one thread, every decision judged by the checker; microseconds a decision.</dd>
+      <dt>decisions/s, p50, p99</dt><dd>Speed of the last of several equal passes on one thread, every decision judged by the checker; microseconds a decision.</dd>
       <dt>learn s</dt><dd>Seconds spent on learning from the mix of pods before the first arrival.</dd>
       </dl>
       </body>

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param failedPods pods refused
  * @param fragmentationPercent fragments at the end, in % of the GPUs
  * @param decisionsPerSecond decisions of the pass that was measured, by the time they took
+ * @param placementsPerSecond of those the ones that placed a pod, by their time alone
+ * @param refusalsPerSecond the same of those that refused one
  * @param p50Micros microseconds half of the decisions took at most
  * @param p99Micros microseconds 99 % of them took at most
  * @param learnSeconds how long the policy learned beforehand; null: it does not learn
@@ -25,6 +27,8 @@ public record ReplayResult(
     int failedPods,
     double fragmentationPercent,
     double decisionsPerSecond,
+    double placementsPerSecond,
+    double refusalsPerSecond,
     double p50Micros,
     double p99Micros,
     @Nullable Double learnSeconds,

@@ -61,7 +61,7 @@ class ReplayReportTest {
   void shouldDrawACurveOfOnePoint() throws Exception {
     ReplayResult one =
         new ReplayResult(
-            "one", 42, 0, 2, 1, 0, 1, 1, 1, null, List.of(new CurvePoint(0, 0.0, 0.0)));
+            "one", 42, 0, 2, 1, 0, 1, 1, 1, 1, 1, null, List.of(new CurvePoint(0, 0.0, 0.0)));
 
     assertThat(html("nodes.csv", List.of(one))).doesNotContain("NaN", "Infinity");
   }
@@ -77,7 +77,8 @@ class ReplayReportTest {
       Double kilowatts = megawatts == null ? null : megawatts * 1000;
       curve.add(new CurvePoint(percent, Math.min(end, percent), kilowatts));
     }
-    return new ReplayResult(policy, 42, end, 5, 7, 3, 100_000, 1.5, 9, null, curve);
+    return new ReplayResult(
+        policy, 42, end, 5, 7, 3, 100_000, 90_000, 200_000, 1.5, 9, null, curve);
   }
 
   private static Document parsed(String html) throws Exception {

@@ -79,7 +79,7 @@ class ReplayTest {
   }
 
   @Test
-  void shouldTimeTheSecondPassOnly() {
+  void shouldTimeTheLastPassOnly() {
     AtomicLong now = new AtomicLong();
     ReplayTrace trace = trace("T4", WHOLE, PART);
     Replay replay =
@@ -95,6 +95,7 @@ class ReplayTest {
     assertThat(result.p50Micros()).isEqualTo(2);
     assertThat(result.p99Micros()).isEqualTo(2);
     assertThat(result.decisionsPerSecond()).isCloseTo(500_000, within(1.0));
+    assertThat(result.placementsPerSecond()).isCloseTo(500_000, within(1.0));
     assertThat(result.learnSeconds()).isEqualTo(1.5);
   }
 
@@ -165,7 +166,7 @@ class ReplayTest {
 
       @Override
       public Prepared prepare(String policy, ReplayTrace trace, PlayOptions options) {
-        return new Prepared(empty, OptionalLong.of(1_500));
+        return new Prepared(empty, () -> OptionalLong.of(1_500));
       }
     };
   }

@@ -36,6 +36,9 @@ public final class ByteColumn implements Undoable {
       throw new ArithmeticException("%d does not fit into a byte.".formatted(value));
     }
     if (index >= cells.length) {
+      if (value == 0) {
+        return; // as it is
+      }
       cells = Arrays.copyOf(cells, Growth.room(index));
     }
     log.remember(this, index, cells[index]);

@@ -28,6 +28,9 @@ public final class LongColumn implements Undoable {
 
   public void set(int index, long value) {
     if (index >= cells.length) {
+      if (value == 0) {
+        return; // as it is
+      }
       cells = Arrays.copyOf(cells, Growth.room(index));
     }
     log.remember(this, index, cells[index]);

@@ -51,8 +51,15 @@ public final class NarrowColumn implements Undoable {
       base = value;
       hasBase = true;
     }
+    if (isBeyond(index) && value == base) {
+      return; // as it is
+    }
     log.remember(this, index, get(index));
     put(index, value);
+  }
+
+  private boolean isBeyond(int index) {
+    return index >= (wide == null ? narrow.length : wide.length);
   }
 
   /** Adds exactly. */

@@ -41,6 +41,9 @@ public final class RefColumn<T> implements Undoable {
 
   public void set(int index, @Nullable T value) {
     if (index >= cells.length) {
+      if (value == null) {
+        return; // as it is
+      }
       cells = Arrays.copyOf(cells, Growth.room(index));
     }
     log.remember(this, index, 0, cells[index]);
