@@ -13,29 +13,28 @@ final class ScoreTree {
   private static final int BLOCK_BITS = 4;
   private static final int BLOCK = 1 << BLOCK_BITS;
 
-  private final int[] scores;
+  private final ScoreCells scores;
   private final int[] best;
   private final int leaves;
 
   ScoreTree(int nodes) {
-    scores = new int[(nodes + BLOCK - 1) & -BLOCK];
-    Arrays.fill(scores, Integer.MIN_VALUE);
-    int blocks = Math.max(1, scores.length >> BLOCK_BITS);
+    scores = new ScoreCells((nodes + BLOCK - 1) & -BLOCK);
+    int blocks = Math.max(1, scores.size() >> BLOCK_BITS);
     leaves = Integer.highestOneBit(2 * blocks - 1);
     best = new int[2 * leaves];
     Arrays.fill(best, Integer.MIN_VALUE);
   }
 
   int get(int node) {
-    return scores[node];
+    return scores.get(node);
   }
 
   void set(int node, int score) {
-    int before = scores[node];
+    int before = scores.get(node);
     if (before == score) {
       return;
     }
-    scores[node] = score;
+    scores.set(node, score);
     int block = node >> BLOCK_BITS;
     int at = leaves + block;
     if (score > best[at]) {
@@ -65,7 +64,7 @@ final class ScoreTree {
     int most = Integer.MIN_VALUE;
     int end = (block + 1) << BLOCK_BITS;
     for (int node = block << BLOCK_BITS; node < end; node++) {
-      most = Math.max(most, scores[node]);
+      most = Math.max(most, scores.get(node));
     }
     return most;
   }
@@ -89,7 +88,7 @@ final class ScoreTree {
 
   private int firstOf(int from, int score) {
     int node = from;
-    while (scores[node] != score) {
+    while (scores.get(node) != score) {
       node++;
     }
     return node;
@@ -113,7 +112,7 @@ final class ScoreTree {
   private int scan(int from, int to, int found) {
     int node = found;
     for (int next = from; next < to; next++) {
-      if (node < 0 || scores[next] > scores[node]) {
+      if (node < 0 || scores.get(next) > scores.get(node)) {
         node = next;
       }
     }
@@ -121,7 +120,7 @@ final class ScoreTree {
   }
 
   private int better(int first, int second) {
-    return scores[second] > scores[first] ? second : first;
+    return scores.get(second) > scores.get(first) ? second : first;
   }
 
   private int firstBestOfBlocks(int from, int to) {

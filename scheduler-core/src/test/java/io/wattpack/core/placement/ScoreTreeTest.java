@@ -18,6 +18,7 @@ class ScoreTreeTest {
   void shouldFindTheFirstBestOfAnyRange(
       @ForAll @IntRange(min = 1, max = 300) int nodes,
       @ForAll @IntRange(min = 1, max = 40) int values,
+      @ForAll boolean isLarge,
       @ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     ScoreTree tree = new ScoreTree(nodes);
@@ -25,16 +26,18 @@ class ScoreTreeTest {
     Arrays.fill(plain, Integer.MIN_VALUE);
     for (int turn = 0; turn < TURNS; turn++) {
       int node = random.nextInt(nodes);
-      plain[node] = scoreOf(random, values);
+      // Some need more than the two bytes that scores are kept in at first.
+      int unit = isLarge && random.nextInt(20) == 0 ? 10_000 : 1;
+      plain[node] = scoreOf(random, values, unit);
       tree.set(node, plain[node]);
       compare(tree, plain, random);
     }
   }
 
   /** Few different scores, so that many are equal; among them the least there is. */
-  private static int scoreOf(SplittableRandom random, int values) {
+  private static int scoreOf(SplittableRandom random, int values, int unit) {
     int score = random.nextInt(values);
-    return score == 0 ? Integer.MIN_VALUE + random.nextInt(2) : score - values / 2;
+    return score == 0 ? Integer.MIN_VALUE + random.nextInt(2) : (score - values / 2) * unit;
   }
 
   private static void compare(ScoreTree tree, int[] plain, SplittableRandom random) {
