@@ -5,11 +5,8 @@ import io.wattpack.api.report.replay.ReplayTrace;
 import io.wattpack.api.report.trace.ArrivalGenerator;
 import io.wattpack.api.report.trace.Arrivals;
 import io.wattpack.api.report.trace.OrderFile;
-import io.wattpack.api.report.trace.TraceFileException;
-import io.wattpack.api.report.trace.TraceFiles;
 import io.wattpack.api.report.trace.TraceNode;
 import io.wattpack.api.report.trace.TracePod;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,27 +58,13 @@ final class ReplayInput {
   }
 
   ReplayTrace read() {
-    List<TraceNode> nodeList = read(nodes, TraceFiles::nodes);
-    List<TracePod> podList = read(pods, TraceFiles::pods);
+    List<TraceNode> nodeList = TraceReading.nodes(nodes);
+    List<TracePod> podList = TraceReading.pods(pods);
     Arrivals arrivals =
         order == null
             ? ArrivalGenerator.draw(nodeList, podList, seed)
-            : read(order, file -> OrderFile.read(file, podList.size(), nodeList.size()));
+            : TraceReading.read(
+                order, file -> OrderFile.read(file, podList.size(), nodeList.size()));
     return ReplayTrace.of(nodeList, podList, arrivals);
-  }
-
-  private interface Reader<T> {
-    T read(Path file) throws IOException, TraceFileException;
-  }
-
-  private static <T> T read(Path file, Reader<T> reader) {
-    LocalFile.mustBeFile(file);
-    try {
-      return reader.read(file);
-    } catch (IOException e) {
-      throw LocalFile.unreadable(file, e);
-    } catch (TraceFileException e) {
-      throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -1,8 +1,8 @@
 package io.wattpack.api.cli;
 
+import io.wattpack.api.learn.TableFile;
 import io.wattpack.api.report.replay.PlayOptions;
 import io.wattpack.core.model.WasteTable;
-import io.wattpack.core.model.WasteTableText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,10 +12,13 @@ final class ReplayKnowledge {
   @Option(
       names = "--table",
       paramLabel = "FILE",
-      description = "A table learned before, for policies that learn.")
+      description = "A table written by `wattpack learn`, for policies that learn.")
   private @Nullable Path table;
 
-  @Option(names = "--cold", description = "Policies that learn start without any knowledge.")
+  @Option(
+      names = "--cold",
+      description =
+          "Policies that learn start without any knowledge, and learn from the pods seen.")
   private boolean isCold;
 
   static PlayOptions options(@Nullable ReplayKnowledge given, long seed) {
@@ -29,11 +32,11 @@ final class ReplayKnowledge {
 
   private static WasteTable table(Path file) {
     try {
-      return WasteTableText.read(LocalFile.text(file).strip());
+      return TableFile.read(LocalFile.text(file)).learned().table();
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           ExitCode.REFUSED,
-          "%s holds no table: %s".formatted(file, String.valueOf(e.getMessage())));
+          "%s holds no learned table. %s".formatted(file, String.valueOf(e.getMessage())));
     }
   }
 }

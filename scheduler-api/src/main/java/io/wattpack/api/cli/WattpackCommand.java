@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       PowerCommand.class,
       PolicyCommand.class,
       KeyCommand.class,
+      LearnCommand.class,
       ReplayCommand.class,
       VersionCommand.class,
       BenchCommand.class,

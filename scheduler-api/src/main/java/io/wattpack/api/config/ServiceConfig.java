@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  *     stays
  */
 public record ServiceConfig(
-    Listen listen, Path dataDir, @Nullable Path fleetFile, Storage storage, Limits limits) {
+    Listen listen,
+    Path dataDir,
+    @Nullable Path fleetFile,
+    Storage storage,
+    Limits limits,
+    Learning learning) {
 
   /**
    * Where the service answers.
@@ -61,9 +66,41 @@ public record ServiceConfig(
     }
   }
 
+  /**
+   * What the service learns about placement by itself.
+   *
+   * @param isEnabled whether it does at all
+   * @param corePermille thousandths of one core it may use
+   * @param arrivalsFirst how many arrivals it learns from first
+   * @param arrivalsSecond and at how many it learns again
+   * @param arrivalsThird and again
+   * @param driftPermille how far the mix may drift, in thousandths, before it learns again
+   * @param driftArrivals arrivals that drift is measured on
+   */
+  public record Learning(
+      boolean isEnabled,
+      int corePermille,
+      int arrivalsFirst,
+      int arrivalsSecond,
+      int arrivalsThird,
+      int driftPermille,
+      int driftArrivals) {
+    public static final Learning DEFAULT = new Learning(true, 250, 300, 1_500, 5_000, 200, 1_000);
+
+    public Learning {
+      check(ServiceKeys.CORE_PERMILLE, corePermille);
+      check(ServiceKeys.ARRIVALS_FIRST, arrivalsFirst);
+      check(ServiceKeys.ARRIVALS_SECOND, arrivalsSecond);
+      check(ServiceKeys.ARRIVALS_THIRD, arrivalsThird);
+      check(ServiceKeys.DRIFT_PERMILLE, driftPermille);
+      check(ServiceKeys.DRIFT_ARRIVALS, driftArrivals);
+    }
+  }
+
   /** Everything at its default, with its data in a given folder. */
   public static ServiceConfig defaults(Path dataDir) {
-    return new ServiceConfig(Listen.DEFAULT, dataDir, null, Storage.DEFAULT, Limits.DEFAULT);
+    return new ServiceConfig(
+        Listen.DEFAULT, dataDir, null, Storage.DEFAULT, Limits.DEFAULT, Learning.DEFAULT);
   }
 
   /**
@@ -76,19 +113,23 @@ public record ServiceConfig(
   }
 
   public ServiceConfig withListen(Listen other) {
-    return new ServiceConfig(other, dataDir, fleetFile, storage, limits);
+    return new ServiceConfig(other, dataDir, fleetFile, storage, limits, learning);
   }
 
   public ServiceConfig withFleetFile(@Nullable Path other) {
-    return new ServiceConfig(listen, dataDir, other, storage, limits);
+    return new ServiceConfig(listen, dataDir, other, storage, limits, learning);
   }
 
   public ServiceConfig withStorage(Storage other) {
-    return new ServiceConfig(listen, dataDir, fleetFile, other, limits);
+    return new ServiceConfig(listen, dataDir, fleetFile, other, limits, learning);
   }
 
   public ServiceConfig withLimits(Limits other) {
-    return new ServiceConfig(listen, dataDir, fleetFile, storage, other);
+    return new ServiceConfig(listen, dataDir, fleetFile, storage, other, learning);
+  }
+
+  public ServiceConfig withLearning(Learning other) {
+    return new ServiceConfig(listen, dataDir, fleetFile, storage, limits, other);
   }
 
   /** Every knob with its value, as a file that {@link #read} reads back. */

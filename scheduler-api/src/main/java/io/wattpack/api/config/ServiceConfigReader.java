@@ -2,6 +2,7 @@ package io.wattpack.api.config;
 
 import static java.lang.Math.toIntExact;
 
+import io.wattpack.api.config.ServiceConfig.Learning;
 import io.wattpack.api.config.ServiceConfig.Limits;
 import io.wattpack.api.config.ServiceConfig.Listen;
 import io.wattpack.api.config.ServiceConfig.Storage;
@@ -45,9 +46,10 @@ final class ServiceConfigReader {
     Path fleetFile = path(root, ServiceKeys.FLEET_FILE);
     Storage storage = storage(root.section(ServiceKeys.STORAGE, "the storage"));
     Limits limits = limits(root.section(ServiceKeys.LIMITS, "the limits"));
+    Learning learning = learning(root.section(ServiceKeys.LEARNING, "the learning"));
     root.refuseOthers();
     return new ServiceConfig(
-        listen, dataDir == null ? folder : dataDir, fleetFile, storage, limits);
+        listen, dataDir == null ? folder : dataDir, fleetFile, storage, limits, learning);
   }
 
   private static Listen listen(Section section) {
@@ -72,6 +74,20 @@ final class ServiceConfigReader {
             whole(section, ServiceKeys.BODY_BYTES_MAX));
     section.refuseOthers();
     return limits;
+  }
+
+  private static Learning learning(Section section) {
+    Learning learning =
+        new Learning(
+            section.word(ServiceKeys.LEARNING_ENABLED).holds(),
+            whole(section, ServiceKeys.CORE_PERMILLE),
+            whole(section, ServiceKeys.ARRIVALS_FIRST),
+            whole(section, ServiceKeys.ARRIVALS_SECOND),
+            whole(section, ServiceKeys.ARRIVALS_THIRD),
+            whole(section, ServiceKeys.DRIFT_PERMILLE),
+            whole(section, ServiceKeys.DRIFT_ARRIVALS));
+    section.refuseOthers();
+    return learning;
   }
 
   /** Null when none is named, or what is named is no path. */
@@ -113,6 +129,9 @@ final class ServiceConfigReader {
     lines.open(ServiceKeys.LIMITS);
     writeLimits(lines, config.limits());
     lines.close();
+    lines.open(ServiceKeys.LEARNING);
+    writeLearning(lines, config.learning());
+    lines.close();
     return lines.toString();
   }
 
@@ -121,6 +140,16 @@ final class ServiceConfigReader {
     put(lines, ServiceKeys.BATCH_LINES_MAX, limits.batchLinesMax());
     put(lines, ServiceKeys.LINE_BYTES_MAX, limits.lineBytesMax());
     put(lines, ServiceKeys.BODY_BYTES_MAX, limits.bodyBytesMax());
+  }
+
+  private static void writeLearning(YamlLines lines, Learning learning) {
+    lines.put(ServiceKeys.LEARNING_ENABLED.name(), YesNo.of(learning.isEnabled()).label());
+    put(lines, ServiceKeys.CORE_PERMILLE, learning.corePermille());
+    put(lines, ServiceKeys.ARRIVALS_FIRST, learning.arrivalsFirst());
+    put(lines, ServiceKeys.ARRIVALS_SECOND, learning.arrivalsSecond());
+    put(lines, ServiceKeys.ARRIVALS_THIRD, learning.arrivalsThird());
+    put(lines, ServiceKeys.DRIFT_PERMILLE, learning.driftPermille());
+    put(lines, ServiceKeys.DRIFT_ARRIVALS, learning.driftArrivals());
   }
 
   private static void put(YamlLines lines, Key key, long value) {

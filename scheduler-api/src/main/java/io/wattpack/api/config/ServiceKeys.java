@@ -1,6 +1,7 @@
 package io.wattpack.api.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,7 @@ final class ServiceKeys {
   static final String LISTEN = "listen";
   static final String STORAGE = "storage";
   static final String LIMITS = "limits";
+  static final String LEARNING = "learning";
 
   static final Key.Text HOST =
       new Key.Text(
@@ -36,6 +38,21 @@ final class ServiceKeys {
   static final Key.WholeNumber BODY_BYTES_MAX =
       Key.WholeNumber.optional("bodyBytesMax", 65_536, 64 << 20, 4 << 20);
 
+  static final Key.Word<YesNo> LEARNING_ENABLED =
+      new Key.Word<>("enabled", List.of(YesNo.values()), YesNo::label, YesNo.TRUE);
+  static final Key.WholeNumber CORE_PERMILLE =
+      Key.WholeNumber.optional("corePermille", 10, 1_000, 250);
+  static final Key.WholeNumber ARRIVALS_FIRST =
+      Key.WholeNumber.optional("arrivalsFirst", 50, 1_000_000, 300);
+  static final Key.WholeNumber ARRIVALS_SECOND =
+      Key.WholeNumber.optional("arrivalsSecond", 50, 1_000_000, 1_500);
+  static final Key.WholeNumber ARRIVALS_THIRD =
+      Key.WholeNumber.optional("arrivalsThird", 50, 1_000_000, 5_000);
+  static final Key.WholeNumber DRIFT_PERMILLE =
+      Key.WholeNumber.optional("driftPermille", 1, 1_000, 200);
+  static final Key.WholeNumber DRIFT_ARRIVALS =
+      Key.WholeNumber.optional("driftArrivals", 100, 4_096, 1_000);
+
   private ServiceKeys() {}
 
   /** Every key by its full name, in the order of the documentation. */
@@ -50,6 +67,13 @@ final class ServiceKeys {
     all.put(LIMITS + ".batchLinesMax", BATCH_LINES_MAX);
     all.put(LIMITS + ".lineBytesMax", LINE_BYTES_MAX);
     all.put(LIMITS + ".bodyBytesMax", BODY_BYTES_MAX);
+    all.put(LEARNING + ".enabled", LEARNING_ENABLED);
+    all.put(LEARNING + ".corePermille", CORE_PERMILLE);
+    all.put(LEARNING + ".arrivalsFirst", ARRIVALS_FIRST);
+    all.put(LEARNING + ".arrivalsSecond", ARRIVALS_SECOND);
+    all.put(LEARNING + ".arrivalsThird", ARRIVALS_THIRD);
+    all.put(LEARNING + ".driftPermille", DRIFT_PERMILLE);
+    all.put(LEARNING + ".driftArrivals", DRIFT_ARRIVALS);
     return all;
   }
 

@@ -16,6 +16,9 @@ import io.wattpack.api.journal.Journal;
 import io.wattpack.api.journal.Snapshots;
 import io.wattpack.api.journal.SqliteStore;
 import io.wattpack.api.journal.StoreOptions;
+import io.wattpack.api.learn.BackgroundLearner;
+import io.wattpack.api.learn.LearnerOptions;
+import io.wattpack.api.loop.Intake;
 import io.wattpack.api.loop.LoopOptions;
 import io.wattpack.api.loop.PlanListener;
 import io.wattpack.api.loop.SchedulerLoop;
@@ -40,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +86,7 @@ public final class Service implements RunningService {
   private final Journal journal;
   private final ApiKeys keys;
   private final DataPlaneParts data;
+  private final @Nullable BackgroundLearner learner;
   private final TaskJobs tasks;
   private final SchedulerLoop loop;
   private final EventFeed feed;
@@ -120,6 +125,7 @@ public final class Service implements RunningService {
       journal = new Journal(store);
       keys = adopt(grants);
       data = kept(openDataPlane());
+      learner = config.learning().isEnabled() ? kept(openLearner()) : null;
       tasks = openTasks();
       loop = openLoop();
       feed = new EventFeed(journal, threads.feed(), clock, FEED_LAG_MAX);
@@ -207,13 +213,38 @@ public final class Service implements RunningService {
     return parts;
   }
 
+  private BackgroundLearner openLearner() {
+    ServiceConfig.Learning asked = config.learning();
+    LearnerOptions options =
+        new LearnerOptions(
+            asked.corePermille(),
+            List.of(asked.arrivalsFirst(), asked.arrivalsSecond(), asked.arrivalsThird()),
+            asked.driftPermille(),
+            asked.driftArrivals());
+    return new BackgroundLearner(
+        intake,
+        journal,
+        System::nanoTime,
+        timer,
+        threads.learner(),
+        random,
+        options,
+        meters.learning());
+  }
+
   private TaskJobs openTasks() {
-    return new TaskJobs(store, journal, intake, clock, threads.blocking(), threads.tasks(), random);
+    Intake counted = learner == null ? intake : learner.watching(intake);
+    return new TaskJobs(
+        store, journal, counted, clock, threads.blocking(), threads.tasks(), random);
   }
 
   private SchedulerLoop openLoop() {
     List<PlanListener> listeners =
-        List.of(views, meters.plans(), data.plane(), data.workers(), data.gateway(), tasks);
+        new ArrayList<>(
+            List.of(views, meters.plans(), data.plane(), data.workers(), data.gateway(), tasks));
+    if (learner != null) {
+      listeners.add(learner);
+    }
     SchedulerLoop built =
         new SchedulerLoop(
             Engine.create(),

@@ -24,6 +24,7 @@ final class Threads implements AutoCloseable {
   private final ExecutorService feed = serial("feed");
   private final ExecutorService tasks = serial("tasks");
   private final ExecutorService snapshots = serial("snapshots");
+  private final ExecutorService learner = serial("learner");
   private final ExecutorService blocking = pool("blocking", BLOCKING);
   private final ExecutorService model = pool("model", MODEL_CALLERS);
   private final ScheduledExecutorService timer = timers();
@@ -58,6 +59,10 @@ final class Threads implements AutoCloseable {
 
   ExecutorService snapshots() {
     return snapshots;
+  }
+
+  ExecutorService learner() {
+    return learner;
   }
 
   ExecutorService blocking() {

@@ -36,6 +36,7 @@ public final class ServiceMeters implements AutoCloseable {
   private final HttpMeters http;
   private final StoreMeters store;
   private final LineMeters lines;
+  private final LearningMeters learning;
   private final Supplier<Optional<StatusView>> status;
 
   /**
@@ -51,6 +52,7 @@ public final class ServiceMeters implements AutoCloseable {
     this.http = new HttpMeters(registry);
     this.store = new StoreMeters(registry);
     this.lines = new LineMeters(registry);
+    this.learning = new LearningMeters(registry);
     bindProcess(version);
   }
 
@@ -72,6 +74,10 @@ public final class ServiceMeters implements AutoCloseable {
 
   public LineMeters lines() {
     return lines;
+  }
+
+  public LearningMeters learning() {
+    return learning;
   }
 
   /** Everything, in Prometheus' text format 0.0.4. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.wattpack.api.config.ServiceConfig.Learning;
 import io.wattpack.api.config.ServiceConfig.Limits;
 import io.wattpack.api.config.ServiceConfig.Listen;
 import io.wattpack.api.config.ServiceConfig.Storage;
@@ -58,7 +59,8 @@ class ServiceConfigTest {
             .withListen(new Listen("::1", 0))
             .withFleetFile(folder.resolve("fleet #1.yaml"))
             .withStorage(new Storage(64))
-            .withLimits(new Limits(1_024, 1, 1_024, 65_536));
+            .withLimits(new Limits(1_024, 1, 1_024, 65_536))
+            .withLearning(new Learning(false, 10, 50, 60, 70, 1_000, 4_096));
 
     assertThat(valid(config.write())).isEqualTo(config);
   }
@@ -88,7 +90,16 @@ class ServiceConfigTest {
             "limits: {batchLinesMax: 99999999999999999999}",
             "limits.batchLinesMax",
             FileRule.OUT_OF_RANGE),
-        Arguments.of("limits: {lineBytesMax: }", "limits.lineBytesMax", FileRule.WRONG_TYPE));
+        Arguments.of("limits: {lineBytesMax: }", "limits.lineBytesMax", FileRule.WRONG_TYPE),
+        Arguments.of("learning: {enabled: yes}", "learning.enabled", FileRule.UNKNOWN_WORD),
+        Arguments.of(
+            "learning: {corePermille: 1001}", "learning.corePermille", FileRule.OUT_OF_RANGE),
+        Arguments.of(
+            "learning: {arrivalsFirst: 49}", "learning.arrivalsFirst", FileRule.OUT_OF_RANGE),
+        Arguments.of(
+            "learning: {driftPermille: 0}", "learning.driftPermille", FileRule.OUT_OF_RANGE),
+        Arguments.of(
+            "learning: {driftArrivals: 4097}", "learning.driftArrivals", FileRule.OUT_OF_RANGE));
   }
 
   @ParameterizedTest

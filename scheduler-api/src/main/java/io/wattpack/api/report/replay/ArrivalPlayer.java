@@ -8,4 +8,7 @@ import java.util.Optional;
 public interface ArrivalPlayer {
   /** Places the pod at once, or refuses it for good. */
   Optional<PodPlacement> offer(TracePod pod);
+
+  /** What it does between two decisions, on nobody's clock. */
+  default void rest() {}
 }

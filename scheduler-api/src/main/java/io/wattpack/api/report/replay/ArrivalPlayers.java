@@ -19,7 +19,7 @@ public interface ArrivalPlayers {
    * A policy that is ready.
    *
    * @param empty makes the fleet of the trace with nothing placed; each has a state of its own
-   * @param learnMillis how long it learned; empty for a policy that has nothing to learn
+   * @param learnMillis how long it learned up to now; empty for a policy that has nothing to learn
    */
-  record Prepared(Supplier<ArrivalPlayer> empty, OptionalLong learnMillis) {}
+  record Prepared(Supplier<ArrivalPlayer> empty, Supplier<OptionalLong> learnMillis) {}
 }

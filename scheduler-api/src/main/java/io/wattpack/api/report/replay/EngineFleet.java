@@ -43,12 +43,17 @@ final class EngineFleet {
   private EngineFleet() {}
 
   static Fleet of(ReplayTrace trace) {
+    return of(trace.nodes());
+  }
+
+  /** The nodes by rank. */
+  static Fleet of(List<TraceNode> ranked) {
     return new Fleet(
         List.of(new Site(SITE, "trace", SiteKind.VIRTUAL, "none", "none", 0, 0)),
         List.of(domain()),
         List.of(new GpuContainer(CONTAINER, DOMAIN)),
-        nodes(trace.nodes()),
-        models(trace.nodes()),
+        nodes(ranked),
+        models(ranked),
         List.of(),
         List.of(),
         List.of(),

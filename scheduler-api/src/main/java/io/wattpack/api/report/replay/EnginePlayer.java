@@ -64,6 +64,11 @@ final class EnginePlayer implements ArrivalPlayer {
     return new EnginePlayer(engine.fork(), inputs);
   }
 
+  /** From here on it decides by this policy. */
+  void decideBy(PlacementPolicy policy) {
+    apply(new PolicyApplied(policy));
+  }
+
   private void apply(Event event) {
     StepResult result = step(event);
     if (!result.plan().refusals().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.wattpack.api.report.replay;
 
+import io.wattpack.api.learn.TableLearning;
 import io.wattpack.api.report.trace.TracePod;
 import io.wattpack.api.report.trace.TypicalWorkload;
 import io.wattpack.core.model.Fleet;
@@ -43,21 +44,34 @@ public final class EnginePlayers implements ArrivalPlayers {
   public Prepared prepare(String policy, ReplayTrace trace, PlayOptions options) {
     PolicyName name = Objects.requireNonNull(PolicyName.ofLabel(policy), policy);
     Fleet fleet = EngineFleet.of(trace);
-    if (!learns(name) || options.learning() == PlayOptions.Learning.COLD) {
+    if (!learns(name)) {
       return prepared(fleet, unlearned(name, trace, options), OptionalLong.empty());
+    }
+    if (options.learning() == PlayOptions.Learning.COLD) {
+      return cold(fleet, name, options.seed());
     }
     if (options.table() != null) {
       return prepared(fleet, PlacementPolicy.learned(name, options.table()), OptionalLong.empty());
     }
     long start = nanoTime.getAsLong();
-    WasteTable table = TraceLearning.learn(name, fleet, trace.pods(), options.seed());
+    WasteTable table =
+        TraceLearning.learn(name, fleet, trace.pods(), options.seed(), TableLearning.Progress.NONE)
+            .learned()
+            .table();
     long learnMillis = (nanoTime.getAsLong() - start) / 1_000_000;
     return prepared(fleet, PlacementPolicy.learned(name, table), OptionalLong.of(learnMillis));
   }
 
+  private Prepared cold(Fleet fleet, PolicyName name, long seed) {
+    EnginePlayer empty = EnginePlayer.of(fleet, PlacementPolicy.of(name));
+    ColdLearning learning = new ColdLearning(name, fleet, seed, nanoTime);
+    return new Prepared(
+        () -> new ColdPlayer(empty.fork(), learning), () -> OptionalLong.of(learning.millis()));
+  }
+
   private static Prepared prepared(Fleet fleet, PlacementPolicy policy, OptionalLong learnMillis) {
     EnginePlayer empty = EnginePlayer.of(fleet, policy);
-    return new Prepared(empty::fork, learnMillis);
+    return new Prepared(empty::fork, () -> learnMillis);
   }
 
   private static boolean learns(PolicyName name) {

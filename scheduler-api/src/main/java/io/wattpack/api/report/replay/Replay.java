@@ -4,6 +4,7 @@ import io.wattpack.api.report.trace.TracePod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,8 @@ public final class Replay {
   }
 
   private static @Nullable Double learnSeconds(ArrivalPlayers.Prepared prepared) {
-    return prepared.learnMillis().isPresent()
-        ? (Double) (prepared.learnMillis().getAsLong() / 1000.0)
-        : null;
+    OptionalLong millis = prepared.learnMillis().get();
+    return millis.isPresent() ? (Double) (millis.getAsLong() / 1000.0) : null;
   }
 
   /** Once through all arrivals. */
@@ -82,6 +82,7 @@ public final class Replay {
     void play(ArrivalPlayer player) {
       for (TracePod pod : trace.arrivals()) {
         progress.playing(policy, placements.size(), trace.arrivals().size());
+        player.rest();
         long start = nanoTime.getAsLong();
         Optional<PodPlacement> placement = player.offer(pod);
         latencies.add(nanoTime.getAsLong() - start, placement.isPresent());

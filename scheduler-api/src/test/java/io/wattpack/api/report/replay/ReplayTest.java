@@ -166,7 +166,7 @@ class ReplayTest {
 
       @Override
       public Prepared prepare(String policy, ReplayTrace trace, PlayOptions options) {
-        return new Prepared(empty, OptionalLong.of(1_500));
+        return new Prepared(empty, () -> OptionalLong.of(1_500));
       }
     };
   }

@@ -54,7 +54,7 @@ final class ScorerPlayers implements ArrivalPlayers {
 
   @Override
   public Prepared prepare(String policy, ReplayTrace trace, PlayOptions options) {
-    return new Prepared(() -> new ScorerPlayer(policy, trace, options), OptionalLong.empty());
+    return new Prepared(() -> new ScorerPlayer(policy, trace, options), OptionalLong::empty);
   }
 
   private static final class ScorerPlayer implements ArrivalPlayer {
