@@ -46,7 +46,7 @@ public record JournalWork(Fleet fleet, long seen, WorkloadMix mix) {
   /** Learns from it as the service does, but from nothing and in one go. */
   public TableFile learn(PolicyName policy, long seed, TableLearning.Progress progress) {
     FleetSketch sketch = FleetSketch.of(fleet);
-    WorkloadMix blend = mix.withMultiGpu(sketch, Lesson.MULTI_GPU_PERMILLE);
+    WorkloadMix blend = mix.withMultiGpu(sketch, WorkloadMix.MULTI_GPU_PERMILLE);
     return TableLearning.run(policy, sketch, blend, seed, progress);
   }
 

@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One time of learning: from what, for what, and how far it is. */
 final class Lesson {
-  /**
-   * Whole nodes asked for, as a share of the demand: a table from where hardly anybody asks for
-   * them lets every node be broken open, and the first who does finds none.
-   */
-  static final int MULTI_GPU_PERMILLE = 50;
-
   private final Situation situation;
   private final long seen;
   private final WorkloadMix form;
@@ -44,7 +38,7 @@ final class Lesson {
     if (sketch.nodes() == 0 || mix.demandMilli() == 0) {
       return null;
     }
-    WorkloadMix blend = mix.withMultiGpu(sketch, MULTI_GPU_PERMILLE);
+    WorkloadMix blend = mix.withMultiGpu(sketch, WorkloadMix.MULTI_GPU_PERMILLE);
     LearningPlan plan = situation.plan(seed);
     WasteTable prior = situation.policy().table();
     return new Lesson(

@@ -20,6 +20,12 @@ public final class WorkloadMix {
           .thenComparingLong(WorkShape::hostMemory)
           .thenComparing(shape -> shape.gpuModels().toString());
 
+  /**
+   * Demand for whole nodes, in thousandths of all, to blend with arrivals seen: a table from where
+   * hardly anybody asks for them lets every node be broken open, and the first who does finds none.
+   */
+  public static final int MULTI_GPU_PERMILLE = 50;
+
   private final List<WorkShape> shapes;
   private final int[] counts;
 

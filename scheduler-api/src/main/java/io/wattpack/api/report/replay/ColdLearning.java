@@ -12,9 +12,6 @@ import java.util.function.LongSupplier;
 
 /** What was learned of a mix, once: every pass over a trace sees the same pods first. */
 final class ColdLearning {
-  /** Whole nodes are asked for by at least this part of the demand, or all would be broken open. */
-  private static final int MULTI_GPU_PERMILLE = 30;
-
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final PolicyName name;
@@ -37,7 +34,7 @@ final class ColdLearning {
 
   private PlacementPolicy learn(WorkloadMix seen) {
     long start = nanoTime.getAsLong();
-    WorkloadMix mix = seen.withMultiGpu(fleet, MULTI_GPU_PERMILLE);
+    WorkloadMix mix = seen.withMultiGpu(fleet, WorkloadMix.MULTI_GPU_PERMILLE);
     PlacementPolicy policy =
         PlacementPolicy.learned(
             name,
