@@ -246,7 +246,7 @@ class BackgroundLearnerTest {
     return TableLearning.run(
             PolicyName.WATTPACK,
             sketch,
-            WorkloadMix.of(shapes).withMultiGpu(sketch, Lesson.MULTI_GPU_PERMILLE),
+            WorkloadMix.of(shapes).withMultiGpu(sketch, WorkloadMix.MULTI_GPU_PERMILLE),
             3,
             TableLearning.Progress.NONE)
         .learned()
