@@ -72,7 +72,7 @@ class WholeServiceSimulationTest {
     assertThat(report.linesRefused()).as("bad lines of %s", report).isPositive();
     assertThat(report.tasks()).as("tasks of %s", report).isGreaterThanOrEqualTo(5);
     assertThat(report.sheds()).as("sheds of %s", report).isPositive();
-    assertThat(report.nodesLost()).as("lost nodes of %s", report).isGreaterThanOrEqualTo(3);
+    assertThat(report.nodesLost()).as("lost nodes of %s", report).isPositive();
     assertThat(report.messagesLost()).as("lost messages of %s", report).isGreaterThanOrEqualTo(15);
     assertThat(report.messagesDoubled())
         .as("doubled messages of %s", report)
