@@ -10,6 +10,7 @@ import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.PlaceClosed;
+import io.wattpack.core.event.PolicyApplied;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -18,7 +19,6 @@ import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuId;
-import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.JobWork;
@@ -27,16 +27,17 @@ import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.Place;
+import io.wattpack.core.model.PlacementPolicy;
+import io.wattpack.core.model.PolicyName;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.SiteId;
-import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.model.WasteSettings;
+import io.wattpack.core.model.WasteTable;
 import io.wattpack.core.units.EpochMillis;
-import io.wattpack.core.units.GpuShare;
-import io.wattpack.core.units.Mebibytes;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +53,14 @@ final class EventGenerator {
   private final RandomGenerator random;
   private final SimulationOptions options;
   private final FleetEditor editor;
+  private final WorkVariety variety;
   private long jobs;
 
   EventGenerator(RandomGenerator random, SimulationOptions options) {
     this.random = random;
     this.options = options;
     editor = new FleetEditor(random);
+    variety = new WorkVariety(random);
   }
 
   List<Event> next(WorldCounts counts, EpochMillis now) {
@@ -82,7 +85,10 @@ final class EventGenerator {
     if (draw < 85) {
       return place(counts.fleet(), now);
     }
-    return draw < 93 && options.fleetEdits()
+    if (draw < 87) {
+      return new PolicyApplied(policy());
+    }
+    return draw < 94 && options.fleetEdits()
         ? new FleetApplied(editor.edited(counts.wanted()), ManagedBy.FILE)
         : nonsense(counts);
   }
@@ -91,23 +97,27 @@ final class EventGenerator {
     jobs++;
     TenantId tenant = random.nextBoolean() ? new TenantId("acme") : new TenantId("bolt");
     ServiceTier tier = any(List.of(ServiceTier.values()));
-    JobWork work = random.nextInt(3) == 0 ? task() : batch(fleet, now);
+    JobWork work = random.nextInt(3) == 0 ? variety.task() : batch(fleet, now);
     return new JobSubmitted(new Job(new JobId("job-" + jobs), tenant, tier, work, now));
   }
 
-  private TaskWork task() {
-    int gpus = random.nextInt(4) == 0 ? 2 + random.nextInt(3) : 1;
-    int milli = gpus > 1 || random.nextBoolean() ? GpuShare.WHOLE_MILLI : 1 + random.nextInt(999);
-    List<GpuModelId> accepted =
-        random.nextInt(4) == 0
-            ? List.of(new GpuModelId("g-big"), new GpuModelId("g-unheard-of"))
-            : List.of();
-    return new TaskWork(
-        gpus,
-        new GpuShare(milli),
-        new Mebibytes(random.nextInt(60_000)),
-        accepted,
-        1 + random.nextInt(1_200_000));
+  private PlacementPolicy policy() {
+    return switch (random.nextInt(3)) {
+      case 0 -> PlacementPolicy.of(PolicyName.FIRST_FIT);
+      case 1 -> PlacementPolicy.of(PolicyName.WATTPACK_SPREAD);
+      default -> PlacementPolicy.learned(PolicyName.WATTPACK, table());
+    };
+  }
+
+  /** Nobody learned it: any table is obeyed. */
+  private WasteTable table() {
+    int row = WasteTable.STATES * WasteTable.KNOT_COUNT;
+    int[] values = new int[2 * row];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % row < WasteTable.KNOT_COUNT ? 0 : random.nextInt(4_000);
+    }
+    int[] rents = {0, random.nextInt(500)};
+    return new WasteTable(List.of("g-big"), WasteSettings.PACKING, rents, values);
   }
 
   private BatchWork batch(Fleet fleet, EpochMillis now) {

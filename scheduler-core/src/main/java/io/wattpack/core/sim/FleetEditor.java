@@ -64,6 +64,9 @@ final class FleetEditor {
         gpus,
         like.base(),
         like.overheadPermille(),
+        like.host(),
+        Math.clamp(like.linkedGpus(), 1, Math.max(1, gpus)),
+        List.of(),
         like.source());
   }
 
@@ -81,7 +84,12 @@ final class FleetEditor {
       int which = random.nextInt(next.size());
       int min = random.nextInt(3);
       next.set(
-          which, new PoolSpec(next.get(which).id(), min, Math.max(1, min + random.nextInt(5))));
+          which,
+          new PoolSpec(
+              next.get(which).id(),
+              min,
+              Math.max(1, min + random.nextInt(5)),
+              next.get(which).rules()));
     }
     return next;
   }

@@ -6,6 +6,7 @@ import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
+import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
@@ -13,6 +14,7 @@ import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
@@ -47,12 +49,14 @@ public final class FleetGenerator {
   private static final ModelId LARGE = new ModelId("m-large");
   private static final List<GpuModel> GPU_MODELS =
       List.of(
-          gpuModel(SMALL, 24_576, 14, 72),
-          gpuModel(MIDDLE, 49_152, 35, 350),
-          gpuModel(BIG, 81_920, 70, 700));
+          gpuModel(SMALL, 24_576, 14, 72, MigLayout.NONE),
+          gpuModel(MIDDLE, 49_152, 35, 350, MigLayout.A100_40),
+          gpuModel(BIG, 81_920, 70, 700, MigLayout.H100_80));
 
   private final RandomGenerator random;
   private final SimulationOptions options;
+  private final HardwareVariety hardware;
+  private final WorkVariety work;
   private final List<Site> sites = new ArrayList<>();
   private final List<PowerDomain> domains = new ArrayList<>();
   private final List<GpuContainer> gpuContainers = new ArrayList<>();
@@ -62,6 +66,8 @@ public final class FleetGenerator {
   private FleetGenerator(RandomGenerator random, SimulationOptions options) {
     this.random = random;
     this.options = options;
+    hardware = new HardwareVariety(random);
+    work = new WorkVariety(random);
   }
 
   /** A fleet drawn from the generator: the same numbers, the same fleet. */
@@ -99,7 +105,8 @@ public final class FleetGenerator {
             "zone-" + name,
             "US-TX",
             random.nextInt(3000),
-            random.nextInt(5000)));
+            random.nextInt(5000),
+            hardware.keys()));
     PowerDomainId grid = new PowerDomainId(name + "-grid");
     int place = domains.size();
     long watts = 0;
@@ -115,7 +122,7 @@ public final class FleetGenerator {
     PowerDomainId feeder = new PowerDomainId(name + "-feeder");
     PowerDomainId pdu = new PowerDomainId(name + "-pdu");
     GpuContainerId box = new GpuContainerId(name);
-    gpuContainers.add(new GpuContainer(box, pdu));
+    gpuContainers.add(new GpuContainer(box, pdu, hardware.keys()));
     int place = domains.size();
     long onPdu = addRack(site, pdu, box, name);
     int nodesMore = random.nextInt(options.nodesPerContainerMax());
@@ -132,9 +139,11 @@ public final class FleetGenerator {
     if (random.nextBoolean()) {
       return addNode(box, pdu, name + "-n0");
     }
+    PowerDomainId branch = new PowerDomainId(name + "-branch");
     PowerDomainId rack = new PowerDomainId(name + "-rack");
-    long watts = addNode(box, rack, name + "-r0");
-    domains.add(domain(site, rack, pdu, PowerDomainKind.RACK, watts));
+    long watts = addNode(box, rack, name + "-r0") + addNode(box, rack, name + "-r1");
+    domains.add(domain(site, branch, pdu, PowerDomainKind.BRANCH, watts));
+    domains.add(domain(site, rack, branch, PowerDomainKind.RACK, watts));
     return watts;
   }
 
@@ -145,7 +154,17 @@ public final class FleetGenerator {
     long base = 100L + random.nextInt(300);
     nodes.add(
         new Node(
-            new NodeId(name), box, domain, gpuModel.id(), gpus, new Watts(base), overhead, SOURCE));
+            new NodeId(name),
+            box,
+            domain,
+            gpuModel.id(),
+            gpus,
+            new Watts(base),
+            overhead,
+            hardware.host(),
+            hardware.linkedOf(gpus),
+            hardware.taintsOfNode(gpus),
+            SOURCE));
     return base + gpus * gpuModel.peak().value() * (1000 + overhead) / 1000;
   }
 
@@ -191,23 +210,28 @@ public final class FleetGenerator {
         SOURCE);
   }
 
-  private static GpuModel gpuModel(GpuModelId id, long mebibytes, long idle, long peak) {
+  private static GpuModel gpuModel(
+      GpuModelId id, long mebibytes, long idle, long peak, MigLayout mig) {
     return new GpuModel(
         id,
         new Mebibytes(mebibytes),
         new Watts(idle),
         new Watts(peak),
         new Watts(idle + 10),
+        mig,
         SOURCE);
   }
 
   private List<ModelProfile> profiles() {
     return List.of(
-        profile(EMBED, SMALL, 1, 250, 2_048, 8_000),
-        profile(EMBED, MIDDLE, 1, 200, 2_048, 12_000),
-        profile(CHAT, MIDDLE, 1, 1000, 40_000, 900),
-        profile(CHAT, BIG, 1, 500, 40_000, 1_800),
-        profile(LARGE, BIG, 2, 1000, 78_000, 700));
+        profile(EMBED, SMALL, 1, 250, 2_048, NodeNeeds.NONE, 1, 8_000),
+        profile(EMBED, MIDDLE, 1, 200, 2_048, work.needs(), 1, 12_000),
+        profile(EMBED, BIG, 1, 1000, 2_048, slice("1g.10gb"), 1, 9_000),
+        profile(CHAT, MIDDLE, 1, 1000, 40_000, NodeNeeds.NONE, 1, 900),
+        profile(CHAT, MIDDLE, 1, 1000, 16_000, slice("3g.20gb"), 1, 400),
+        profile(CHAT, BIG, 1, 500, 40_000, work.needs(), 1, 1_800),
+        profile(LARGE, BIG, 2, 1000, 78_000, work.needs(), 1, 700),
+        profile(LARGE, MIDDLE, 2, 1000, 45_000, work.needs(), 2 + random.nextInt(2), 500));
   }
 
   private ModelProfile profile(
@@ -216,6 +240,8 @@ public final class FleetGenerator {
       int gpus,
       int milli,
       long mebibytes,
+      NodeNeeds needs,
+      int members,
       long tokensPerSecond) {
     return new ModelProfile(
         model,
@@ -223,10 +249,16 @@ public final class FleetGenerator {
         gpus,
         new GpuShare(milli),
         new Mebibytes(mebibytes),
+        needs,
+        members,
         tokensPerSecond,
         200,
         random.nextInt(90_000),
         SOURCE);
+  }
+
+  private static NodeNeeds slice(String profile) {
+    return new NodeNeeds(500, Mebibytes.ZERO, false, profile);
   }
 
   private List<PoolSpec> pools() {
@@ -240,6 +272,7 @@ public final class FleetGenerator {
 
   private PoolSpec pool(ModelId model, ServiceTier tier) {
     int min = Math.max(0, random.nextInt(4) - 1);
-    return new PoolSpec(new PoolId(model, tier), min, Math.max(1, min + random.nextInt(6)));
+    int max = Math.max(1, min + random.nextInt(6));
+    return new PoolSpec(new PoolId(model, tier), min, max, work.rules());
   }
 }

@@ -23,6 +23,7 @@ public final class JournalPromises {
   private final BookPromises bookPromises = new BookPromises(counts);
   private final WorkPromises workPromises = new WorkPromises(counts);
   private final PlacePromises placePromises = new PlacePromises(counts);
+  private final StartPromises startPromises = new StartPromises(counts);
 
   /** Enters the inputs that a step had applied, and then what it decided. */
   public void enter(Collection<Input> inputs, Plan plan) {
@@ -44,6 +45,7 @@ public final class JournalPromises {
     inForce(fleet, status);
     placePromises.checkFleet(status);
     powerPromises.checkRises(plan);
+    startPromises.check(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(status.at(), status);
     placePromises.checkStarts(plan, status);

@@ -14,6 +14,7 @@ import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.NodeStatus;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which places are closed, as operators, sites and fleet edits said. */
 final class PlaceCounts {
@@ -92,26 +94,41 @@ final class PlaceCounts {
 
   /** Whether work may start on the GPU at that moment. */
   boolean isOpen(Node node, int slot, EpochMillis at) {
-    return !gone.contains(node.id()) && closureOf(node, slot, at) == Closure.OPEN;
+    return !gone.contains(node.id())
+        && closureOf(node, new GpuId(node.id(), slot), at) == Closure.OPEN;
+  }
+
+  /** Whether work without GPUs may start on the node at that moment. */
+  boolean isOpen(Node node, EpochMillis at) {
+    return !gone.contains(node.id()) && closureOf(node, null, at) == Closure.OPEN;
   }
 
   /** Whether what runs there must be told to stop. */
   boolean isDrained(ReplicaStart start, EpochMillis at) {
+    for (HostBooking host : start.hosts()) {
+      Node node = nodes.get(host.node());
+      if (node != null && closureOf(node, null, at) == Closure.DRAINED) {
+        return true;
+      }
+    }
     for (DeviceBooking device : start.devices()) {
       Node node = nodes.get(device.node());
-      if (node != null && closureOf(node, device.slot(), at) == Closure.DRAINED) {
+      if (node != null
+          && closureOf(node, new GpuId(node.id(), device.slot()), at) == Closure.DRAINED) {
         return true;
       }
     }
     return false;
   }
 
-  private Closure closureOf(Node node, int slot, EpochMillis at) {
+  private Closure closureOf(Node node, @Nullable GpuId gpu, EpochMillis at) {
     if (givenUp.contains(node.id())) {
       return Closure.DRAINED;
     }
-    List<Place> holders =
-        new ArrayList<>(List.of(node.gpuContainer(), node.id(), new GpuId(node.id(), slot)));
+    List<Place> holders = new ArrayList<>(List.of(node.gpuContainer(), node.id()));
+    if (gpu != null) {
+      holders.add(gpu);
+    }
     SiteId site = sites.get(node.id());
     if (site != null) {
       holders.add(site);

@@ -50,8 +50,8 @@ final class PowerPromises {
         switch (decision) {
           case ReplicaStart start ->
               start
-                  .devices()
-                  .forEach(device -> raised.addAll(counts.atAndAbove(domainOf(device.node()))));
+                  .hosts()
+                  .forEach(host -> raised.addAll(counts.atAndAbove(domainOf(host.node()))));
           case MinerOn on -> raised.addAll(counts.atAndAbove(domainOf(on)));
           default -> {
             // The others raise nothing.

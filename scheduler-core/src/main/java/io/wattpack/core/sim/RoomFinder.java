@@ -1,24 +1,26 @@
 package io.wattpack.core.sim;
 
-import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.GpuModelId;
-import io.wattpack.core.model.Host;
+import io.wattpack.core.model.MigProfile;
+import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
-import io.wattpack.core.model.Taint;
-import io.wattpack.core.state.FleetStatus;
-import io.wattpack.core.state.NodeStatus;
+import io.wattpack.core.model.ReplicaOwner;
+import io.wattpack.core.model.SpreadLimit;
+import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Looks at every node of the fleet, one by one, for room: slow and simple, so that nothing can be
@@ -28,14 +30,16 @@ final class RoomFinder {
   private final WorldCounts counts;
   private final EpochMillis at;
   private final Map<String, long[]> devices;
+  private final Map<String, List<DeviceBooking>> bookings;
+  private final Map<NodeId, long[]> hosts;
   private final Map<PowerDomainId, Long> headrooms = new LinkedHashMap<>();
-  private final Map<NodeId, NodeStatus> told = new LinkedHashMap<>();
 
-  RoomFinder(WorldCounts counts, EpochMillis at, FleetStatus status) {
+  RoomFinder(WorldCounts counts, EpochMillis at) {
     this.counts = counts;
-    status.nodes().forEach(node -> told.put(node.id(), node));
     this.at = at;
     devices = counts.devices();
+    bookings = counts.bookings();
+    hosts = counts.hosts();
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
     for (PowerDomain domain : counts.fleet().powerDomains()) {
       headrooms.put(domain.id(), counts.cap(domain, at) - ceilings.getOrDefault(domain.id(), 0L));
@@ -43,56 +47,129 @@ final class RoomFinder {
   }
 
   /**
-   * What one replica takes; an empty list of GPU models accepts any.
+   * What a replica of one member takes; an empty list of GPU models accepts any.
    *
-   * @param rules where it may stand
+   * @param owner the pool or job that its spread limits count by
    */
   record Shape(
+      ReplicaOwner owner,
       int gpus,
       GpuShare share,
       Mebibytes memory,
       List<GpuModelId> gpuModels,
       NodeNeeds needs,
-      int members,
-      PlacementRules rules) {
-    /** Gangs, slices, links and spread limits are not looked for: there may be room nobody sees. */
-    boolean isPlain() {
-      return members == 1
-          && needs.migProfile() == null
-          && !needs.isLinked()
-          && rules.spread().isEmpty();
-    }
-  }
+      PlacementRules rules) {}
 
-  /** An open node that has the devices, and the watts at every level above it. */
+  /** A node that has the devices, and the watts at every level above it. */
   Optional<Node> nodeFor(Shape shape) {
-    return shape.isPlain()
-        ? counts.fleet().nodes().stream().filter(node -> hasRoom(node, shape)).findFirst()
-        : Optional.empty();
+    return counts.fleet().nodes().stream().filter(node -> hasRoom(node, shape)).findFirst();
   }
 
   private boolean hasRoom(Node node, Shape shape) {
     boolean accepts = shape.gpuModels().isEmpty() || shape.gpuModels().contains(node.gpuModel());
-    if (!accepts
-        || counts.gpuModel(node).memory().compareTo(shape.memory()) < 0
-        || !isOpen(node.id())
-        || isTainted(node, shape.rules())
-        || !hasHost(node, shape.needs())) {
-      return false;
+    boolean hasMemory = counts.gpuModel(node).memory().compareTo(shape.memory()) >= 0;
+    return accepts
+        && (hasMemory || shape.gpus() == 0 || shape.needs().migProfile() != null)
+        && hasHost(node, shape.needs())
+        && isWithinLimits(node, shape)
+        && hasGpus(node, shape);
+  }
+
+  private boolean hasHost(Node node, NodeNeeds needs) {
+    long[] booked = hosts.getOrDefault(node.id(), new long[2]);
+    long cores = node.host().cpuMilli();
+    long memory = node.host().memory().value();
+    return (cores == 0 || cores - booked[0] >= needs.cpuMilli())
+        && (memory == 0 || memory - booked[1] >= needs.memory().value());
+  }
+
+  private boolean isWithinLimits(Node node, Shape shape) {
+    List<Node> members = counts.membersOf(shape.owner());
+    return shape.rules().spread().stream()
+        .allMatch(limit -> countAt(node, limit, members) < limit.replicasMax());
+  }
+
+  private long countAt(Node node, SpreadLimit limit, List<Node> members) {
+    String thing = counts.thingOf(node, limit.level());
+    return thing.isEmpty()
+        ? 0
+        : members.stream()
+            .filter(member -> counts.thingOf(member, limit.level()).equals(thing))
+            .count();
+  }
+
+  private boolean hasGpus(Node node, Shape shape) {
+    if (shape.gpus() == 0) {
+      return counts.places().isOpen(node, at)
+          && shape.rules().tolerations().containsAll(counts.taints(node, -1))
+          && hasWatts(node, 0);
     }
+    List<Integer> usable = new ArrayList<>();
+    for (int slot = 0; slot < node.gpuCount(); slot++) {
+      if (counts.places().isOpen(node, slot, at)
+          && shape.rules().tolerations().containsAll(counts.taints(node, slot))) {
+        usable.add(slot);
+      }
+    }
+    String slice = shape.needs().migProfile();
+    if (slice != null) {
+      MigProfile profile = counts.gpuModel(node).mig().profile(slice);
+      return profile != null && hasSlice(node, profile, usable);
+    }
+    return (shape.needs().isLinked() && shape.gpus() > 1)
+        ? hasLinked(node, shape, usable)
+        : hasUnlinked(node, shape, usable);
+  }
+
+  private boolean hasSlice(Node node, MigProfile profile, List<Integer> usable) {
+    for (int slot : usable) {
+      List<DeviceBooking> held = bookings.getOrDefault(node.id() + ":" + slot, List.of());
+      if (canBeCut(node, profile, held) && hasWatts(node, held.isEmpty() ? 1 : 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean canBeCut(Node node, MigProfile profile, List<DeviceBooking> held) {
+    int used = 0;
+    int count = 0;
+    for (DeviceBooking booking : held) {
+      MigSlice slice = booking.mig();
+      MigProfile other =
+          slice == null ? null : counts.gpuModel(node).mig().profile(slice.profile());
+      if (slice == null || other == null) {
+        return false;
+      }
+      used |= other.mask(slice.start());
+      count += other.equals(profile) ? 1 : 0;
+    }
+    boolean isFree = false;
+    for (int start : profile.starts()) {
+      isFree |= (used & profile.mask(start)) == 0;
+    }
+    return isFree && count < profile.countMax();
+  }
+
+  private boolean hasLinked(Node node, Shape shape, List<Integer> usable) {
+    Map<Integer, Integer> emptyOf = new TreeMap<>();
+    for (int slot : usable) {
+      if (!devices.containsKey(node.id() + ":" + slot)) {
+        emptyOf.merge(slot / node.linkedGpus(), 1, Integer::sum);
+      }
+    }
+    return emptyOf.values().stream().anyMatch(empty -> empty >= shape.gpus())
+        && hasWatts(node, shape.gpus());
+  }
+
+  private boolean hasUnlinked(Node node, Shape shape, List<Integer> usable) {
     int inUse = 0;
     int empty = 0;
-    for (int slot = 0; slot < node.gpuCount(); slot++) {
-      if (isShut(node, slot, shape.rules())) {
-        continue;
-      }
+    for (int slot : usable) {
       long[] booked = devices.get(node.id() + ":" + slot);
-      if (!counts.places().isOpen(node, slot, at)) {
-        continue;
-      }
       if (booked == null) {
         empty++;
-      } else if (fits(node, shape, booked)) {
+      } else if (isShared(node, slot) && fits(node, shape, booked)) {
         inUse++;
       }
     }
@@ -100,39 +177,9 @@ final class RoomFinder {
     return fresh <= empty && hasWatts(node, fresh);
   }
 
-  private boolean isOpen(NodeId id) {
-    NodeStatus node = told.get(id);
-    return node != null && node.isReady() && node.closure() == Closure.OPEN;
-  }
-
-  /** Site and GPU container may be tainted as well; only where nothing is, is room sure. */
-  private boolean isTainted(Node node, PlacementRules rules) {
-    boolean isElsewhere =
-        counts.fleet().sites().stream().anyMatch(site -> !site.taints().isEmpty())
-            || counts.fleet().gpuContainers().stream().anyMatch(box -> !box.taints().isEmpty());
-    return isElsewhere || isTainted(node, Taint.WHOLE_NODE, rules);
-  }
-
-  private static boolean isTainted(Node node, int slot, PlacementRules rules) {
-    return node.taints().stream()
-        .anyMatch(taint -> taint.slot() == slot && !rules.tolerations().contains(taint.key()));
-  }
-
-  private boolean isShut(Node node, int slot, PlacementRules rules) {
-    NodeStatus status = told.get(node.id());
-    return isTainted(node, slot, rules)
-        || status == null
-        || status.gpuClosures().get(slot) != Closure.OPEN
-        || counts.slices().getOrDefault(node.id() + ":" + slot, List.of()).stream()
-            .anyMatch(slice -> slice != null);
-  }
-
-  private boolean hasHost(Node node, NodeNeeds needs) {
-    long[] booked = counts.hosts().getOrDefault(node.id(), new long[2]);
-    Host host = node.host();
-    return (host.cpuMilli() == 0 || booked[0] + needs.cpuMilli() <= host.cpuMilli())
-        && (host.memory().value() == 0
-            || booked[1] + needs.memory().value() <= host.memory().value());
+  private boolean isShared(Node node, int slot) {
+    return bookings.getOrDefault(node.id() + ":" + slot, List.of()).stream()
+        .allMatch(booking -> booking.mig() == null);
   }
 
   private boolean fits(Node node, Shape shape, long[] booked) {

@@ -10,6 +10,7 @@ import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
@@ -25,8 +26,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +56,7 @@ final class SimulatedSites {
   private final SimulationOptions options;
   private final PriorityQueue<Message> messages =
       new PriorityQueue<>(Comparator.comparing(Message::at).thenComparingLong(Message::number));
-  private final Set<ReplicaId> present = new TreeSet<>();
+  private final Map<ReplicaId, ReplicaStart> present = new TreeMap<>();
   private final Set<MinerGroupId> drawing = new TreeSet<>();
   private long numbers;
 
@@ -99,7 +102,7 @@ final class SimulatedSites {
   }
 
   private void start(ReplicaStart start, EpochMillis at) {
-    present.add(start.replica());
+    present.put(start.replica(), start);
     EpochMillis loading = at.plusMillis(random.nextInt(START_MILLIS_MAX));
     EpochMillis ready = loading.plusMillis(start.loadMillis());
     report(loading, new ReplicaLoading(start.replica()));
@@ -112,6 +115,16 @@ final class SimulatedSites {
       report(
           ready.plusMillis(start.runMillis()),
           new ReplicaStopped(start.replica(), StopCause.COMPLETED));
+    }
+  }
+
+  /** The node is gone: what ran there ended with it, as its site finds out sooner or later. */
+  void lose(NodeId node, EpochMillis at) {
+    for (ReplicaStart start : present.values()) {
+      if (start.hosts().stream().anyMatch(host -> host.node().equals(node))) {
+        EpochMillis found = at.plusMillis(random.nextInt(LATE_MILLIS_MAX));
+        report(found, new ReplicaStopped(start.replica(), StopCause.FAILED));
+      }
     }
   }
 
@@ -176,9 +189,9 @@ final class SimulatedSites {
   private boolean isTrue(Message message) {
     return !message.happens()
         || switch (message.event()) {
-          case ReplicaLoading loading -> present.contains(loading.replica());
-          case ReplicaReady ready -> present.contains(ready.replica());
-          case ReplicaStopped stopped -> present.remove(stopped.replica());
+          case ReplicaLoading loading -> present.containsKey(loading.replica());
+          case ReplicaReady ready -> present.containsKey(ready.replica());
+          case ReplicaStopped stopped -> present.remove(stopped.replica()) != null;
           case MinerStopped stopped -> drawing.remove(stopped.minerGroup());
           default -> true;
         };
@@ -193,7 +206,7 @@ final class SimulatedSites {
 
   /** Replicas that really draw. */
   Set<ReplicaId> present() {
-    return Collections.unmodifiableSet(present);
+    return Collections.unmodifiableSet(present.keySet());
   }
 
   boolean isDrawing(MinerGroupId group) {

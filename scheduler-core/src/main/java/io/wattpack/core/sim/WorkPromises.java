@@ -5,7 +5,6 @@ import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
-import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
@@ -50,19 +49,20 @@ final class WorkPromises {
   /** Only once a step has no more work. */
   void checkReasons(EpochMillis at, FleetStatus status) {
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
-    RoomFinder room = new RoomFinder(counts, at, status);
+    RoomFinder room = new RoomFinder(counts, at);
     for (PoolStatus pool : status.pools()) {
       requireReason("pool " + pool.spec().id(), pool.waiting(), pool.running() < pool.target());
       requireTrue("pool " + pool.spec().id(), pool.waiting(), ceilings, at);
       if (pool.running() < Math.min(pool.target(), pool.spec().replicasMax())) {
-        requireNoRoom(pool.spec().id(), roomFor(pool.spec().id(), room), pool.waiting());
+        requireNoRoom(pool.spec().id(), roomFor(pool.spec(), room), pool.waiting());
       }
     }
     for (JobStatus job : status.jobs()) {
       requireReason("job " + job.job().id(), job.waiting(), isWaiting(job.job(), job));
       requireTrue("job " + job.job().id(), job.waiting(), ceilings, at);
       if (job.job().work() instanceof TaskWork task && isWaiting(job.job(), job)) {
-        requireNoRoom(job.job().id(), room.nodeFor(shape(task)), job.waiting());
+        requireWaits(job.job().id(), task);
+        requireNoRoom(job.job().id(), roomFor(job.job().id(), task, room), job.waiting());
       }
     }
   }
@@ -108,41 +108,42 @@ final class WorkPromises {
     }
   }
 
-  private Optional<Node> roomFor(PoolId pool, RoomFinder room) {
+  private static void requireWaits(JobId job, TaskWork task) {
+    if (!task.isWaiting()) {
+      throw new BrokenPromise("The task %s does not wait, but does.".formatted(job));
+    }
+  }
+
+  /** For a gang it is not enough that each member has room: it is left out. */
+  private Optional<Node> roomFor(PoolSpec pool, RoomFinder room) {
     return counts.fleet().modelProfiles().stream()
-        .filter(profile -> profile.model().equals(pool.model()))
-        .flatMap(profile -> room.nodeFor(shape(profile, rulesOf(pool))).stream())
+        .filter(profile -> profile.model().equals(pool.id().model()) && profile.members() == 1)
+        .flatMap(profile -> room.nodeFor(shape(pool, profile)).stream())
         .findFirst();
   }
 
-  private PlacementRules rulesOf(PoolId id) {
-    return counts.fleet().pools().stream()
-        .filter(pool -> pool.id().equals(id))
-        .map(PoolSpec::rules)
-        .findFirst()
-        .orElse(PlacementRules.NONE);
-  }
-
-  private static RoomFinder.Shape shape(ModelProfile profile, PlacementRules rules) {
+  private static RoomFinder.Shape shape(PoolSpec pool, ModelProfile profile) {
     return new RoomFinder.Shape(
+        pool.id(),
         profile.gpuCount(),
         profile.share(),
         profile.memory(),
         List.of(profile.gpuModel()),
         profile.needs(),
-        profile.members(),
-        rules);
+        pool.rules());
   }
 
-  private static RoomFinder.Shape shape(TaskWork task) {
-    return new RoomFinder.Shape(
-        task.gpuCount(),
-        task.share(),
-        task.memory(),
-        task.gpuModels(),
-        task.needs(),
-        task.members(),
-        task.rules());
+  private static Optional<Node> roomFor(JobId job, TaskWork task, RoomFinder room) {
+    RoomFinder.Shape shape =
+        new RoomFinder.Shape(
+            job,
+            task.gpuCount(),
+            task.share(),
+            task.memory(),
+            task.gpuModels(),
+            task.needs(),
+            task.rules());
+    return task.members() == 1 ? room.nodeFor(shape) : Optional.empty();
   }
 
   /**

@@ -23,6 +23,10 @@ import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ReplicaOwner;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.SpreadLevel;
+import io.wattpack.core.model.Taint;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.HostBooking;
@@ -357,5 +361,75 @@ final class WorldCounts {
       domain = domain.parent() == null ? null : domains.get(domain.parent());
     }
     return path;
+  }
+
+  /** What is booked on every GPU that has anything booked. */
+  Map<String, List<DeviceBooking>> bookings() {
+    Map<String, List<DeviceBooking>> bookings = new TreeMap<>();
+    for (ReplicaStart start : replicas.values()) {
+      for (DeviceBooking device : start.devices()) {
+        bookings
+            .computeIfAbsent(device.node() + ":" + device.slot(), key -> new ArrayList<>())
+            .add(device);
+      }
+    }
+    return bookings;
+  }
+
+  Node node(NodeId id) {
+    return fleet.nodes().stream()
+        .filter(node -> node.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new BrokenPromise("The fleet has no node %s.".formatted(id)));
+  }
+
+  SiteId siteOf(Node node) {
+    return domainsById().values().stream()
+        .filter(domain -> domain.id().equals(node.powerDomain()))
+        .map(PowerDomain::site)
+        .findFirst()
+        .orElseThrow(() -> new BrokenPromise("Nothing feeds the node %s.".formatted(node.id())));
+  }
+
+  /** Keys that taint the node and all that holds it, and the GPU in the slot; -1: no GPU. */
+  Set<String> taints(Node node, int slot) {
+    Set<String> keys = new TreeSet<>();
+    SiteId at = siteOf(node);
+    fleet.sites().stream()
+        .filter(site -> site.id().equals(at))
+        .forEach(site -> keys.addAll(site.taints()));
+    fleet.gpuContainers().stream()
+        .filter(box -> box.id().equals(node.gpuContainer()))
+        .forEach(box -> keys.addAll(box.taints()));
+    node.taints().stream()
+        .filter(taint -> taint.slot() == Taint.WHOLE_NODE || taint.slot() == slot)
+        .forEach(taint -> keys.add(taint.key()));
+    return keys;
+  }
+
+  /** The nodes of all members of the pool or job that were not told to stop. */
+  List<Node> membersOf(ReplicaOwner owner) {
+    return replicas.values().stream()
+        .filter(start -> start.owner().equals(owner) && !leaving.contains(start.replica()))
+        .flatMap(start -> start.hosts().stream())
+        .map(host -> node(host.node()))
+        .toList();
+  }
+
+  /** The thing of that level that the node stands in; empty: there is none. */
+  String thingOf(Node node, SpreadLevel level) {
+    return switch (level) {
+      case SITE -> siteOf(node).value();
+      case GPU_CONTAINER -> node.gpuContainer().value();
+      case NODE -> node.id().value();
+      case INTERCONNECT, TRANSFORMER, FEEDER, CONTAINER_PDU, BRANCH, RACK ->
+          fleet.powerDomains().stream()
+              .filter(domain -> domain.kind() == level.domainKind())
+              .map(PowerDomain::id)
+              .filter(atAndAbove(node.powerDomain())::contains)
+              .map(PowerDomainId::value)
+              .findFirst()
+              .orElse("");
+    };
   }
 }

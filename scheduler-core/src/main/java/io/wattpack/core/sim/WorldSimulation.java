@@ -6,6 +6,7 @@ import io.wattpack.core.engine.StepResult;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
+import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.state.FleetStatus;
@@ -31,6 +32,7 @@ public final class WorldSimulation {
   private final PowerPromises powerPromises = new PowerPromises(counts);
   private final BookPromises bookPromises = new BookPromises(counts);
   private final WorkPromises workPromises = new WorkPromises(counts);
+  private final StartPromises startPromises = new StartPromises(counts);
   private final PlacePromises placePromises = new PlacePromises(counts);
   private final EventGenerator generator;
   private final SimulatedSites sites;
@@ -162,7 +164,19 @@ public final class WorldSimulation {
     counts.inForce(engine.fleet(), engine.status());
     checkStep(result.plan());
     sites.obey(result.plan(), counts.fleet());
+    loseNodes(input);
     return result;
+  }
+
+  /** Half of the nodes that are said to be gone are; the others only cannot be reached. */
+  private void loseNodes(StepInput input) {
+    for (Input each : input.inputs()) {
+      if (each.event() instanceof NodeReadinessChanged changed
+          && !changed.isReady()
+          && random.nextBoolean()) {
+        sites.lose(changed.node(), input.now());
+      }
+    }
   }
 
   private void checkSame(StepResult result, StepResult other, Engine forked) {
@@ -179,6 +193,7 @@ public final class WorldSimulation {
     }
     FleetStatus status = engine.status();
     powerPromises.checkRises(plan);
+    startPromises.check(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(plan.at(), status);
     placePromises.checkStarts(plan, status);

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 final class Recount {
   // More than the fleets of these tests have of one kind.
-  private static final int THINGS_MAX = 20;
+  private static final int THINGS_MAX = 100;
 
   private final Books books;
   private final Map<String, Long> lines = new TreeMap<>();
@@ -76,13 +76,17 @@ final class Recount {
     note("replicas " + pool.id(), hardware.pools.replicasOf(number));
     for (SpreadLimit limit : pool.rules().spread()) {
       for (int thing = 0; thing < THINGS_MAX; thing++) {
-        note(standing(pool, limit, thing), hardware.pools.standing(number, limit, thing));
+        long count = hardware.pools.standing(number, limit, thing);
+        if (count > 0) {
+          note(standing(pool, limit, thing), count);
+        }
       }
     }
   }
 
-  private static String standing(PoolSpec pool, SpreadLimit limit, int thing) {
-    return "standing %s in %s %d".formatted(pool.id(), limit.level().label(), thing);
+  private String standing(PoolSpec pool, SpreadLimit limit, int thing) {
+    String name = books.hardware().fleet.nameOf(limit.level(), thing);
+    return "standing %s in %s %s".formatted(pool.id(), limit.level().label(), name);
   }
 
   private io.wattpack.core.model.Fleet fleet() {
@@ -139,7 +143,9 @@ final class Recount {
     for (SpreadLimit limit : pool.rules().spread()) {
       for (int member = 0; member < replica.members(); member++) {
         int thing = books.hardware().fleet.thingOf(limit.level(), replica.nodeOf(member));
-        note(standing(pool, limit, thing), thing < 0 ? 0 : 1);
+        if (thing >= 0) {
+          note(standing(pool, limit, thing), 1);
+        }
       }
     }
   }

@@ -9,6 +9,7 @@ import io.wattpack.core.model.Node;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.policy.NodeView;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class CountedNode implements NodeView {
   private final boolean isNodeOpen;
   private final long cpuTaken;
   private final long memoryTaken;
+  private final int kinds;
 
   /** With the number that the state gives its GPU model, for policies. */
   CountedNode(WorldBooks books, Node node, int model) {
@@ -36,6 +38,7 @@ final class CountedNode implements NodeView {
       taints.add(books.taints(node, slot));
       open.add(books.isOpen(node, slot));
     }
+    kinds = books.kinds(node);
     nodeTaints = books.taints(node, -1);
     isNodeOpen = books.isNodeOpen(node);
     cpuTaken = books.hosted(node).stream().mapToLong(host -> host.cpuMilli()).sum();
@@ -140,7 +143,7 @@ final class CountedNode implements NodeView {
     return bits(nodeTaints);
   }
 
-  private static long bits(TreeSet<String> keys) {
+  static long bits(Collection<String> keys) {
     return keys.stream().mapToLong(key -> 1L << TightFleet.TAINTS.indexOf(key)).sum();
   }
 
@@ -167,7 +170,7 @@ final class CountedNode implements NodeView {
 
   @Override
   public int kindsHosted() {
-    return 0;
+    return kinds;
   }
 
   @Override

@@ -79,7 +79,7 @@ class NodeClassesTest {
       TreeMap<String, Integer> classOfSight = new TreeMap<>();
       for (Node node : stream.books().fleet().nodes()) {
         int index = state.topology().nodeOf(node.id());
-        String sight = sightOf(stream.books(), node, state.kindsHosted(index));
+        String sight = sightOf(stream.books(), node);
         int found = classes.classOf(index);
         String stamped = found + "/" + classes.stamp(found);
         assertThat(sights.computeIfAbsent(stamped, unknown -> sight))
@@ -92,12 +92,12 @@ class NodeClassesTest {
     }
 
     /** All that a policy can see of a node, by its books. */
-    private static String sightOf(WorldBooks books, Node node, int kinds) {
+    private static String sightOf(WorldBooks books, Node node) {
       CountedNode view = new CountedNode(books, node, 0);
       List<Object> sight = new ArrayList<>();
       sight.addAll(List.of(node.gpuModel(), node.gpuCount(), node.linkedGpus(), view.riseWatts()));
       sight.addAll(List.of(view.cpuMilli(), view.cpuMilliFree(), view.hostMemoryFree()));
-      sight.addAll(List.of(view.isNodeOpen(), view.nodeTaints(), kinds, node.host()));
+      sight.addAll(List.of(view.isNodeOpen(), view.nodeTaints(), view.kindsHosted(), node.host()));
       for (int slot = 0; slot < node.gpuCount(); slot++) {
         sight.addAll(List.of(view.milliFree(slot), view.memoryFree(slot), view.slicesUsed(slot)));
         sight.addAll(List.of(view.isOpen(slot), view.taints(slot)));

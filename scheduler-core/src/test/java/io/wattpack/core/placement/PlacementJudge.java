@@ -20,6 +20,7 @@ import io.wattpack.core.state.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with an answer of the placer, by what the oracle finds. */
@@ -38,15 +39,16 @@ final class PlacementJudge {
   private final WorldBooks books;
   private final Topology topology;
   private final NodeScorer scorer;
+  private final boolean isScoredAlone;
   private final boolean hasHope;
   private final PlacementOracle oracle;
   private final Wanted wanted;
 
-  PlacementJudge(
-      WorldBooks books, Topology topology, NodeScorer scorer, Wanted wanted, boolean hasHope) {
-    this.books = books;
-    this.topology = topology;
-    this.scorer = scorer;
+  PlacementJudge(PlacementStream stream, Wanted wanted, boolean hasHope) {
+    books = stream.books();
+    topology = stream.state().topology();
+    scorer = stream.scorer();
+    isScoredAlone = stream.isScoredAlone();
     this.wanted = wanted;
     this.hasHope = hasHope;
     oracle = oracle(books);
@@ -72,7 +74,7 @@ final class PlacementJudge {
       if (isBy(placed, way)) {
         fault = illegal(placed, way);
         if (fault == null) {
-          return wanted.members() > 1 ? null : worse(placed, way);
+          return wanted.members() > 1 || !isScoredAlone ? null : worse(placed, way);
         }
       }
     }
@@ -195,7 +197,14 @@ final class PlacementJudge {
         placed.hosts().getFirst().node().equals(best.node().node().id())
             && way.loadMillis() == best.way().loadMillis()
             && (best.slot() < 0 || placed.devices().getFirst().slot() == best.slot());
-    return isSame ? null : "The oracle finds a better place: %s.".formatted(best);
+    return isSame
+        ? null
+        : "The oracle finds a better place: %s, slot %d, way %d, score %d."
+            .formatted(
+                best.node().node().id(),
+                best.slot(),
+                wanted.ways().indexOf(best.way()),
+                best.score());
   }
 
   // ---- refusals
@@ -214,9 +223,13 @@ final class PlacementJudge {
   }
 
   private boolean finds(Counts counts) {
-    return wanted.members() > 1
-        ? oracle.holdsGang(wanted, counts)
-        : oracle.best(wanted, counts) != null;
+    return oracle.best(ways(way -> way.members() == 1), counts) != null
+        || oracle.holdsGang(ways(way -> way.members() > 1), counts);
+  }
+
+  private Wanted ways(Predicate<Wanted.Way> which) {
+    List<Wanted.Way> ways = wanted.ways().stream().filter(which).toList();
+    return new Wanted(wanted.pool(), wanted.rules(), ways);
   }
 
   private @Nullable String untrue(Reason reason) {

@@ -186,7 +186,7 @@ final class PlacementOracle {
         way.needs().memory().value(),
         way.isLinked(),
         mig,
-        0);
+        CountedNode.bits(tolerated));
   }
 
   private int firstSlot(CountedNode node, Wanted.Way way) {

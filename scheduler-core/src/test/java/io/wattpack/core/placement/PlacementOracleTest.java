@@ -135,13 +135,7 @@ class PlacementOracleTest {
     }
 
     private void judge(Question question, Answer answer, boolean hasHope) {
-      PlacementJudge judge =
-          new PlacementJudge(
-              stream.books(),
-              stream.state().topology(),
-              stream.scorer(),
-              stream.wanted(question),
-              hasHope);
+      PlacementJudge judge = new PlacementJudge(stream, stream.wanted(question), hasHope);
       String fault = judge.fault(answer);
       boolean isMiss = fault != null && answer instanceof Answer.Refused;
       if (isMiss && mayCross && limitsContainersOfGang(stream.wanted(question))) {
@@ -160,12 +154,18 @@ class PlacementOracleTest {
     private AssertionError broken(Question question, Answer answer, String fault) {
       return new AssertionError(
           """
-          Seed %d: %s
+          Seed %d, policy %s: %s
           asked: %s
           answer: %s
           Maybe look closer with: mvn test -pl scheduler-core -Dtest=PlacementOracleTest \
           -Dwattpack.placement.seed=%d"""
-              .formatted(seed, fault, stream.wanted(question), answer, seed));
+              .formatted(
+                  seed,
+                  stream.state().policy().name().label(),
+                  fault,
+                  stream.wanted(question),
+                  answer,
+                  seed));
     }
   }
 

@@ -28,6 +28,7 @@ import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.model.TypicalShape;
 import io.wattpack.core.model.WasteSettings;
 import io.wattpack.core.model.WasteTable;
 import io.wattpack.core.plan.Reason;
@@ -80,6 +81,7 @@ final class PlacementStream {
     for (int i = 0; i < KINDS_OF_TASKS; i++) {
       tasks.add(WorkCatalog.task(random, fleet.gpuModels()));
     }
+    decideBy();
   }
 
   private PlacementStream(PlacementStream other) {
@@ -151,9 +153,18 @@ final class PlacementStream {
     return Wanted.of(spec.id(), spec.rules(), state.topology().profilesOfPool(pool), books.fleet());
   }
 
-  /** The scorer of the policy in force. */
+  /** The scorer of the policy in force, or how it chooses GPUs. */
   NodeScorer scorer() {
-    return PolicyCatalog.profileOf(state.policy(), state.topology()).nodeScorer(state);
+    return profile().nodeScorer(state);
+  }
+
+  /** Whether the policy scores each node by itself. */
+  boolean isScoredAlone() {
+    return profile().fleetScorer() == null;
+  }
+
+  private Profile profile() {
+    return PolicyCatalog.profileOf(state.policy(), state.topology());
   }
 
   void start(Question question, Answer.Placed placed) {
@@ -299,21 +310,28 @@ final class PlacementStream {
   }
 
   private void decideBy() {
-    PolicyName name =
-        switch (random.nextInt(3)) {
-          case 0 -> PolicyName.FIRST_FIT;
-          case 1 -> PolicyName.WATTPACK_SPREAD;
-          default -> PolicyName.WATTPACK;
-        };
+    PolicyName name = PolicyName.values()[random.nextInt(PolicyName.values().length)];
+    boolean isLearned = name == PolicyName.WATTPACK || name == PolicyName.WATTPACK_POWER;
     PlacementPolicy policy =
-        name == PolicyName.WATTPACK
-            ? PlacementPolicy.learned(name, anyTable())
-            : PlacementPolicy.of(name);
+        isLearned
+            ? PlacementPolicy.learned(name, anyTable(name))
+            : new PlacementPolicy(name, typical(), random.nextInt(), random.nextInt(1001), null);
     require(apply(new PolicyApplied(policy)));
   }
 
+  private List<TypicalShape> typical() {
+    List<TypicalShape> typical = new ArrayList<>();
+    for (TaskWork task : tasks) {
+      long cores = task.needs().cpuMilli();
+      int milli = task.gpuCount() == 0 ? 0 : task.share().milli();
+      int count = random.nextInt(1, 10);
+      typical.add(new TypicalShape(cores, task.gpuCount(), milli, task.gpuModels(), count));
+    }
+    return typical;
+  }
+
   /** Nobody learned it: any table must be obeyed. */
-  private WasteTable anyTable() {
+  private WasteTable anyTable(PolicyName name) {
     List<String> models = List.of("a", "b");
     int[] values = new int[(models.size() + 1) * WasteTable.STATES * WasteTable.KNOT_COUNT];
     for (int i = 0; i < values.length; i++) {
@@ -321,7 +339,8 @@ final class PlacementStream {
       values[i] = isNothing ? 0 : random.nextInt(4_000);
     }
     int[] rents = {0, random.nextInt(500), random.nextInt(500)};
-    WasteSettings settings = WasteSettings.PACKING.withBucketMilli(random.nextInt(1, 60));
+    WasteSettings known = name == PolicyName.WATTPACK ? WasteSettings.PACKING : WasteSettings.POWER;
+    WasteSettings settings = known.withBucketMilli(random.nextInt(1, 60));
     return new WasteTable(models, settings, rents, values);
   }
 

@@ -220,6 +220,20 @@ final class WorldBooks {
         .toList();
   }
 
+  /** As {@link io.wattpack.core.policy.NodeView#kindsHosted}. */
+  int kinds(Node node) {
+    int kinds = 0;
+    for (Running one : running.values()) {
+      boolean isHere = one.start().hosts().stream().anyMatch(host -> host.node().equals(node.id()));
+      int gpus = one.start().gpusPerMember();
+      if (isHere && gpus > 0) {
+        boolean isPart = one.start().devices().getFirst().share().milli() < 1000;
+        kinds |= isPart ? 1 : 1 << Math.min(gpus, 31);
+      }
+    }
+    return kinds;
+  }
+
   /** The nodes of the members of the pool that were not told to stop. */
   List<Node> members(PoolId pool) {
     return running.values().stream()

@@ -1,0 +1,49 @@
+package io.wattpack.core.sim;
+
+import io.wattpack.core.model.Host;
+import io.wattpack.core.model.Taint;
+import io.wattpack.core.units.Mebibytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Draws what nodes have beside GPUs, and what keeps work away from parts of a fleet. */
+final class HardwareVariety {
+  /** What work may tolerate. */
+  static final List<String> TAINTS = List.of("research", "spot");
+
+  private static final int TAINTED_PERCENT = 8;
+
+  private final RandomGenerator random;
+
+  HardwareVariety(RandomGenerator random) {
+    this.random = random;
+  }
+
+  Host host() {
+    return random.nextInt(4) == 0
+        ? Host.NOT_COUNTED
+        : new Host(
+            8_000L * (1 + random.nextInt(8)),
+            new Mebibytes(32_768L * (1 + random.nextInt(8))),
+            null);
+  }
+
+  /** How many GPUs of so many NVLink joins. */
+  int linkedOf(int gpus) {
+    return random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(gpus);
+  }
+
+  List<Taint> taintsOfNode(int gpus) {
+    List<Taint> taints = new ArrayList<>();
+    keys().forEach(key -> taints.add(Taint.ofNode(key)));
+    keys().forEach(key -> taints.add(new Taint(key, random.nextInt(gpus))));
+    return taints;
+  }
+
+  List<String> keys() {
+    return random.nextInt(100) < TAINTED_PERCENT
+        ? List.of(TAINTS.get(random.nextInt(TAINTS.size())))
+        : List.of();
+  }
+}
