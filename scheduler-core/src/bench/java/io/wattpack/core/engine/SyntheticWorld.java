@@ -18,12 +18,18 @@ import java.util.SplittableRandom;
 public final class SyntheticWorld {
   private static final int FULL_PERMILLE = 850;
 
+  /** Arrivals with departures, so that the fleet is as mixed as one that has run for long. */
+  private static final int CHURN_STEPS = 20_000;
+
   private final SyntheticWork work = new SyntheticWork(new SplittableRandom(1));
   private final SyntheticLoad load;
 
   private SyntheticWorld(Fleet fleet) {
     load = new SyntheticLoad(fleet, policyFor(fleet), FULL_PERMILLE, new SplittableRandom(2));
     load.fill(work);
+    for (int i = 0; i < CHURN_STEPS; i++) {
+      load.settle(load.step(load.arrival(work.next())));
+    }
   }
 
   /** GPUs: small 1 000, medium 10 000, large 100 000. */
