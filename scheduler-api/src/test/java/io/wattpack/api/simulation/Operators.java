@@ -110,14 +110,14 @@ final class Operators {
   void editFleet(ServiceProcess service, Fleet fleet) {
     List<Node> nodes = new ArrayList<>(fleet.nodes());
     List<PoolSpec> pools = new ArrayList<>(fleet.pools());
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(7)) {
       case 0 -> {
         Node like = nodes.get(random.nextInt(nodes.size()));
         nodes.add(more(like));
       }
       case 1 ->
           nodes.removeIf(node -> node.id().value().startsWith("added") && random.nextBoolean());
-      case 2 -> nodes.remove(random.nextInt(nodes.size()));
+      case 2, 4, 5 -> nodes.remove(random.nextInt(nodes.size()));
       case 3 -> nodes.addAll(missing(nodes));
       default -> {
         int which = random.nextInt(pools.size());
