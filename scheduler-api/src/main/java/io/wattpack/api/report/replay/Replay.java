@@ -16,9 +16,9 @@ public final class Replay {
   private static final double WHOLE_MILLI = 1000;
 
   /** Passes go on until the machine has decided for so long, the measured one not counted. */
-  private static final long WARM_UP_NANOS = 3_000_000_000L;
+  private static final long WARM_UP_NANOS = 10_000_000_000L;
 
-  private static final int WARM_UPS_MAX = 40;
+  private static final int WARM_UPS_MAX = 200;
 
   private final ReplayTrace trace;
   private final ArrivalPlayers players;
