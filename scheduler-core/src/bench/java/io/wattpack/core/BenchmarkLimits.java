@@ -106,7 +106,7 @@ class BenchmarkLimits {
   private static Map<String, Limit> limits() throws IOException {
     Map<String, Limit> limits = new TreeMap<>();
     for (String line : Files.readAllLines(Path.of(System.getProperty("wattpack.bench.limits")))) {
-      String[] cells = line.split("\\s*\\|\\s*");
+      String[] cells = line.split("\\s*\\|\\s*", -1);
       if (cells.length == CELLS && cells[2].equals(SIZE)) {
         limits.put(cells[1], new Limit(Double.parseDouble(cells[4]), Double.parseDouble(cells[6])));
       }
