@@ -70,7 +70,7 @@ class BenchmarkLimits {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(1)
-                .jvmArgs("-Xmx3g")
+                .jvmArgs("-Xmx3g", "-XX:+UseSerialGC")
                 .warmupIterations(WARM_UPS)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(6)

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "placement",
     description = {
       "Measures placement on a made-up fleet that is kept 85 %% full: the policy wattpack learns, work"
-          + " comes and goes for 30 s, then every step counts.",
+          + " comes and goes for 30 s unmeasured, then every step counts.",
       "",
       "One thread decides. For the figure of one core the JVM's own threads must share it:"
           + " `taskset -c 0 wattpack bench placement`. On a machine with other work the figure per"

@@ -26,7 +26,7 @@ public record BenchPlan(
 
   /** What the command measures. */
   public static BenchPlan of(int gpus) {
-    return new BenchPlan(gpus, 850, 15_000, 10_000, 5_000, small(), 1);
+    return new BenchPlan(gpus, 850, 30_000, 10_000, 5_000, small(), 1);
   }
 
   /** A table good enough to decide by; the best one is no faster. */
