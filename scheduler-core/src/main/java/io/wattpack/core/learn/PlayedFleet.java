@@ -1,8 +1,7 @@
 package io.wattpack.core.learn;
 
 import io.wattpack.core.model.CpuPackage;
-import io.wattpack.core.model.MigLayout;
-import io.wattpack.core.policy.NodeView;
+import io.wattpack.core.policy.PlainNodeView;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The nodes of a game in dense form, in the order in which they win ties, and a cursor over them
  * that scorers read.
  */
-final class PlayedFleet implements NodeView {
+final class PlayedFleet implements PlainNodeView {
   private static final int WHOLE = 1000;
 
   final int nodes;
@@ -123,51 +122,6 @@ final class PlayedFleet implements NodeView {
   }
 
   @Override
-  public long memoryFree(int slot) {
-    return NOT_COUNTED;
-  }
-
-  @Override
-  public int slicesUsed(int slot) {
-    return 0;
-  }
-
-  @Override
-  public boolean isOpen(int slot) {
-    return true;
-  }
-
-  @Override
-  public MigLayout migLayout() {
-    return MigLayout.NONE;
-  }
-
-  @Override
-  public int sliceCount(int slot, int profile) {
-    return 0;
-  }
-
-  @Override
-  public boolean isNodeOpen() {
-    return true;
-  }
-
-  @Override
-  public long taints(int slot) {
-    return 0;
-  }
-
-  @Override
-  public long nodeTaints() {
-    return 0;
-  }
-
-  @Override
-  public int linkedGpus() {
-    return gpuCount();
-  }
-
-  @Override
   public long cpuMilli() {
     return kind.cpuMilli();
   }
@@ -180,11 +134,6 @@ final class PlayedFleet implements NodeView {
   @Override
   public long hostMemoryFree() {
     return memoryFree[node];
-  }
-
-  @Override
-  public int kindsHosted() {
-    return 0;
   }
 
   @Override

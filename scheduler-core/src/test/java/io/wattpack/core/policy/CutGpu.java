@@ -1,14 +1,12 @@
 package io.wattpack.core.policy;
 
-import io.wattpack.core.model.CpuPackage;
 import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MigProfile;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A node with one GPU that can be cut into hardware slices. */
-final class CutGpu implements NodeView {
+final class CutGpu implements PlainNodeView {
   private final MigLayout layout;
   private final List<MigProfile> held = new ArrayList<>();
   private final List<Integer> starts = new ArrayList<>();
@@ -69,36 +67,6 @@ final class CutGpu implements NodeView {
   }
 
   @Override
-  public long memoryFree(int slot) {
-    return NOT_COUNTED;
-  }
-
-  @Override
-  public boolean isOpen(int slot) {
-    return true;
-  }
-
-  @Override
-  public boolean isNodeOpen() {
-    return true;
-  }
-
-  @Override
-  public long taints(int slot) {
-    return 0;
-  }
-
-  @Override
-  public long nodeTaints() {
-    return 0;
-  }
-
-  @Override
-  public int linkedGpus() {
-    return 1;
-  }
-
-  @Override
   public long cpuMilli() {
     return NOT_COUNTED;
   }
@@ -109,21 +77,6 @@ final class CutGpu implements NodeView {
   }
 
   @Override
-  public long hostMemoryFree() {
-    return NOT_COUNTED;
-  }
-
-  @Override
-  public int kindsHosted() {
-    return 0;
-  }
-
-  @Override
-  public long riseWatts(int slot) {
-    return 0;
-  }
-
-  @Override
   public long gpuIdleWatts() {
     return 0;
   }
@@ -131,10 +84,5 @@ final class CutGpu implements NodeView {
   @Override
   public long gpuPeakWatts() {
     return 0;
-  }
-
-  @Override
-  public @Nullable CpuPackage cpuPackage() {
-    return null;
   }
 }

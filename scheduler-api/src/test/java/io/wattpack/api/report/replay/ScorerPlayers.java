@@ -6,13 +6,12 @@ import io.wattpack.api.report.trace.TracePod;
 import io.wattpack.api.report.trace.TypicalWorkload;
 import io.wattpack.core.model.CpuPackage;
 import io.wattpack.core.model.GpuModelId;
-import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.model.PolicyName;
 import io.wattpack.core.model.TypicalShape;
 import io.wattpack.core.policy.FleetScorer;
 import io.wattpack.core.policy.NodeScorer;
-import io.wattpack.core.policy.NodeView;
+import io.wattpack.core.policy.PlainNodeView;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.policy.baseline.Baselines;
 import io.wattpack.core.policy.baseline.PwrFgdScorer;
@@ -148,7 +147,7 @@ final class ScorerPlayers implements ArrivalPlayers {
   }
 
   /** Plain arrays. */
-  private static final class PlainNode implements NodeView {
+  private static final class PlainNode implements PlainNodeView {
     private final TraceNode node;
     private final int model;
     private final HardwareWatts watts;
@@ -240,51 +239,6 @@ final class ScorerPlayers implements ArrivalPlayers {
     @Override
     public int milliFree(int slot) {
       return free[slot];
-    }
-
-    @Override
-    public long memoryFree(int slot) {
-      return NOT_COUNTED;
-    }
-
-    @Override
-    public int slicesUsed(int slot) {
-      return 0;
-    }
-
-    @Override
-    public boolean isOpen(int slot) {
-      return true;
-    }
-
-    @Override
-    public MigLayout migLayout() {
-      return MigLayout.NONE;
-    }
-
-    @Override
-    public int sliceCount(int slot, int profile) {
-      return 0;
-    }
-
-    @Override
-    public boolean isNodeOpen() {
-      return true;
-    }
-
-    @Override
-    public long taints(int slot) {
-      return 0;
-    }
-
-    @Override
-    public long nodeTaints() {
-      return 0;
-    }
-
-    @Override
-    public int linkedGpus() {
-      return 1;
     }
 
     @Override

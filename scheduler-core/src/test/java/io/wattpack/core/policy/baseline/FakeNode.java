@@ -1,8 +1,7 @@
 package io.wattpack.core.policy.baseline;
 
 import io.wattpack.core.model.CpuPackage;
-import io.wattpack.core.model.MigLayout;
-import io.wattpack.core.policy.NodeView;
+import io.wattpack.core.policy.PlainNodeView;
 import io.wattpack.core.units.Watts;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A node drawn by what is free on each of its GPUs. */
 record FakeNode(
     int gpuModel, long cpuMilli, long cpuMilliFree, int kindsHosted, int closedSlot, int... milli)
-    implements NodeView {
+    implements PlainNodeView {
   static FakeNode of(int... milliFree) {
     return new FakeNode(0, 64_000, 64_000, 0, -1, milliFree);
   }
@@ -52,48 +51,8 @@ record FakeNode(
   }
 
   @Override
-  public int slicesUsed(int slot) {
-    return 0;
-  }
-
-  @Override
   public boolean isOpen(int slot) {
     return slot != closedSlot;
-  }
-
-  @Override
-  public MigLayout migLayout() {
-    return MigLayout.NONE;
-  }
-
-  @Override
-  public int sliceCount(int slot, int profile) {
-    return 0;
-  }
-
-  @Override
-  public boolean isNodeOpen() {
-    return true;
-  }
-
-  @Override
-  public long taints(int slot) {
-    return 0;
-  }
-
-  @Override
-  public long nodeTaints() {
-    return 0;
-  }
-
-  @Override
-  public int linkedGpus() {
-    return 1;
-  }
-
-  @Override
-  public long hostMemoryFree() {
-    return NOT_COUNTED;
   }
 
   @Override

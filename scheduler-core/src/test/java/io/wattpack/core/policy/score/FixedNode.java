@@ -1,13 +1,12 @@
 package io.wattpack.core.policy.score;
 
 import io.wattpack.core.model.CpuPackage;
-import io.wattpack.core.model.MigLayout;
-import io.wattpack.core.policy.NodeView;
+import io.wattpack.core.policy.PlainNodeView;
 import io.wattpack.core.units.Watts;
 import org.jspecify.annotations.Nullable;
 
 /** A node in a given state, of 30 W idle and 300 W peak GPUs and two packages of 32 threads. */
-record FixedNode(int gpuModel, long cpuMilliFree, int... free) implements NodeView {
+record FixedNode(int gpuModel, long cpuMilliFree, int... free) implements PlainNodeView {
   @Override
   public int gpuCount() {
     return free.length;
@@ -28,68 +27,8 @@ record FixedNode(int gpuModel, long cpuMilliFree, int... free) implements NodeVi
   }
 
   @Override
-  public long memoryFree(int slot) {
-    return NOT_COUNTED;
-  }
-
-  @Override
-  public int slicesUsed(int slot) {
-    return 0;
-  }
-
-  @Override
-  public boolean isOpen(int slot) {
-    return true;
-  }
-
-  @Override
-  public MigLayout migLayout() {
-    return MigLayout.NONE;
-  }
-
-  @Override
-  public int sliceCount(int slot, int profile) {
-    return 0;
-  }
-
-  @Override
-  public boolean isNodeOpen() {
-    return true;
-  }
-
-  @Override
-  public long taints(int slot) {
-    return 0;
-  }
-
-  @Override
-  public long nodeTaints() {
-    return 0;
-  }
-
-  @Override
-  public int linkedGpus() {
-    return 1;
-  }
-
-  @Override
   public long cpuMilli() {
     return 64_000;
-  }
-
-  @Override
-  public long hostMemoryFree() {
-    return NOT_COUNTED;
-  }
-
-  @Override
-  public int kindsHosted() {
-    return 0;
-  }
-
-  @Override
-  public long riseWatts(int slot) {
-    return 0;
   }
 
   @Override
