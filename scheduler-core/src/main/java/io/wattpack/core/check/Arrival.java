@@ -12,21 +12,23 @@ final class Arrival {
 
   private final ReplicaStart start;
   private final FleetBook fleet;
+  private final Shared<ReplicaShare> shares;
   private final HostBooking host;
   private final @Nullable DeviceBooking device;
   private final int node;
 
-  private Arrival(ReplicaStart start, FleetBook fleet) {
+  private Arrival(ReplicaStart start, FleetBook fleet, Shared<ReplicaShare> shares) {
     this.start = start;
     this.fleet = fleet;
+    this.shares = shares;
     host = start.hosts().getFirst();
     device = start.devices().isEmpty() ? null : start.devices().getFirst();
     node = fleet.nodeOf(host.node());
   }
 
   /** A node or GPU that does not exist has the number -1. */
-  static LivingReplica of(ReplicaStart start, FleetBook fleet) {
-    return new Arrival(start, fleet).replica();
+  static LivingReplica of(ReplicaStart start, FleetBook fleet, Shared<ReplicaShare> shares) {
+    return new Arrival(start, fleet, shares).replica();
   }
 
   private LivingReplica replica() {
@@ -34,15 +36,20 @@ final class Arrival {
     return new LivingReplica(
         start.owner(),
         start.replica().value(),
-        device == null ? 0 : device.memory().value(),
-        figure(host.cpuMilli()),
-        figure(host.memory().value()),
-        (short) (device == null ? 0 : device.share().milli()),
+        shares.of(share()),
         slice(),
         STARTING,
         node,
         isSingle && device != null ? gpuOf(device, node) : FleetBook.NONE,
         isSingle ? null : gang());
+  }
+
+  private ReplicaShare share() {
+    return new ReplicaShare(
+        device == null ? 0 : device.memory().value(),
+        figure(host.cpuMilli()),
+        figure(host.memory().value()),
+        (short) (device == null ? 0 : device.share().milli()));
   }
 
   // No work may ask for more than fits.

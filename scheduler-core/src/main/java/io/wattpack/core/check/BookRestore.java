@@ -48,6 +48,6 @@ final class BookRestore {
   }
 
   private void resume(ReplicaImage known) {
-    books.start(Arrival.of(known.start(), books.hardware().fleet).in(known.state()));
+    books.start(books.arriving(known.start()).in(known.state()));
   }
 }

@@ -3,6 +3,7 @@ package io.wattpack.core.check;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.JobWork;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
@@ -16,7 +17,8 @@ final class Books implements Undoable {
 
   private final UndoLog undo;
   private final JobTable jobs;
-  private final SharedWork shared = new SharedWork();
+  private final Shared<JobWork> works = new Shared<>();
+  private final Shared<ReplicaShare> shares = new Shared<>();
   private HardwareBooks hardware;
   private @Nullable ManagedBy owner;
   private long lastReplica;
@@ -94,7 +96,7 @@ final class Books implements Undoable {
   }
 
   void add(Job job) {
-    put(KnownJob.waiting(job, hardware.fleet.sharedId(job.tenant()), shared.of(job.work())));
+    put(KnownJob.waiting(job, hardware.fleet.sharedId(job.tenant()), works.of(job.work())));
   }
 
   void put(KnownJob job) {
@@ -109,7 +111,7 @@ final class Books implements Undoable {
   LivingReplica arriving(ReplicaStart start) {
     LivingReplica made = arrival;
     if (made == null || !start.equals(arrivalOf)) {
-      made = Arrival.of(start, hardware.fleet);
+      made = Arrival.of(start, hardware.fleet, shares);
       arrival = made;
       arrivalOf = start;
     }

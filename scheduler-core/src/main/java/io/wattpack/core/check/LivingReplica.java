@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A replica whose end no site has confirmed: it still holds its devices and watts. Nodes and GPUs
  * are numbers of one fleet. All members book alike, and so do all GPUs.
  *
- * <p>Kept small, because a fleet has about as many as GPUs: the usual one has no array.
+ * <p>A fleet has about as many as GPUs, so {@link ReplicaTable} keeps their figures only and makes
+ * this anew for who asks.
  *
- * @param memory mebibytes booked on each of its GPUs
- * @param cpuMilli thousandths of a core that each member books
- * @param mainMemory mebibytes of main memory that each member books
- * @param milli thousandths booked of each of its GPUs; 0 without GPUs
+ * @param share what it books at each of its places
  * @param slice the hardware slice, as {@link Slices} writes it; 0: none
  * @param stateCode position of its state in the enum
  * @param node of the first member
@@ -26,10 +24,7 @@ import org.jspecify.annotations.Nullable;
 record LivingReplica(
     ReplicaOwner owner,
     long number,
-    long memory,
-    int cpuMilli,
-    int mainMemory,
-    short milli,
+    ReplicaShare share,
     byte slice,
     byte stateCode,
     int node,
@@ -39,6 +34,26 @@ record LivingReplica(
 
   static byte codeOf(ReplicaState state) {
     return (byte) STATES.indexOf(state);
+  }
+
+  /** Mebibytes booked on each of its GPUs. */
+  long memory() {
+    return share.memory();
+  }
+
+  /** Thousandths of a core that each member books. */
+  int cpuMilli() {
+    return share.cpuMilli();
+  }
+
+  /** Mebibytes of main memory that each member books. */
+  int mainMemory() {
+    return share.mainMemory();
+  }
+
+  /** Thousandths booked of each of its GPUs; 0 without GPUs. */
+  short milli() {
+    return share.milli();
   }
 
   ReplicaState state() {
@@ -61,7 +76,7 @@ record LivingReplica(
     if (gang != null) {
       return gang.length - 1 - gang[0];
     }
-    return milli == 0 ? 0 : 1;
+    return milli() == 0 ? 0 : 1;
   }
 
   /** GPUs count from 0, member by member. */
@@ -75,23 +90,12 @@ record LivingReplica(
   }
 
   LivingReplica in(ReplicaState next) {
-    return new LivingReplica(
-        owner, number, memory, cpuMilli, mainMemory, milli, slice, codeOf(next), node, gpu, gang);
+    return new LivingReplica(owner, number, share, slice, codeOf(next), node, gpu, gang);
   }
 
   /** The same at places that have other numbers. */
   LivingReplica at(int otherNode, int otherGpu, int @Nullable [] otherGang) {
     return new LivingReplica(
-        owner,
-        number,
-        memory,
-        cpuMilli,
-        mainMemory,
-        milli,
-        slice,
-        stateCode,
-        otherNode,
-        otherGpu,
-        otherGang);
+        owner, number, share, slice, stateCode, otherNode, otherGpu, otherGang);
   }
 }

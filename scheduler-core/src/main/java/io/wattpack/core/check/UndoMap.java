@@ -1,17 +1,23 @@
 package io.wattpack.core.check;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A map whose changes can be taken back. */
 final class UndoMap<K, V> extends UndoTable<UndoMap.Entry<K, V>> {
+  private @Nullable Object[] entries;
+
   record Entry<K, V>(K key, V value) {}
 
   UndoMap(UndoLog undo) {
     super(undo);
+    entries = new @Nullable Object[0];
   }
 
   private UndoMap(UndoMap<K, V> other, UndoLog undo) {
     super(other, undo);
+    entries = other.entries.clone();
   }
 
   UndoMap<K, V> fork(UndoLog forked) {
@@ -24,8 +30,34 @@ final class UndoMap<K, V> extends UndoTable<UndoMap.Entry<K, V>> {
   }
 
   @Override
-  boolean haveOneKey(Entry<K, V> one, Entry<K, V> other) {
-    return one.key.equals(other.key);
+  int hashAt(int row) {
+    return read(row).key.hashCode();
+  }
+
+  @Override
+  boolean isAt(int row, Entry<K, V> entry) {
+    return read(row).key.equals(entry.key);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // only write() fills it
+  Entry<K, V> read(int row) {
+    return (Entry<K, V>) Objects.requireNonNull(entries[row]);
+  }
+
+  @Override
+  void write(int row, Entry<K, V> entry) {
+    entries[row] = entry;
+  }
+
+  @Override
+  void wipe(int row) {
+    entries[row] = null;
+  }
+
+  @Override
+  void makeRoom(int count) {
+    entries = Arrays.copyOf(entries, count);
   }
 
   @Nullable V get(K key) {
@@ -35,12 +67,10 @@ final class UndoMap<K, V> extends UndoTable<UndoMap.Entry<K, V>> {
 
   private @Nullable Entry<K, V> entryOf(K key) {
     int cell = first(key.hashCode());
-    Entry<K, V> found = at(cell);
-    while (found != null && !found.key.equals(key)) {
+    while (rowAt(cell) != NONE && !read(rowAt(cell)).key.equals(key)) {
       cell = after(cell);
-      found = at(cell);
     }
-    return found;
+    return rowAt(cell) == NONE ? null : read(rowAt(cell));
   }
 
   void put(K key, V value) {

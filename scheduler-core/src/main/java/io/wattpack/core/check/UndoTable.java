@@ -1,6 +1,7 @@
 package io.wattpack.core.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,46 +9,77 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values that each hold their own key, found by it; changes can be taken back.
  *
- * <p>One array, searched from the cell that the key's hash names to the first empty one; a removal
- * moves later values up, so that no search meets a gap. About seven bytes a value.
+ * <p>A value is written into a row of the subclass's arrays and read from it again, so that no
+ * object stands for it. The rows are found through one array of their numbers, searched from the
+ * cell that the key's hash names to the first empty one; a removal moves later rows up, so that no
+ * search meets a gap. About seven bytes a value beside its row.
  */
 abstract class UndoTable<V> implements Undoable {
+  /** No row. */
+  static final int NONE = -1;
+
   private static final int CELLS_FIRST = 16;
+  private static final int ROWS_FIRST = 12;
   private static final int PUT_BACK = 0;
   private static final int TAKE_OUT = 1;
   private static final int SPREAD = 0x9E3779B9;
 
   private final UndoLog undo;
-  private @Nullable Object[] cells;
-  private int size;
+  // One more than the row; 0: empty.
+  private int[] cells;
+  private int[] freed;
+  private int freedCount;
+  private int rows;
+  private int rowsMax;
 
   UndoTable(UndoLog undo) {
     this.undo = undo;
-    cells = new @Nullable Object[CELLS_FIRST];
+    cells = new int[CELLS_FIRST];
+    freed = new int[0];
   }
 
   UndoTable(UndoTable<V> other, UndoLog undo) {
     this.undo = undo;
     cells = other.cells.clone();
-    size = other.size;
+    freed = other.freed.clone();
+    freedCount = other.freedCount;
+    rows = other.rows;
+    rowsMax = other.rowsMax;
   }
 
   /** The hash of the value's key. */
   abstract int hashOf(V value);
 
-  abstract boolean haveOneKey(V one, V other);
+  /** The hash of the key in that row. */
+  abstract int hashAt(int row);
+
+  /** Whether the row holds the value's key. */
+  abstract boolean isAt(int row, V value);
+
+  abstract V read(int row);
+
+  abstract void write(int row, V value);
+
+  /** Lets go of what the row refers to. */
+  abstract void wipe(int row);
+
+  /** Makes room for so many rows, more than there were. */
+  abstract void makeRoom(int count);
 
   boolean isEmpty() {
-    return size == 0;
+    return size() == 0;
+  }
+
+  private int size() {
+    return rows - freedCount;
   }
 
   /** In no order that means anything. */
   List<V> values() {
-    List<V> values = new ArrayList<>(size);
-    for (int cell = 0; cell < cells.length; cell++) {
-      V value = at(cell);
-      if (value != null) {
-        values.add(value);
+    List<V> values = new ArrayList<>(size());
+    for (int cell : cells) {
+      if (cell != 0) {
+        values.add(read(cell - 1));
       }
     }
     return values;
@@ -62,9 +94,9 @@ abstract class UndoTable<V> implements Undoable {
     return (cell + 1) & (cells.length - 1);
   }
 
-  @SuppressWarnings("unchecked")
-  final @Nullable V at(int cell) {
-    return (V) cells[cell];
+  /** The row that the cell names; {@link #NONE}: it is empty. */
+  final int rowAt(int cell) {
+    return cells[cell] - 1;
   }
 
   /** Puts the value in the place of the one of its key, if there is one. */
@@ -97,64 +129,100 @@ abstract class UndoTable<V> implements Undoable {
 
   private @Nullable V enter(V value) {
     int cell = find(value);
-    V before = at(cell);
-    cells[cell] = value;
-    if (before == null) {
-      size++;
-      growIfFull();
+    int row = rowAt(cell);
+    if (row != NONE) {
+      V before = read(row);
+      write(row, value);
+      return before;
     }
-    return before;
+    int free = takeRow();
+    cells[cell] = free + 1;
+    write(free, value);
+    growIfFull();
+    return null;
+  }
+
+  private int takeRow() {
+    if (freedCount > 0) {
+      freedCount--;
+      return freed[freedCount];
+    }
+    if (rows == rowsMax) {
+      rowsMax = roomFor(rows);
+      makeRoom(rowsMax);
+    }
+    return rows++;
+  }
+
+  private static int roomFor(int count) {
+    return count + Math.max(ROWS_FIRST, count >> 2);
+  }
+
+  private void giveRow(int row) {
+    wipe(row);
+    if (freedCount == freed.length) {
+      freed = Arrays.copyOf(freed, roomFor(freedCount));
+    }
+    freed[freedCount++] = row;
   }
 
   /** The cell of the value's key, or the empty one where it belongs. */
   private int find(V value) {
     int cell = first(hashOf(value));
-    for (V found = at(cell); found != null && !haveOneKey(found, value); found = at(cell)) {
+    while (rowAt(cell) != NONE && !isAt(rowAt(cell), value)) {
       cell = after(cell);
     }
     return cell;
   }
 
   private void growIfFull() {
-    if (4L * size <= 3L * cells.length) {
+    if (4L * size() <= 3L * cells.length) {
       return;
     }
-    @Nullable Object[] before = cells;
-    cells = new @Nullable Object[2 * before.length];
-    for (Object value : before) {
-      if (value != null) {
-        reenter(value);
+    int[] before = cells;
+    cells = new int[2 * before.length];
+    for (int full : before) {
+      if (full != 0) {
+        cells[emptyFrom(first(hashAt(full - 1)))] = full;
       }
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private void reenter(Object value) {
-    cells[find((V) value)] = value;
+  private int emptyFrom(int first) {
+    int cell = first;
+    while (cells[cell] != 0) {
+      cell = after(cell);
+    }
+    return cell;
   }
 
   private @Nullable V takeOut(V value) {
     int hole = find(value);
-    V before = at(hole);
-    if (before == null) {
+    int row = rowAt(hole);
+    if (row == NONE) {
       return null;
     }
-    size--;
-    int cell = after(hole);
-    for (V next = at(cell); next != null; next = at(cell)) {
-      if (mayMove(next, cell, hole)) {
-        cells[hole] = next;
-        hole = cell;
-      }
-      cell = after(cell);
-    }
-    cells[hole] = null;
+    V before = read(row);
+    close(hole);
+    giveRow(row);
     return before;
   }
 
+  /** Moves up what a search would no longer reach across the hole. */
+  private void close(int from) {
+    int hole = from;
+    for (int cell = after(hole); cells[cell] != 0; cell = after(cell)) {
+      if (mayMove(rowAt(cell), cell, hole)) {
+        cells[hole] = cells[cell];
+        hole = cell;
+      }
+    }
+    cells[hole] = 0;
+  }
+
   /** Not in front of the cell where the search for it begins. */
-  private boolean mayMove(V value, int from, int hole) {
+  private boolean mayMove(int row, int from, int hole) {
     int mask = cells.length - 1;
-    return ((from - first(hashOf(value))) & mask) >= ((from - hole) & mask);
+    return ((from - first(hashAt(row))) & mask) >= ((from - hole) & mask);
   }
 }

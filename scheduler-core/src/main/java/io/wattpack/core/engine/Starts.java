@@ -36,7 +36,7 @@ final class Starts {
     TaskClassKey task = key.taskClass();
     return task == null
         ? state.topology().pool(key.pool()).id()
-        : state.jobs().job(state.tasks().oldest(task)).id();
+        : state.jobs().id(state.tasks().oldest(task));
   }
 
   private ReplicaStart startOfPool(int pool, Answer.Placed placed) {
@@ -63,7 +63,7 @@ final class Starts {
     ServiceTier tier = task.tier();
     return new ReplicaStart(
         nextReplica(),
-        state.jobs().job(slot).id(),
+        state.jobs().id(slot),
         tier,
         placed.devices(),
         placed.hosts(),
@@ -74,7 +74,7 @@ final class Starts {
 
   /** Ends the oldest task of the class, which does not wait. */
   TaskRejected reject(TaskClassKey task, Reason reason) {
-    return new TaskRejected(state.jobs().job(state.tasks().oldest(task)).id(), reason);
+    return new TaskRejected(state.jobs().id(state.tasks().oldest(task)), reason);
   }
 
   private ReplicaId nextReplica() {

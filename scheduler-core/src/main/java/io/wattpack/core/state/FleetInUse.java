@@ -131,8 +131,8 @@ final class FleetInUse {
   /** The tenant, pool or model of an unfinished job that the next fleet has not; null: none. */
   @Nullable String lostJob() {
     for (int job : state.jobs().all()) {
-      if (next.tenant(state.jobs().job(job).tenant()) == null) {
-        return state.jobs().job(job).tenant().value();
+      if (next.tenant(state.jobs().tenant(job)) == null) {
+        return state.jobs().tenant(job).value();
       }
       int pool = state.jobs().pool(job);
       if (pool >= 0 && next.poolOf(before.pool(pool).id()) < 0) {

@@ -173,7 +173,7 @@ final class JobEvents {
     }
     state
         .jobs()
-        .serveBy(slot, state.topology().poolServing(batch.model(), state.jobs().job(slot).tier()));
+        .serveBy(slot, state.topology().poolServing(batch.model(), state.jobs().tier(slot)));
     if (!state.jobs().isCancelled(slot)) {
       state.batchOrder().put(orderKey(slot), slot);
     }

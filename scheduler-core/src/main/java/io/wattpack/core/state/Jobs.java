@@ -3,14 +3,19 @@ package io.wattpack.core.state;
 import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.JobWork;
+import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.model.TenantId;
 import io.wattpack.core.state.column.ByteColumn;
+import io.wattpack.core.state.column.Codes;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.NarrowColumn;
 import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.SlotIndex;
 import io.wattpack.core.state.column.Slots;
 import io.wattpack.core.state.column.UndoLog;
+import io.wattpack.core.units.EpochMillis;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs {
   private static final int NO = 0;
   private static final int YES = 1;
+  private static final List<ServiceTier> TIERS = List.of(ServiceTier.values());
 
   private final Slots slots;
   private final SlotIndex byId;
-  private final RefColumn<Job> job;
+  private final RefColumn<JobId> id;
+  private final RefColumn<TenantId> tenant;
+  private final ByteColumn tier;
+  private final RefColumn<JobWork> work;
+  private final NarrowColumn submittedAt;
   private final RefColumn<Progress> progress;
   private final NarrowColumn linesDone;
   private final NarrowColumn tokensDone;
@@ -37,7 +47,11 @@ public final class Jobs {
   Jobs(UndoLog log) {
     slots = new Slots(log);
     byId = new SlotIndex(log);
-    job = new RefColumn<>(log, 0);
+    id = new RefColumn<>(log, 0);
+    tenant = new RefColumn<>(log, 0);
+    tier = new ByteColumn(log, 0);
+    work = new RefColumn<>(log, 0);
+    submittedAt = NarrowColumn.nearFirst(log);
     progress = new RefColumn<>(log, 0);
     linesDone = NarrowColumn.small(log, 0);
     tokensDone = NarrowColumn.small(log, 0);
@@ -52,7 +66,11 @@ public final class Jobs {
   private Jobs(Jobs other, UndoLog log) {
     slots = other.slots.copy(log);
     byId = other.byId.copy(log);
-    job = other.job.copy(log);
+    id = other.id.copy(log);
+    tenant = other.tenant.copy(log);
+    tier = other.tier.copy(log);
+    work = other.work.copy(log);
+    submittedAt = other.submittedAt.copy(log);
     progress = other.progress.copy(log);
     linesDone = other.linesDone.copy(log);
     tokensDone = other.tokensDone.copy(log);
@@ -69,34 +87,49 @@ public final class Jobs {
   }
 
   /** The slot of the job; -1: none of that id is known. */
-  public int slotOf(JobId id) {
-    return byId.find(id.hashCode(), slot -> job(slot).id().equals(id));
+  public int slotOf(JobId meant) {
+    return byId.find(meant.hashCode(), slot -> id(slot).equals(meant));
   }
 
   /** Slots in the order of job ids; costs as much as there are jobs. */
   public List<Integer> all() {
-    return Arrays.stream(byId.slots())
-        .boxed()
-        .sorted(Comparator.comparing(slot -> job(slot).id()))
-        .toList();
+    return Arrays.stream(byId.slots()).boxed().sorted(Comparator.comparing(this::id)).toList();
   }
 
+  /** The job as it was submitted; made anew at each call. */
   public Job job(int slot) {
-    return job.require(slot);
+    return new Job(
+        id(slot),
+        tenant(slot),
+        tier(slot),
+        work.require(slot),
+        new EpochMillis(submittedAt.get(slot)));
+  }
+
+  public JobId id(int slot) {
+    return id.require(slot);
+  }
+
+  public TenantId tenant(int slot) {
+    return tenant.require(slot);
+  }
+
+  public ServiceTier tier(int slot) {
+    return TIERS.get(tier.get(slot));
   }
 
   /** The batch it is; null: a task. */
   public @Nullable BatchWork batch(int slot) {
-    return job(slot).work() instanceof BatchWork batch ? batch : null;
+    return work.require(slot) instanceof BatchWork batch ? batch : null;
   }
 
   /** The task it is; null: a batch. */
   public @Nullable TaskWork task(int slot) {
-    return job(slot).work() instanceof TaskWork task ? task : null;
+    return work.require(slot) instanceof TaskWork task ? task : null;
   }
 
   JobKey key(int slot) {
-    return new JobKey(job(slot).submittedAt().value(), job(slot).id());
+    return new JobKey(submittedAt.get(slot), id(slot));
   }
 
   public boolean isCancelled(int slot) {
@@ -144,7 +177,7 @@ public final class Jobs {
 
   int add(Job newJob) {
     int slot = slots.take();
-    job.set(slot, newJob);
+    enter(slot, newJob);
     byId.add(newJob.id().hashCode(), slot);
     cancelled.set(slot, NO);
     failures.set(slot, 0);
@@ -153,6 +186,14 @@ public final class Jobs {
     waitsIn.set(slot, WaitingTasks.NONE);
     report(slot, Progress.NONE);
     return slot;
+  }
+
+  private void enter(int slot, Job newJob) {
+    id.set(slot, newJob.id());
+    tenant.set(slot, newJob.tenant());
+    tier.set(slot, Codes.of(newJob.tier()));
+    work.set(slot, newJob.work());
+    submittedAt.set(slot, newJob.submittedAt().value());
   }
 
   void serveBy(int slot, int byPool) {
@@ -195,8 +236,10 @@ public final class Jobs {
   }
 
   void remove(int slot) {
-    byId.remove(job(slot).id().hashCode(), slot);
-    job.set(slot, null);
+    byId.remove(id(slot).hashCode(), slot);
+    id.set(slot, null);
+    tenant.set(slot, null);
+    work.set(slot, null);
     progress.set(slot, null);
     slots.give(slot);
   }

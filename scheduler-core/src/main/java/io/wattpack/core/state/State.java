@@ -403,6 +403,6 @@ public final class State {
   /** The pool or the task that the replica belongs to. */
   ReplicaOwner ownerOf(int replica) {
     int job = replicas.job(replica);
-    return job >= 0 ? jobs.job(job).id() : topology().pool(replicas.pool(replica)).id();
+    return job >= 0 ? jobs.id(job) : topology().pool(replicas.pool(replica)).id();
   }
 }

@@ -96,8 +96,7 @@ final class WorkUpkeep {
   private int classOf(int slot) {
     int number = state.jobs().waitsIn(slot);
     if (number == WaitingTasks.NONE) {
-      throw new IllegalStateException(
-          "The job %s does not wait.".formatted(state.jobs().job(slot).id()));
+      throw new IllegalStateException("The job %s does not wait.".formatted(state.jobs().id(slot)));
     }
     return number;
   }
