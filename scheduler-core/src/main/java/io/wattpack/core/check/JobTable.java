@@ -44,8 +44,9 @@ final class JobTable extends UndoTable<KnownJob> {
   }
 
   @Nullable KnownJob get(JobId id) {
-    int cell = first(id.hashCode());
-    while (rowAt(cell) != NONE && !id.equals(idAt(rowAt(cell)))) {
+    int hash = id.hashCode();
+    int cell = first(hash);
+    while (isOther(cell, hash) || (rowAt(cell) != NONE && !id.equals(idAt(rowAt(cell))))) {
       cell = after(cell);
     }
     return rowAt(cell) == NONE ? null : read(rowAt(cell));
@@ -54,11 +55,6 @@ final class JobTable extends UndoTable<KnownJob> {
   @Override
   int hashOf(KnownJob job) {
     return job.id().hashCode();
-  }
-
-  @Override
-  int hashAt(int row) {
-    return idAt(row).hashCode();
   }
 
   @Override

@@ -42,8 +42,9 @@ final class ReplicaTable extends UndoTable<LivingReplica> {
   }
 
   @Nullable LivingReplica get(long number) {
-    int cell = first(Long.hashCode(number));
-    while (rowAt(cell) != NONE && numberAt(rowAt(cell)) != number) {
+    int hash = Long.hashCode(number);
+    int cell = first(hash);
+    while (isOther(cell, hash) || (rowAt(cell) != NONE && numberAt(rowAt(cell)) != number)) {
       cell = after(cell);
     }
     return rowAt(cell) == NONE ? null : read(rowAt(cell));
@@ -52,11 +53,6 @@ final class ReplicaTable extends UndoTable<LivingReplica> {
   @Override
   int hashOf(LivingReplica replica) {
     return Long.hashCode(replica.number());
-  }
-
-  @Override
-  int hashAt(int row) {
-    return Long.hashCode(numberAt(row));
   }
 
   @Override

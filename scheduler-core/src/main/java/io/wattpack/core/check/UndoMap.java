@@ -30,11 +30,6 @@ final class UndoMap<K, V> extends UndoTable<UndoMap.Entry<K, V>> {
   }
 
   @Override
-  int hashAt(int row) {
-    return read(row).key.hashCode();
-  }
-
-  @Override
   boolean isAt(int row, Entry<K, V> entry) {
     return read(row).key.equals(entry.key);
   }
@@ -66,8 +61,9 @@ final class UndoMap<K, V> extends UndoTable<UndoMap.Entry<K, V>> {
   }
 
   private @Nullable Entry<K, V> entryOf(K key) {
-    int cell = first(key.hashCode());
-    while (rowAt(cell) != NONE && !read(rowAt(cell)).key.equals(key)) {
+    int hash = key.hashCode();
+    int cell = first(hash);
+    while (isOther(cell, hash) || (rowAt(cell) != NONE && !read(rowAt(cell)).key.equals(key))) {
       cell = after(cell);
     }
     return rowAt(cell) == NONE ? null : read(rowAt(cell));

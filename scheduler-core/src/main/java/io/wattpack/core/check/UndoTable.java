@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Values that each hold their own key, found by it; changes can be taken back.
  *
  * <p>A value is written into a row of the subclass's arrays and read from it again, so that no
- * object stands for it. The rows are found through one array of their numbers, searched from the
- * cell that the key's hash names to the first empty one; a removal moves later rows up, so that no
- * search meets a gap. About seven bytes a value beside its row.
+ * object stands for it. The rows are found through one array of hashes and row numbers, searched
+ * from the cell that the key's hash names to the first empty one; a removal moves later cells up,
+ * so that no search meets a gap. The hash lies beside the number because a row of a large table is
+ * far from the caches. About fourteen bytes a value beside its row.
  */
 abstract class UndoTable<V> implements Undoable {
   /** No row. */
@@ -25,8 +26,8 @@ abstract class UndoTable<V> implements Undoable {
   private static final int SPREAD = 0x9E3779B9;
 
   private final UndoLog undo;
-  // One more than the row; 0: empty.
-  private int[] cells;
+  // The hash above one more than the row; 0: empty.
+  private long[] cells;
   private int[] freed;
   private int freedCount;
   private int rows;
@@ -34,7 +35,7 @@ abstract class UndoTable<V> implements Undoable {
 
   UndoTable(UndoLog undo) {
     this.undo = undo;
-    cells = new int[CELLS_FIRST];
+    cells = new long[CELLS_FIRST];
     freed = new int[0];
   }
 
@@ -49,9 +50,6 @@ abstract class UndoTable<V> implements Undoable {
 
   /** The hash of the value's key. */
   abstract int hashOf(V value);
-
-  /** The hash of the key in that row. */
-  abstract int hashAt(int row);
 
   /** Whether the row holds the value's key. */
   abstract boolean isAt(int row, V value);
@@ -77,9 +75,9 @@ abstract class UndoTable<V> implements Undoable {
   /** In no order that means anything. */
   List<V> values() {
     List<V> values = new ArrayList<>(size());
-    for (int cell : cells) {
-      if (cell != 0) {
-        values.add(read(cell - 1));
+    for (int cell = 0; cell < cells.length; cell++) {
+      if (cells[cell] != 0) {
+        values.add(read(rowAt(cell)));
       }
     }
     return values;
@@ -96,7 +94,16 @@ abstract class UndoTable<V> implements Undoable {
 
   /** The row that the cell names; {@link #NONE}: it is empty. */
   final int rowAt(int cell) {
-    return cells[cell] - 1;
+    return (int) cells[cell] - 1;
+  }
+
+  /** Whether the cell is full of another hash, so that its row need not be read. */
+  final boolean isOther(int cell, int hash) {
+    return cells[cell] != 0 && hashAt(cell) != hash;
+  }
+
+  private int hashAt(int cell) {
+    return (int) (cells[cell] >>> Integer.SIZE);
   }
 
   /** Puts the value in the place of the one of its key, if there is one. */
@@ -136,7 +143,7 @@ abstract class UndoTable<V> implements Undoable {
       return before;
     }
     int free = takeRow();
-    cells[cell] = free + 1;
+    cells[cell] = ((long) hashOf(value) << Integer.SIZE) | (free + 1);
     write(free, value);
     growIfFull();
     return null;
@@ -168,8 +175,9 @@ abstract class UndoTable<V> implements Undoable {
 
   /** The cell of the value's key, or the empty one where it belongs. */
   private int find(V value) {
-    int cell = first(hashOf(value));
-    while (rowAt(cell) != NONE && !isAt(rowAt(cell), value)) {
+    int hash = hashOf(value);
+    int cell = first(hash);
+    while (isOther(cell, hash) || (rowAt(cell) != NONE && !isAt(rowAt(cell), value))) {
       cell = after(cell);
     }
     return cell;
@@ -179,11 +187,11 @@ abstract class UndoTable<V> implements Undoable {
     if (4L * size() <= 3L * cells.length) {
       return;
     }
-    int[] before = cells;
-    cells = new int[2 * before.length];
-    for (int full : before) {
+    long[] before = cells;
+    cells = new long[2 * before.length];
+    for (long full : before) {
       if (full != 0) {
-        cells[emptyFrom(first(hashAt(full - 1)))] = full;
+        cells[emptyFrom(first((int) (full >>> Integer.SIZE)))] = full;
       }
     }
   }
@@ -212,7 +220,7 @@ abstract class UndoTable<V> implements Undoable {
   private void close(int from) {
     int hole = from;
     for (int cell = after(hole); cells[cell] != 0; cell = after(cell)) {
-      if (mayMove(rowAt(cell), cell, hole)) {
+      if (mayMove(cell, hole)) {
         cells[hole] = cells[cell];
         hole = cell;
       }
@@ -221,8 +229,8 @@ abstract class UndoTable<V> implements Undoable {
   }
 
   /** Not in front of the cell where the search for it begins. */
-  private boolean mayMove(int row, int from, int hole) {
+  private boolean mayMove(int from, int hole) {
     int mask = cells.length - 1;
-    return ((from - first(hashAt(row))) & mask) >= ((from - hole) & mask);
+    return ((from - first(hashAt(from))) & mask) >= ((from - hole) & mask);
   }
 }

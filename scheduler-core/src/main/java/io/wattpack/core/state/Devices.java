@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * ancestor, so that a search can pass over a subtree without looking into it.
  */
 public final class Devices {
+  private static final int ALL_FREE = 0;
+  private static final int PART_FREE = 1;
+  private static final int NONE_FREE = 2;
   private static final int[] NOBODY = new int[0];
 
   private final Topology topology;
@@ -236,13 +239,13 @@ public final class Devices {
     int node = topology.nodeOfGpu(gpu);
     long chargedBefore = charged(gpu, node);
     long pendingBefore = pending(gpu, node);
-    countOut(gpu, node);
+    int roomBefore = roomOf(gpu);
     milli.add(gpu, share);
     milliBooked.add(0, share);
     memory.add(gpu, mebibytes);
     bookings.add(gpu, bookingsMore);
     leaving.add(gpu, leavingMore);
-    countIn(gpu, node);
+    recount(node, roomBefore, roomOf(gpu));
     changes.note(node);
     int domain = topology.domainOfNode(node);
     shift(chargedBefore, charged(gpu, node), watts -> ledger.charge(domain, watts));
@@ -265,19 +268,26 @@ public final class Devices {
     return all > 0 && leaving.get(gpu) == all ? topology.riseOfNode(node) : 0;
   }
 
-  private void countOut(int gpu, int node) {
-    count(gpu, node, -1);
-  }
-
-  private void countIn(int gpu, int node) {
-    count(gpu, node, 1);
-  }
-
-  private void count(int gpu, int node, int one) {
+  private int roomOf(int gpu) {
     if (bookings.get(gpu) == 0) {
+      return ALL_FREE;
+    }
+    return milliFree(gpu) > 0 ? PART_FREE : NONE_FREE;
+  }
+
+  /** Most shares that come and go leave a GPU as one that is free in part. */
+  private void recount(int node, int before, int after) {
+    if (before != after) {
+      count(node, before, -1);
+      count(node, after, 1);
+    }
+  }
+
+  private void count(int node, int room, int one) {
+    if (room == ALL_FREE) {
       countFree(wholeFree, node, one);
       nodeFree.add(node, one);
-    } else if (milliFree(gpu) > 0) {
+    } else if (room == PART_FREE) {
       countFree(partFree, node, one);
     }
   }
