@@ -24,10 +24,6 @@ enum Closing {
     return message;
   }
 
-  String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   static Closing parse(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));
   }

@@ -40,7 +40,6 @@ final class Failures {
   static Refusal unreadable(String file) {
     return new Refusal(
         500,
-        "server_error",
         "file_unreadable",
         null,
         "The bytes of the file (%s) could not be read.".formatted(file),

@@ -25,15 +25,6 @@ public final class ObjectIds {
     return "batch_" + hex(BYTES);
   }
 
-  /** The id of an answered request. */
-  public String request() {
-    return "req_" + hex(BYTES);
-  }
-
-  String batchRequest() {
-    return "batch_req_" + hex(BYTES);
-  }
-
   String leaseToken() {
     return "lease_" + hex(TOKEN_BYTES);
   }

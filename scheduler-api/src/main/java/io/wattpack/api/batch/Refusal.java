@@ -6,20 +6,14 @@ import org.jspecify.annotations.Nullable;
  * Why a request of a tenant was not carried out; nothing of it was stored.
  *
  * @param status HTTP status
- * @param type {@code invalid_request_error} or {@code server_error}
  * @param code stable, for example {@code file_not_found}
  * @param param the member concerned; null: none
  * @param isRetryable whether the same request may succeed later
  */
 public record Refusal(
-    int status,
-    String type,
-    String code,
-    @Nullable String param,
-    String message,
-    boolean isRetryable) {
+    int status, String code, @Nullable String param, String message, boolean isRetryable) {
   static Refusal invalid(int status, String code, @Nullable String param, String message) {
-    return new Refusal(status, "invalid_request_error", code, param, message, false);
+    return new Refusal(status, code, param, message, false);
   }
 
   static Refusal notFound(String what, String id, @Nullable String param) {
@@ -29,7 +23,6 @@ public record Refusal(
   static Refusal storageFull() {
     return new Refusal(
         507,
-        "server_error",
         "storage_full",
         null,
         "Storage is full: nothing was stored.\nMaybe delete files that are no longer needed.",

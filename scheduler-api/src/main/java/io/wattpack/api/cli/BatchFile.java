@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines how many requests it holds
  */
-record BatchFile(Path path, long lines, String endpoint, String model) {
+record BatchFile(long lines, String endpoint, String model) {
   private static final int MISTAKES_SHOWN_MAX = 10;
 
   /**
@@ -70,7 +70,7 @@ record BatchFile(Path path, long lines, String endpoint, String model) {
       if (endpoint == null || model == null || requests == 0) {
         throw refused("%s holds no request.".formatted(path));
       }
-      return new BatchFile(path, requests, endpoint, model);
+      return new BatchFile(requests, endpoint, model);
     }
 
     private void request(String line) {

@@ -1,5 +1,6 @@
 package io.wattpack.api.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -62,7 +63,7 @@ final class LocalFile {
     String why =
         switch (cause) {
           case NoSuchFileException missing -> "it does not exist";
-          case java.io.FileNotFoundException missing -> "it does not exist";
+          case FileNotFoundException missing -> "it does not exist";
           case AccessDeniedException denied -> "this user may not";
           case CharacterCodingException binary -> "it is not text in UTF-8";
           default -> Refusals.cause(cause);

@@ -24,13 +24,4 @@ public record FleetChange(Kind kind, String path, @Nullable String from, @Nullab
       return name().toLowerCase(Locale.ROOT);
     }
   }
-
-  /** One line for people, starting with +, ~ or -. */
-  public String format() {
-    return switch (kind) {
-      case ADDED -> "+ %s: %s".formatted(path, to);
-      case CHANGED -> "~ %s: %s -> %s".formatted(path, from, to);
-      case REMOVED -> "- %s: %s".formatted(path, from);
-    };
-  }
 }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What applying one fleet over another would do. Things are matched by id; the order in which they
@@ -39,13 +38,6 @@ public final class FleetDiff {
     diff.compareSites(now, wanted);
     diff.compareWork(now, wanted);
     return List.copyOf(diff.changes);
-  }
-
-  /** One line a change; a sentence when there is none. */
-  public static String format(List<FleetChange> changes) {
-    return changes.isEmpty()
-        ? "No changes."
-        : changes.stream().map(FleetChange::format).collect(Collectors.joining("\n"));
   }
 
   private void compareSites(Fleet now, Fleet wanted) {

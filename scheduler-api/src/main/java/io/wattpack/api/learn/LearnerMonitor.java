@@ -4,8 +4,6 @@ import io.wattpack.core.learn.LearnedTable;
 
 /** Hears how the learner does, on any thread; must be quick. */
 public interface LearnerMonitor {
-  LearnerMonitor NONE = new LearnerMonitor() {};
-
   /** So many pieces of work were seen. */
   default void arrived(int pieces) {}
 

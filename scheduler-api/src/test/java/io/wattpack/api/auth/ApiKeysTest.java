@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class ApiKeysTest {
 
   private static String forged(String keyId, String secret) {
     String body = "wp_live_%s_%s".formatted(keyId, secret);
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    CRC32 crc = new CRC32();
     crc.update(body.getBytes(StandardCharsets.US_ASCII));
     return "%s_%08x".formatted(body, crc.getValue());
   }

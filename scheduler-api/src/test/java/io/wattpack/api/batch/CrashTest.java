@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class CrashTest {
       world.core.replica(1, ReplicaState.READY);
       world.core.replica(2, ReplicaState.READY);
       BatchObject batch = world.create(ALICE, lines(300));
-      java.util.Random random = new java.util.Random(seed);
+      Random random = new Random(seed);
       for (int crash = 0; crash < 8; crash++) {
         world.time.advance(Duration.ofMillis(random.nextInt(400)));
         for (int tasks = random.nextInt(50); tasks > 0; tasks--) {

@@ -14,9 +14,11 @@ import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class LeaseTest {
   }
 
   private static List<LineAnswer> answers(int... lines) {
-    return java.util.Arrays.stream(lines)
+    return Arrays.stream(lines)
         .mapToObj(line -> new LineAnswer(line, 200, "req_1", "{}", 3))
         .toList();
   }
@@ -84,10 +86,7 @@ class LeaseTest {
                 + "\r\n"
                 + line("b", "y")
                     .replaceAll(
-                        "\"body\":.*",
-                        "\"body\":"
-                            + java.util.regex.Matcher.quoteReplacement(body)
-                            + ",\"z\":1}"));
+                        "\"body\":.*", "\"body\":" + Matcher.quoteReplacement(body) + ",\"z\":1}"));
 
     LeasedChunk chunk = lease(ONE);
 

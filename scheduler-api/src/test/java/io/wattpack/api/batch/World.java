@@ -17,6 +17,7 @@ import io.wattpack.api.worker.RequestIds;
 import io.wattpack.api.worker.WorkerOptions;
 import io.wattpack.api.worker.WorkerPool;
 import io.wattpack.core.model.TenantId;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -181,7 +183,7 @@ final class World implements AutoCloseable {
     return get(tenant, id);
   }
 
-  void runUntil(TenantId tenant, String id, java.util.function.Predicate<BatchObject> condition) {
+  void runUntil(TenantId tenant, String id, Predicate<BatchObject> condition) {
     int[] asked = {0};
     boolean isReached =
         time.runUntil(PATIENCE, () -> ++asked[0] % 25 == 0 && condition.test(object(tenant, id)));
@@ -196,7 +198,7 @@ final class World implements AutoCloseable {
 
   byte[] content(TenantId tenant, String file) {
     try (FileContent content = done(await(files.content(tenant, file)))) {
-      java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
       for (byte[] piece = content.next(); piece != null; piece = content.next()) {
         out.write(piece);
       }

@@ -6,6 +6,7 @@ import io.wattpack.api.cli.Invocation.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -246,6 +247,6 @@ class BatchCommandsTest {
   }
 
   private Path file(String... lines) throws IOException {
-    return Files.write(folder.resolve("in.jsonl"), java.util.List.of(lines));
+    return Files.write(folder.resolve("in.jsonl"), List.of(lines));
   }
 }

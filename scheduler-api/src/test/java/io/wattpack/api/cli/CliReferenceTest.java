@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -82,7 +83,7 @@ class CliReferenceTest {
   /** Without those that every command has. */
   private static TreeSet<String> own(CommandLine command) {
     TreeSet<String> own = all(command);
-    own.removeAll(java.util.List.of("--help", "--version", "--output", "--no-headers"));
+    own.removeAll(List.of("--help", "--version", "--output", "--no-headers"));
     return own;
   }
 

@@ -3,6 +3,7 @@ package io.wattpack.api.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattpack.api.cli.Invocation.Outcome;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,6 @@ class ExitCodesTest {
   }
 
   private static String fleetFile() {
-    return java.nio.file.Path.of("pom.xml").toString();
+    return Path.of("pom.xml").toString();
   }
 }

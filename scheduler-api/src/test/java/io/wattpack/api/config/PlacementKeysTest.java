@@ -230,14 +230,14 @@ class PlacementKeysTest {
 
   @Test
   void shouldShowWhatIsNewAndWhatIsGone() {
-    assertThat(FleetDiff.format(FleetDiff.between(fleet(PLAIN), fleet(FULL))))
+    assertThat(ChangeLines.between(fleet(PLAIN), fleet(FULL)))
         .contains("~ gpuModels[h100].mig: none -> h100-80")
         .contains("~ nodes[n].taints: none -> [old]")
         .contains("~ nodes[n].cpuPackage: none -> {idleWatts: 15, fullWatts: 120, threads: 48}")
         .contains(
             "~ pools[mini/standard].spread: none -> [{level: branch, max: 2}, {level: node, max: 1}]")
         .contains("+ modelProfiles[mini on 1 x 1g.10gb h100]");
-    assertThat(FleetDiff.format(FleetDiff.between(fleet(FULL), fleet(PLAIN))))
+    assertThat(ChangeLines.between(fleet(FULL), fleet(PLAIN)))
         .contains("~ nodes[n].taints: [old] -> none");
   }
 

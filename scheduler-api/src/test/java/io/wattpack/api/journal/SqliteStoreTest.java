@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -106,10 +107,7 @@ class SqliteStoreTest {
     time.runDue();
     assertThat(first).isCompletedWithValue(1);
     assertThat(doubled).isCompletedExceptionally();
-    assertThat(thrown)
-        .failsWithin(java.time.Duration.ZERO)
-        .withThrowableThat()
-        .withMessageContaining("no");
+    assertThat(thrown).failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("no");
     assertThat(last).isCompletedWithValue(1);
     assertThat(notes(notes)).containsExactly(1, 3);
   }

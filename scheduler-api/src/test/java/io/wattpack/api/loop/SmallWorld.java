@@ -40,6 +40,7 @@ import io.wattpack.core.units.Watts;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +139,7 @@ final class SmallWorld {
         FigureSource.ASSUMED);
   }
 
-  private static <T> List<T> each(String[] sites, java.util.function.Function<String, T> make) {
+  private static <T> List<T> each(String[] sites, Function<String, T> make) {
     return Arrays.stream(sites).map(make).toList();
   }
 

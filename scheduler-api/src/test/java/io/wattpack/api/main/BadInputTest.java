@@ -3,6 +3,7 @@ package io.wattpack.api.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wattpack.api.config.ServiceConfig;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ class BadInputTest {
     service.close();
   }
 
-  private static io.wattpack.api.config.ServiceConfig.Limits smallLimits() {
-    return new io.wattpack.api.config.ServiceConfig.Limits(200_000, 1_000, 20_000, 65_536);
+  private static ServiceConfig.Limits smallLimits() {
+    return new ServiceConfig.Limits(200_000, 1_000, 20_000, 65_536);
   }
 
   @ParameterizedTest

@@ -1,8 +1,10 @@
 package io.wattpack.api.main;
 
+import io.wattpack.api.auth.KeyText;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -515,6 +517,6 @@ final class BadInputs {
   }
 
   private static String unknownKey() {
-    return io.wattpack.api.auth.KeyText.random(new java.util.Random(7)).reveal();
+    return KeyText.random(new Random(7)).reveal();
   }
 }

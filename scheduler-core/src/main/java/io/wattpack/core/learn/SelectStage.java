@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** Lets the best tables of all lanes play the same fresh games, in two rounds. */
 final class SelectStage implements Stage {
@@ -51,8 +52,7 @@ final class SelectStage implements Stage {
     return trials;
   }
 
-  private static List<Candidate> best(
-      List<Candidate> of, java.util.function.ToLongFunction<Candidate> by, int most) {
+  private static List<Candidate> best(List<Candidate> of, ToLongFunction<Candidate> by, int most) {
     List<Candidate> sorted = new ArrayList<>(of);
     sorted.sort(Comparator.comparingLong(by).reversed());
     return sorted.subList(0, Math.min(most, sorted.size()));

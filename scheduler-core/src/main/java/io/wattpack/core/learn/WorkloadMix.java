@@ -1,6 +1,7 @@
 package io.wattpack.core.learn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,13 +186,13 @@ public final class WorkloadMix {
         }
         taken++;
       }
-      rounds.add(java.util.Arrays.copyOf(round, taken));
+      rounds.add(Arrays.copyOf(round, taken));
       drawn += taken;
       if (demand > demandMost) {
         break;
       }
     }
-    return rounds.stream().flatMapToInt(java.util.Arrays::stream).toArray();
+    return rounds.stream().flatMapToInt(Arrays::stream).toArray();
   }
 
   /** All of the mix in random order; of a mix larger than the round, a random part. */

@@ -3,6 +3,5 @@ package io.wattpack.core.model;
 /** Where a job stands in the core. */
 public enum JobState {
   WAITING,
-  RUNNING,
-  ENDED
+  RUNNING
 }

@@ -5,7 +5,6 @@ import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.DomainFilter;
 import io.wattpack.core.policy.NodeScorer;
 import io.wattpack.core.policy.Shape;
-import io.wattpack.core.policy.Verdict;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
 import java.util.List;
@@ -271,7 +270,7 @@ final class Search {
 
   private boolean hasWatts(int domain, long asked, boolean tells) {
     long headroom = headrooms.of(state.ledger(), domain);
-    // What the filters ask, without making a verdict of it.
+    // What the filters ask, without making a reason of it.
     if (!countsWatts || (headroom >= asked && headroom >= 0)) {
       return true;
     }
@@ -290,8 +289,7 @@ final class Search {
 
   private void tell(int domain, long asked, long headroom) {
     for (DomainFilter filter : PolicyCatalog.DOMAIN_FILTERS) {
-      Verdict verdict = filter.check(domains.at(domain), asked);
-      Reason reason = verdict.reason();
+      Reason reason = filter.refusal(domains.at(domain), asked);
       if (reason != null) {
         obstacles.meet(reason, asked - headroom);
         return;
@@ -434,10 +432,6 @@ final class Search {
 
   NodeScorer scorer() {
     return scorer;
-  }
-
-  long wattsFound() {
-    return wattsBest;
   }
 
   SpreadCounts spread() {

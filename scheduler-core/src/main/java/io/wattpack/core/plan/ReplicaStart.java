@@ -36,18 +36,6 @@ public record ReplicaStart(
     }
   }
 
-  /** One that asks for GPUs only: a member for each node it has devices on. */
-  public ReplicaStart(
-      ReplicaId replica,
-      ReplicaOwner owner,
-      ServiceTier tier,
-      List<DeviceBooking> devices,
-      long loadMillis,
-      long runMillis,
-      Reason reason) {
-    this(replica, owner, tier, devices, List.of(), loadMillis, runMillis, reason);
-  }
-
   private static List<HostBooking> hostsOf(List<DeviceBooking> devices) {
     List<HostBooking> hosts = new ArrayList<>();
     for (DeviceBooking device : devices) {

@@ -1,5 +1,7 @@
 package io.wattpack.core.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Scores all candidates together, for policies that measure them against each other. Costs as much
  * as there are candidates, in every decision; nothing is kept.
@@ -32,6 +34,5 @@ public interface FleetScorer {
    * Which GPU a share takes on a node: as in {@link NodeScorer#choosesGpu}, by the score of this
    * scorer; null: the fullest that has room.
    */
-  @org.jspecify.annotations.Nullable
-  NodeScorer gpuChoice();
+  @Nullable NodeScorer gpuChoice();
 }

@@ -78,10 +78,6 @@ public final class CeilingLedger {
     return new CeilingLedger(this, log);
   }
 
-  public int size() {
-    return parents.length;
-  }
-
   public long cap(int domain) {
     return caps.get(domain);
   }

@@ -9,8 +9,4 @@ public final class BrokenPromise extends RuntimeException {
   public BrokenPromise(String message) {
     super(message);
   }
-
-  BrokenPromise(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

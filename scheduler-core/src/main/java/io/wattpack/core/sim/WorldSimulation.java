@@ -44,7 +44,6 @@ public final class WorldSimulation {
   private EpochMillis acceptedAt = START;
   private @Nullable EpochMillis wakeAt;
   private long seq;
-  private long decisions;
 
   public WorldSimulation(long seed, SimulationOptions options) {
     this.options = options;
@@ -76,11 +75,6 @@ public final class WorldSimulation {
   /** Every step so far, in order. */
   public List<StepRecord> journal() {
     return List.copyOf(journal);
-  }
-
-  /** How many decisions the plans so far hold. */
-  public long decisions() {
-    return decisions;
   }
 
   private void turn() {
@@ -187,7 +181,6 @@ public final class WorldSimulation {
 
   private void checkStep(Plan plan) {
     long count = plan.bundles().stream().mapToLong(bundle -> bundle.decisions().size()).sum();
-    decisions += count;
     if (count > DECISIONS_MAX) {
       throw new BrokenPromise("Promise 8: one step took %d decisions.".formatted(count));
     }

@@ -4,6 +4,7 @@ import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.model.JobState;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.SiteId;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Reason;
@@ -116,7 +117,7 @@ public final class StatusReader {
     return new PlaceClosed(entry.place(), entry.closure(), until);
   }
 
-  private io.wattpack.core.model.SiteId siteOfNode(int node) {
+  private SiteId siteOfNode(int node) {
     return topology.domain(topology.domainOfNode(node)).site();
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The taints of a fleet as bits: those of a node, and those of each GPU with its node. */
 final class Taints {
@@ -46,7 +47,7 @@ final class Taints {
     }
   }
 
-  private static List<String> listOf(@org.jspecify.annotations.Nullable List<String> keys) {
+  private static List<String> listOf(@Nullable List<String> keys) {
     return keys == null ? List.of() : keys;
   }
 

@@ -75,12 +75,6 @@ public final class WaitingTasks {
     return number == NONE ? NONE : oldest(number);
   }
 
-  /** How many tasks of the class wait. */
-  public int size(TaskClassKey key) {
-    int number = numberOf(key);
-    return number == NONE ? 0 : sizes.get(number);
-  }
-
   /** Why none of the class runs; null: not tried yet, or none waits. */
   public @Nullable Reason waiting(TaskClassKey key) {
     int number = numberOf(key);

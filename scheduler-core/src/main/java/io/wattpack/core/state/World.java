@@ -1,5 +1,6 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.UndoLog;
@@ -45,7 +46,7 @@ public record World(
     long[] continuous = new long[size];
     long[] reserves = new long[size];
     for (int domain = 0; domain < size; domain++) {
-      continuous[domain] = io.wattpack.core.power.Caps.continuous(topology.domain(domain));
+      continuous[domain] = Caps.continuous(topology.domain(domain));
       reserves[domain] = topology.domain(domain).reserve().value();
     }
     CeilingLedger ledger = new CeilingLedger(topology.parents(), continuous, reserves, log);

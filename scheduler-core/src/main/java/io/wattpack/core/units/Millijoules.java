@@ -11,10 +11,6 @@ public record Millijoules(long value) implements Comparable<Millijoules> {
     }
   }
 
-  public Millijoules plus(Millijoules other) {
-    return new Millijoules(Math.addExact(value, other.value));
-  }
-
   @Override
   public int compareTo(Millijoules other) {
     return Long.compare(value, other.value);

@@ -18,16 +18,8 @@ public record Watts(long value) implements Comparable<Watts> {
     return new Watts(value);
   }
 
-  public Watts plus(Watts other) {
-    return new Watts(Math.addExact(value, other.value));
-  }
-
   public WattsDelta minus(Watts other) {
     return new WattsDelta(Math.subtractExact(value, other.value));
-  }
-
-  public Watts min(Watts other) {
-    return value <= other.value ? this : other;
   }
 
   @Override

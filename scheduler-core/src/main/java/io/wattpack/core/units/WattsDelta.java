@@ -5,17 +5,6 @@ package io.wattpack.core.units;
  * (negative).
  */
 public record WattsDelta(long value) implements Comparable<WattsDelta> {
-  public static final WattsDelta ZERO = new WattsDelta(0);
-
-  /** Whether this headroom has room for a rise of {@code asked}. */
-  public boolean covers(Watts asked) {
-    return value >= asked.value();
-  }
-
-  public WattsDelta plus(WattsDelta other) {
-    return new WattsDelta(Math.addExact(value, other.value));
-  }
-
   @Override
   public int compareTo(WattsDelta other) {
     return Long.compare(value, other.value);

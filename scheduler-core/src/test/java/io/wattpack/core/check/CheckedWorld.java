@@ -171,7 +171,7 @@ final class CheckedWorld {
       long runMillis,
       DeviceBooking... devices) {
     return new ReplicaStart(
-        new ReplicaId(replica), owner, tier, List.of(devices), 1000, runMillis, REASON);
+        new ReplicaId(replica), owner, tier, List.of(devices), List.of(), 1000, runMillis, REASON);
   }
 
   static Decision stop(long replica) {

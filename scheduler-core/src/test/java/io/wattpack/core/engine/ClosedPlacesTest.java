@@ -8,6 +8,7 @@ import static io.wattpack.core.model.Closure.OPEN;
 import static io.wattpack.core.model.ServiceTier.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattpack.core.event.Input;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.PolicyApplied;
@@ -19,6 +20,7 @@ import io.wattpack.core.model.Place;
 import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.model.PolicyName;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.state.NodeStatus;
@@ -190,10 +192,8 @@ class ClosedPlacesTest {
         .steps();
     // Drained, but not stepped yet: what must go follows from the state.
     scene.engine.recover(
-        List.of(
-            new io.wattpack.core.event.Input(
-                100, new EpochMillis(scene.now()), new PlaceClosed(N1, DRAINED, null))),
-        new io.wattpack.core.plan.Plan(
+        List.of(new Input(100, new EpochMillis(scene.now()), new PlaceClosed(N1, DRAINED, null))),
+        new Plan(
             100,
             new EpochMillis(scene.now()),
             List.of(),

@@ -31,6 +31,7 @@ import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.state.NodeStatus;
 import io.wattpack.core.units.EpochMillis;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -257,7 +258,7 @@ class FleetDrainsTest {
 
   private static List<Input> confirmations(Scene scene) {
     EpochMillis at = new EpochMillis(scene.now());
-    List<Input> inputs = new java.util.ArrayList<>();
+    List<Input> inputs = new ArrayList<>();
     for (long replica = 1; replica <= 3; replica++) {
       inputs.add(
           new Input(

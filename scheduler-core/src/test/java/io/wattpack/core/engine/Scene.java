@@ -25,6 +25,7 @@ import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TenantId;
@@ -203,7 +204,7 @@ final class Scene {
   /** The sites confirm every stop that was ordered. */
   Scene stopsConfirmed() {
     for (ReplicaStatus replica : engine.status().replicas()) {
-      if (replica.state() == io.wattpack.core.model.ReplicaState.DRAINING) {
+      if (replica.state() == ReplicaState.DRAINING) {
         happens(new ReplicaStopped(replica.id(), StopCause.REQUESTED));
       }
     }

@@ -13,6 +13,7 @@ import io.wattpack.core.policy.NodeScorer;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.state.Topology;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ final class PlacementOracle {
   }
 
   private static int compare(Spot one, Spot other) {
-    return java.util.Arrays.compare(one.costs(), other.costs());
+    return Arrays.compare(one.costs(), other.costs());
   }
 
   /** The GPU that the policy chooses of those whose rise is powered. */

@@ -19,15 +19,6 @@ final class Latencies {
     total += taken;
   }
 
-  int count() {
-    return count;
-  }
-
-  /** Nanoseconds of all together. */
-  long total() {
-    return total;
-  }
-
   double perSecond() {
     return perSecond(total);
   }

@@ -4,6 +4,7 @@ import io.wattpack.api.report.trace.HardwareWatts;
 import io.wattpack.api.report.trace.TraceNode;
 import io.wattpack.api.report.trace.TracePod;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class FleetBooks {
       this.node = node;
       this.figures = HardwareWatts.of(node.gpuModel()).orElse(null);
       this.milliFree = new int[node.gpuCount()];
-      java.util.Arrays.fill(milliFree, WHOLE_MILLI);
+      Arrays.fill(milliFree, WHOLE_MILLI);
       this.cpuMilliFree = node.cpuMilli();
       this.memoryFree = node.memoryMebibytes();
     }

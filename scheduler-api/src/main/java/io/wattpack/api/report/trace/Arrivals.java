@@ -22,12 +22,7 @@ public final class Arrivals {
     return pods.length;
   }
 
-  /** Place in the pod list, from 0, of the pod that comes as number {@code arrival}, from 0. */
-  public int pod(int arrival) {
-    return pods[arrival];
-  }
-
-  /** The places in the pod list, in the order of arrival. */
+  /** The places in the pod list, from 0, in the order of arrival. */
   public IntStream pods() {
     return Arrays.stream(pods);
   }

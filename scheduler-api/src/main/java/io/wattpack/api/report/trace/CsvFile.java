@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A file of comma-separated values whose first line names the columns. A byte order mark, carriage
@@ -41,7 +42,7 @@ final class CsvFile {
   /** The lines of a text file without its byte order mark; one empty line for an empty file. */
   static List<String> lines(Path file) throws IOException {
     String text = Files.readString(file);
-    List<String> lines = text.lines().collect(java.util.stream.Collectors.toList());
+    List<String> lines = text.lines().collect(Collectors.toList());
     if (lines.isEmpty()) {
       return List.of("");
     }

@@ -18,8 +18,6 @@ public record TracePod(
     int gpuCount,
     int gpuMilli,
     List<String> gpuModels) {
-  private static final int WHOLE_MILLI = 1000;
-
   public TracePod {
     gpuModels = List.copyOf(gpuModels);
   }
@@ -27,11 +25,6 @@ public record TracePod(
   /** Thousandths of GPUs it asks for in all. */
   public int demandMilli() {
     return gpuCount * gpuMilli;
-  }
-
-  /** It takes a part of one GPU. */
-  public boolean isSharing() {
-    return gpuCount == 1 && gpuMilli < WHOLE_MILLI;
   }
 
   public boolean accepts(String gpuModel) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The figures of a replay, computed by hand from what a scripted player does. */
@@ -152,7 +153,7 @@ class ReplayTest {
     return pod -> next.next();
   }
 
-  private static ArrivalPlayers players(java.util.function.Supplier<ArrivalPlayer> empty) {
+  private static ArrivalPlayers players(Supplier<ArrivalPlayer> empty) {
     return new ArrivalPlayers() {
       @Override
       public List<String> policies() {

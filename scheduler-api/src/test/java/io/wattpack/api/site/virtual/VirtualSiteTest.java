@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class VirtualSiteTest {
@@ -84,7 +85,7 @@ class VirtualSiteTest {
         List.of());
   }
 
-  private VirtualSite open(java.util.concurrent.Executor executor) {
+  private VirtualSite open(Executor executor) {
     return new VirtualSite(NORTH, FLEET, time, executor, observer());
   }
 

@@ -4,7 +4,7 @@ import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.DomainFilter;
 import io.wattpack.core.policy.DomainView;
-import io.wattpack.core.policy.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nothing starts under a domain that can draw more than its cap, even where it would draw nothing
@@ -12,14 +12,9 @@ import io.wattpack.core.policy.Verdict;
  */
 public final class BreachFilter implements DomainFilter {
   @Override
-  public String name() {
-    return "breach";
-  }
-
-  @Override
-  public Verdict check(DomainView domain, long askedWatts) {
+  public @Nullable Reason refusal(DomainView domain, long askedWatts) {
     return domain.headroomWatts() >= 0
-        ? Verdict.fits()
-        : Verdict.notNow(Reason.inDomain(ReasonCode.IN_BREACH, domain.id(), askedWatts));
+        ? null
+        : Reason.inDomain(ReasonCode.IN_BREACH, domain.id(), askedWatts);
   }
 }

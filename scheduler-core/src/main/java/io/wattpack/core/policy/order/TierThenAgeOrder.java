@@ -6,11 +6,6 @@ import io.wattpack.core.policy.WorkView;
 /** The more valuable tier first, then the older job, then its id. */
 public final class TierThenAgeOrder implements QueueOrder {
   @Override
-  public String name() {
-    return "tier-then-age";
-  }
-
-  @Override
   public int compare(WorkView one, WorkView other) {
     if (one.tier() != other.tier()) {
       return Integer.compare(one.tier(), other.tier());
