@@ -18,13 +18,15 @@ import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.NodeStatus;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Nothing starts where it must not, and what runs at a drained place is told to stop. */
+/**
+ * Nothing starts where it must not, and what runs at a drained place is told to stop. Whether a
+ * start is what was asked for is {@link StartPromises}' matter.
+ */
 final class PlacePromises {
   private final WorldCounts counts;
 
@@ -74,22 +76,6 @@ final class PlacePromises {
       require(node.gpuClosures().get(device.slot()) == Closure.OPEN, start, "a closed GPU");
       require(places.isOpen(device, counts, status), start, "a GPU that was ordered to be closed");
       require(places.tolerates(rules, device.node(), device.slot()), start, "a tainted GPU");
-    }
-    if (start.owner() instanceof JobId job
-        && counts.jobs().get(job) != null
-        && counts.jobs().get(job).work() instanceof TaskWork task) {
-      checkTask(start, task, places);
-    }
-  }
-
-  private static void checkTask(ReplicaStart start, TaskWork task, Places places) {
-    require(start.hosts().size() == task.members(), start, "another number of members");
-    require(
-        start.devices().size() == task.members() * task.gpuCount(), start, "other GPUs than asked");
-    for (int member = 0; task.needs().isLinked() && member < task.members(); member++) {
-      List<DeviceBooking> devices =
-          start.devices().subList(member * task.gpuCount(), (member + 1) * task.gpuCount());
-      require(places.areLinked(devices), start, "GPUs that NVLink does not join");
     }
   }
 

@@ -18,9 +18,7 @@ import io.wattpack.core.state.NodeStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The places of the fleet by id, as the fleet declares them and the state closes them. */
@@ -75,15 +73,6 @@ final class Places {
       }
     }
     return rules.tolerations().containsAll(taints);
-  }
-
-  boolean areLinked(List<DeviceBooking> devices) {
-    Set<String> groups = new TreeSet<>();
-    for (DeviceBooking device : devices) {
-      int linked = node(device.node()).linkedGpus();
-      groups.add(device.node() + "/" + device.slot() / linked);
-    }
-    return devices.size() < 2 || groups.size() == 1;
   }
 
   /** Null: there is nothing of the level above the node. */
