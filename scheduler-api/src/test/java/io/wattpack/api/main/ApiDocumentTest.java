@@ -36,7 +36,7 @@ class ApiDocumentTest {
   void shouldListEveryCodeOfTheBadInputsWhenTheDocumentIsRead() throws IOException {
     String document = Files.readString(Path.of("../docs/api.md"));
     Set<String> codes =
-        BadInputs.cases().map(BadInputs.Case::code).collect(Collectors.toCollection(TreeSet::new));
+        BadInputs.all().map(BadInput::code).collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(codes).allSatisfy(code -> assertThat(document).contains("`" + code + "`"));
   }

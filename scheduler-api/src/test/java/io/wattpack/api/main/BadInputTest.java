@@ -48,8 +48,8 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.wattpack.api.main.BadInputs#cases")
-  void shouldRefuseWithItsStatusAndCodeWhenTheInputIsBad(BadInputs.Case row) {
+  @MethodSource("io.wattpack.api.main.BadInputs#all")
+  void shouldRefuseWithItsStatusAndCodeWhenTheInputIsBad(BadInput row) {
     HttpResponse<String> response = row.request().apply(service);
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(row.status());

@@ -6,12 +6,17 @@ import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.state.column.Codes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The pools of a fleet by dense index, and how their models may run; never changes. */
 final class PoolTable {
+  private static final List<ServiceTier> TIERS = List.of(ServiceTier.values());
+
   private final Fleet fleet;
   private final List<PoolSpec> pools;
   private final List<List<ModelProfile>> profiles;
@@ -61,6 +66,29 @@ final class PoolTable {
 
   int of(PoolId id) {
     return index.getOrDefault(id, -1);
+  }
+
+  /** See {@link Topology#poolServing}. */
+  int serving(ModelId model, ServiceTier tier, Retained retained) {
+    for (int level = Codes.of(tier); level >= 0; level--) {
+      int pool = of(new PoolId(model, TIERS.get(level)));
+      if (pool >= 0 && !retained.hasPool(pool)) {
+        return pool;
+      }
+    }
+    return -1;
+  }
+
+  /** The pools of the model, most valuable tier first. */
+  List<Integer> of(ModelId model) {
+    List<Integer> found = new ArrayList<>();
+    for (ServiceTier tier : TIERS) {
+      int pool = of(new PoolId(model, tier));
+      if (pool >= 0) {
+        found.add(pool);
+      }
+    }
+    return found;
   }
 
   List<ModelProfile> profiles(int pool) {

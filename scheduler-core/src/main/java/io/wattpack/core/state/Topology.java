@@ -25,9 +25,7 @@ import io.wattpack.core.model.TenantId;
 import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.power.DeviceWatts;
-import io.wattpack.core.state.column.Codes;
 import io.wattpack.core.units.GpuShare;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -42,8 +40,6 @@ import org.jspecify.annotations.Nullable;
  * stand by id: the order of the file decides nothing.
  */
 public final class Topology {
-  private static final List<ServiceTier> TIERS = List.of(ServiceTier.values());
-
   private final Fleet fleet;
   private final List<PowerDomain> domains;
   private final int[] domainParent;
@@ -61,8 +57,7 @@ public final class Topology {
   private final long[] nodeCpu;
   private final long[] nodeMemory;
   private final int[] zoneHead;
-  private final long[] riseLeast;
-  private final int[] gpusPerNodeMax;
+  private final ModelBounds bounds;
   private final List<MinerGroup> miners;
   private final int[] minerDomain;
   private final int[] minerFirst;
@@ -74,8 +69,7 @@ public final class Topology {
   private final int[] nodeLinked;
   private final long[] gpuMemory;
   private final Taints taints;
-  private final NodeGroups siteNodes;
-  private final NodeGroups boxNodes;
+  private final PlaceNodes placeNodes;
   private final List<Site> sites;
   private final TreeMap<PowerDomainId, Integer> domainIndex = new TreeMap<>();
   private final NodeNumbers nodeNumbers;
@@ -105,17 +99,17 @@ public final class Topology {
     gpuModels.forEach(model -> gpuModelIndex.put(model.id(), gpuModelIndex.size()));
     boxes = Sorted.by(fleet.gpuContainers(), GpuContainer::id);
     boxes.forEach(box -> boxIndex.put(box.id(), boxIndex.size()));
-    domainSite = new int[domains.size()];
-    zone = new int[domains.size()];
-    zoneHead = nameZones();
+    domainSite = domains.stream().mapToInt(one -> siteIndex.getOrDefault(one.site(), 0)).toArray();
+    ZoneNumbers zones = new ZoneNumbers(domainParent);
+    zone = zones.zones();
+    zoneHead = zones.heads();
     nodes = Sorted.byDomain(fleet.nodes(), node -> domainOf(node.powerDomain()), Node::id);
     nodeNumbers = new NodeNumbers(nodes);
     nodeDomain = nodes.stream().mapToInt(node -> domainOf(node.powerDomain())).toArray();
     nodeFirst = Sorted.firsts(nodeDomain, domains.size());
     nodeBox = nodes.stream().mapToInt(node -> gpuContainerOf(node.gpuContainer())).toArray();
-    boxNodes = new NodeGroups(nodeBox, boxIndex.size());
     int[] nodeSite = Arrays.stream(nodeDomain).map(domain -> domainSite[domain]).toArray();
-    siteNodes = new NodeGroups(nodeSite, sites.size());
+    placeNodes = new PlaceNodes(this, nodeSite, nodeBox);
     nodeModel = nodes.stream().mapToInt(node -> gpuModelOf(node.gpuModel())).toArray();
     nodeBase = nodes.stream().mapToLong(node -> DeviceWatts.base(node, modelOf(node))).toArray();
     nodeRise = nodes.stream().mapToLong(node -> DeviceWatts.rise(node, modelOf(node))).toArray();
@@ -124,16 +118,14 @@ public final class Topology {
     nodeLinked = nodes.stream().mapToInt(Node::linkedGpus).toArray();
     gpuMemory = gpuModels.stream().mapToLong(model -> model.memory().value()).toArray();
     taints = new Taints(fleet, nodes);
-    riseLeast = new long[gpuModels.size()];
-    gpusPerNodeMax = new int[gpuModels.size()];
-    boundModels();
-    gpuFirst = new int[nodes.size() + 1];
-    gpuNode = numberGpus();
+    bounds = new ModelBounds(nodes, nodeModel, nodeRise, gpuModels.size());
+    gpuFirst = GpuNumbers.firsts(nodes);
+    gpuNode = GpuNumbers.nodes(gpuFirst);
     miners = Sorted.byDomain(fleet.minerGroups(), m -> domainOf(m.powerDomain()), MinerGroup::id);
     miners.forEach(miner -> minerIndex.put(miner.id(), minerIndex.size()));
     minerDomain = miners.stream().mapToInt(miner -> domainOf(miner.powerDomain())).toArray();
     minerFirst = Sorted.firsts(minerDomain, domains.size());
-    pools = new PoolTable(fleet, this::isPresent);
+    pools = new PoolTable(fleet, model -> bounds.isPresent(gpuModelOf(model)));
     fleet.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
     retained = new Retained(this, drain);
     digest = new Digest().add(fleet.toString()).add((Object) drain).value();
@@ -143,55 +135,8 @@ public final class Topology {
     return known == 0 ? NodeView.NOT_COUNTED : Math.min(known, NodeView.NOT_COUNTED);
   }
 
-  private int[] nameZones() {
-    List<Integer> heads = new ArrayList<>();
-    for (int domain = 0; domain < domains.size(); domain++) {
-      int parent = domainParent[domain];
-      domainSite[domain] = siteIndex.getOrDefault(domains.get(domain).site(), 0);
-      boolean isZone = parent < 0 || domainParent[parent] < 0;
-      if (isZone) {
-        heads.add(domain);
-      }
-      zone[domain] = isZone ? heads.size() - 1 : zone[parent];
-    }
-    return heads.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private void boundModels() {
-    Arrays.fill(riseLeast, Long.MAX_VALUE);
-    for (int node = 0; node < nodes.size(); node++) {
-      int model = nodeModel[node];
-      riseLeast[model] = Math.min(riseLeast[model], nodeRise[node]);
-      gpusPerNodeMax[model] = Math.max(gpusPerNodeMax[model], nodes.get(node).gpuCount());
-    }
-  }
-
-  private int[] numberGpus() {
-    int count = 0;
-    for (int node = 0; node < nodes.size(); node++) {
-      gpuFirst[node] = count;
-      count += nodes.get(node).gpuCount();
-    }
-    gpuFirst[nodes.size()] = count;
-    int[] owner = new int[count];
-    for (int node = 0; node < nodes.size(); node++) {
-      Arrays.fill(owner, gpuFirst[node], gpuFirst[node + 1], node);
-    }
-    return owner;
-  }
-
   private GpuModel modelOf(Node node) {
     return gpuModels.get(gpuModelOf(node.gpuModel()));
-  }
-
-  private boolean isPresent(GpuModelId model) {
-    int index = gpuModelOf(model);
-    for (int present : nodeModel) {
-      if (present == index) {
-        return true;
-      }
-    }
-    return false;
   }
 
   public Fleet fleet() {
@@ -323,26 +268,12 @@ public final class Topology {
 
   /** Whether the fleet has the place. */
   public boolean has(Place place) {
-    return switch (place) {
-      case SiteId site -> siteIndexOf(site) >= 0;
-      case GpuContainerId box -> gpuContainerOf(box) >= 0;
-      case NodeId node -> nodeOf(node) >= 0;
-      case GpuId gpu -> hasSlot(nodeOf(gpu.node()), gpu.slot());
-    };
-  }
-
-  private boolean hasSlot(int node, int slot) {
-    return node >= 0 && slot >= 0 && slot < nodes.get(node).gpuCount();
+    return placeNodes.has(place);
   }
 
   /** Visits the nodes that are the place, are in it, or have the GPU; the fleet has the place. */
   public void forEachNodeIn(Place place, IntConsumer visitor) {
-    switch (place) {
-      case SiteId site -> siteNodes.forEach(siteIndexOf(site), visitor);
-      case GpuContainerId box -> boxNodes.forEach(gpuContainerOf(box), visitor);
-      case NodeId node -> visitor.accept(nodeOf(node));
-      case GpuId gpu -> visitor.accept(nodeOf(gpu.node()));
-    }
+    placeNodes.forEach(place, visitor);
   }
 
   public boolean hasSite(SiteId id) {
@@ -397,12 +328,12 @@ public final class Topology {
 
   /** The least rise of any node with GPUs of that model. */
   public long riseLeast(int gpuModel) {
-    return riseLeast[gpuModel];
+    return bounds.riseLeast(gpuModel);
   }
 
   /** The most GPUs of that model on one node; 0: the fleet has none. */
   public int gpusPerNodeMax(int gpuModel) {
-    return gpusPerNodeMax[gpuModel];
+    return bounds.gpusPerNodeMax(gpuModel);
   }
 
   public int gpuCount() {
@@ -472,25 +403,12 @@ public final class Topology {
 
   /** The pool that serves the model at the tier, else at the nearest higher one; -1: none stays. */
   public int poolServing(ModelId model, ServiceTier tier) {
-    for (int level = Codes.of(tier); level >= 0; level--) {
-      int pool = poolOf(new PoolId(model, TIERS.get(level)));
-      if (pool >= 0 && !retained.hasPool(pool)) {
-        return pool;
-      }
-    }
-    return -1;
+    return pools.serving(model, tier, retained);
   }
 
   /** The pools of the pool's model, most valuable tier first. */
   public List<Integer> poolsOf(ModelId model) {
-    List<Integer> found = new ArrayList<>();
-    for (ServiceTier tier : TIERS) {
-      int pool = poolOf(new PoolId(model, tier));
-      if (pool >= 0) {
-        found.add(pool);
-      }
-    }
-    return found;
+    return pools.of(model);
   }
 
   /** How the pool's model may run, in a fixed order. */

@@ -1,0 +1,132 @@
+package io.wattpack.api.main;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Orders that no operator can give: limits, closures, policies, fleets and keys. */
+final class BadOrders {
+  private static final String LIMIT = "/api/v1/power-domains/ga-grid/limit";
+  private static final String NODE = "/api/v1/nodes/ga-h-1/closure";
+  private static final String CORDONED = "{\"closure\":\"cordoned\"}";
+
+  private BadOrders() {}
+
+  static Stream<BadInput> all() {
+    return Stream.of(limits(), unknownPlaces(), closures(), settings()).flatMap(List::stream);
+  }
+
+  private static List<BadInput> limits() {
+    return List.of(
+        new BadInput("a negative limit", 400, "invalid_value", put(LIMIT, "{\"limit_watts\":-1}")),
+        new BadInput(
+            "a limit that is no whole number",
+            400,
+            "invalid_type",
+            put(LIMIT, "{\"limit_watts\":1.5}")),
+        new BadInput(
+            "a limit beyond all numbers",
+            400,
+            "invalid_value",
+            put(LIMIT, "{\"limit_watts\":99999999999999999999}")),
+        new BadInput("a misspelt member", 400, "unknown_field", put(LIMIT, "{\"limit_wats\":1}")),
+        new BadInput(
+            "a limit that has ended",
+            422,
+            "until_in_the_past",
+            put(LIMIT, "{\"limit_watts\":1,\"until\":\"2001-01-01T00:00:00Z\"}")),
+        new BadInput(
+            "an end that is no time",
+            400,
+            "invalid_value",
+            put(LIMIT, "{\"limit_watts\":1,\"until\":\"tomorrow\"}")),
+        new BadInput(
+            "a limit of an unknown domain",
+            404,
+            "power_domain_not_found",
+            put("/api/v1/power-domains/nowhere/limit", "{\"limit_watts\":1}")));
+  }
+
+  private static List<BadInput> unknownPlaces() {
+    return List.of(
+        new BadInput(
+            "an unknown site closed",
+            404,
+            "site_not_found",
+            put("/api/v1/sites/nowhere/closure", CORDONED)),
+        new BadInput(
+            "an unknown GPU container closed",
+            404,
+            "gpu_container_not_found",
+            put("/api/v1/gpu-containers/none/closure", CORDONED)),
+        new BadInput(
+            "an unknown node closed",
+            404,
+            "node_not_found",
+            put("/api/v1/nodes/none/closure", CORDONED)),
+        new BadInput(
+            "a GPU that its node has not",
+            404,
+            "gpu_not_found",
+            put("/api/v1/gpus/ga-h-1:8/closure", CORDONED)),
+        new BadInput(
+            "a GPU without a slot",
+            404,
+            "gpu_not_found",
+            put("/api/v1/gpus/ga-h-1/closure", CORDONED)));
+  }
+
+  private static List<BadInput> closures() {
+    return List.of(
+        new BadInput(
+            "a place half closed", 400, "invalid_value", put(NODE, "{\"closure\":\"ajar\"}")),
+        new BadInput(
+            "a place closed until yesterday",
+            422,
+            "until_in_the_past",
+            put(NODE, "{\"closure\":\"drained\",\"until\":\"2020-01-01T00:00:00Z\"}")),
+        new BadInput(
+            "a place opened for a time",
+            400,
+            "invalid_value",
+            put(NODE, "{\"closure\":\"open\",\"until\":\"2090-01-01T00:00:00Z\"}")),
+        new BadInput(
+            "a place closed by a misspelt member",
+            400,
+            "unknown_field",
+            put(NODE, "{\"closed\":\"drained\"}")),
+        new BadInput(
+            "a customer closing a node",
+            403,
+            "insufficient_scope",
+            s -> s.call("PUT", s.customerA, NODE, "{\"closure\":\"drained\"}")));
+  }
+
+  private static List<BadInput> settings() {
+    return List.of(
+        new BadInput(
+            "a policy nobody knows",
+            400,
+            "invalid_value",
+            put("/api/v1/placement/policy", "{\"name\":\"worst-fit\"}")),
+        new BadInput(
+            "a policy without a name", 400, "missing_field", put("/api/v1/placement/policy", "{}")),
+        new BadInput(
+            "a seed for a policy that draws nothing",
+            400,
+            "invalid_value",
+            put("/api/v1/placement/policy", "{\"name\":\"fgd\",\"seed\":1}")),
+        new BadInput(
+            "a fleet that is no fleet", 422, "invalid_fleet", put("/api/v1/fleet", "sites: [")),
+        new BadInput(
+            "a key for an unknown tenant",
+            422,
+            "tenant_not_found",
+            s -> s.post(s.operator, "/api/v1/keys", "{\"tenant\":\"nobody\"}")));
+  }
+
+  private static Function<ServiceFixture, HttpResponse<String>> put(String path, String body) {
+    return service -> service.call("PUT", service.operator, path, body);
+  }
+}
