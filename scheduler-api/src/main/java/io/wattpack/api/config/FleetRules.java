@@ -57,6 +57,7 @@ final class FleetRules {
     rules.checkNodes();
     draft.modelProfiles.forEach(rules::checkProfile);
     draft.pools.forEach(rules::checkPool);
+    TaintRules.check(draft);
     FleetFloor.check(draft, rules.gpuModels);
   }
 
@@ -290,7 +291,7 @@ final class FleetRules {
     if (known.contains(id)) {
       return true;
     }
-    if (!isStandIn(id) && section.hasRoom()) {
+    if (!Section.isStandIn(id.toString()) && section.hasRoom()) {
       section.problem(
           key.name(),
           FileRule.UNRESOLVED,
@@ -303,15 +304,11 @@ final class FleetRules {
     return false;
   }
 
-  private static boolean isStandIn(Object id) {
-    return id.toString().startsWith("?");
-  }
-
   private static List<String> names(Set<? extends Comparable<?>> ids) {
     return ids.stream()
-        .filter(id -> !isStandIn(id))
-        .limit(NAMES_MAX)
         .map(Object::toString)
+        .filter(id -> !Section.isStandIn(id))
+        .limit(NAMES_MAX)
         .toList();
   }
 }

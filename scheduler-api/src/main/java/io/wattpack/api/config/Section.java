@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?(0|[1-9][0-9]{0,18})");
+  private static final String STAND_IN = "?";
   private static final Pattern ANY_NUMBER = Pattern.compile("[+-]?[0-9][0-9_.,eE+-]*");
 
   private final String path;
@@ -169,7 +170,13 @@ final class Section {
 
   /** An id; where it cannot be read, a stand-in that no file can contain. */
   String id(Key.Text key) {
-    return text(key).orElseGet(() -> "?" + mapping.mark().line() + ":" + mapping.mark().column());
+    return text(key)
+        .orElseGet(() -> STAND_IN + mapping.mark().line() + ":" + mapping.mark().column());
+  }
+
+  /** Whether the id is none that the file says. */
+  static boolean isStandIn(String id) {
+    return id.startsWith(STAND_IN);
   }
 
   /** The names of a list, without those that cannot be read. */

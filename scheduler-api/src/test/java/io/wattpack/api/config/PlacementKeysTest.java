@@ -15,6 +15,8 @@ import io.wattpack.core.model.SpreadLevel;
 import io.wattpack.core.model.SpreadLimit;
 import io.wattpack.core.model.Taint;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +228,39 @@ class PlacementKeysTest {
                 List.of(
                     new SpreadLimit(SpreadLevel.BRANCH, 2), new SpreadLimit(SpreadLevel.NODE, 1)),
                 List.of("hot", "old")));
+  }
+
+  @Test
+  void shouldTakeAsManyDifferentTaintsAsTheCoreDoes() {
+    String most = tainted(Taint.KEYS_MAX);
+
+    assertThat(fleet(most.replace("{id: n, ", "{prefix: n, count: 3, ")).nodes()).hasSize(3);
+    assertThat(fleet(most.replace("gpus: 8, ", "gpus: 8, taints: [t0], ")).nodes()).hasSize(1);
+  }
+
+  @Test
+  void shouldNameTheFirstTaintThatIsOneTooMany() {
+    assertThat(FleetFile.read(tainted(Taint.KEYS_MAX + 2)))
+        .isInstanceOfSatisfying(
+            FleetFileResult.Invalid.class,
+            invalid ->
+                assertThat(invalid.format())
+                    .isEqualTo(
+                        """
+                        sites[0].powerDomains[0].gpuContainers[0].nodes[0].gpuTaints (line 19, column 50) \
+                        must keep the fleet to at most 62 different taints, but was 64 (t62 is one too many).
+                        Maybe let one taint stand for several."""));
+  }
+
+  /** The plain fleet with so many different taints, of its site and of a GPU. */
+  private static String tainted(int count) {
+    String gpuTaints =
+        IntStream.range(2, count)
+            .mapToObj("{slot: 0, key: t%d}"::formatted)
+            .collect(Collectors.joining(", ", "gpuTaints: [", "], "));
+    return PLAIN
+        .replace("jurisdiction: US-TX", "jurisdiction: US-TX\n    taints: [t0, t1]")
+        .replace("gpus: 8, ", "gpus: 8, " + gpuTaints);
   }
 
   @Test

@@ -9,6 +9,9 @@ package io.wattpack.core.model;
 public record Taint(String key, int slot) {
   public static final int WHOLE_NODE = -1;
 
+  /** A fleet has at most so many different keys. */
+  public static final int KEYS_MAX = 62;
+
   public static Taint ofNode(String key) {
     return new Taint(key, WHOLE_NODE);
   }

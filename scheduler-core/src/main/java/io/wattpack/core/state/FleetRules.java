@@ -221,7 +221,7 @@ final class FleetRules {
             && fleet.powerDomains().size() <= THINGS_MAX
             && fleet.nodes().size() <= THINGS_MAX
             && fleet.minerGroups().size() <= THINGS_MAX
-            && Taints.keysOf(fleet).size() <= Taints.KEYS_MAX;
+            && Taints.keysOf(fleet).size() <= Taint.KEYS_MAX;
     return fits ? null : "fleet";
   }
 

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The taints of a fleet as bits: those of a node, and those of each GPU with its node. */
 final class Taints {
-  /** More keys than this are no sound fleet. */
-  static final int KEYS_MAX = 62;
-
   private final TreeMap<String, Integer> bits = new TreeMap<>();
   private final long[] ofNode;
   private final TreeMap<Integer, List<Taint>> ofGpus = new TreeMap<>();
