@@ -13,6 +13,7 @@ final class PowerColumns {
           Column.of("RATING_W", "/rating_watts"),
           Column.of("LIMIT_W", "/operator_limit/limit_watts"),
           Column.of("UNTIL", "/operator_limit/until"),
+          Column.of("BINDS", "/binding_limit"),
           Column.of("CAP_W", "/cap_watts"),
           Column.of("CEILING_W", "/ceiling_watts"),
           Column.of("HEADROOM_W", "/headroom_watts"),

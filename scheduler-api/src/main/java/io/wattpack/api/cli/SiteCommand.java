@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
     description = "The sites of the fleet.",
     subcommands = {
       SiteListCommand.class,
+      SiteWeatherCommand.class,
       CordonCommand.class,
       DrainCommand.class,
       UncordonCommand.class

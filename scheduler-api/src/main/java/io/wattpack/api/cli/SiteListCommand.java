@@ -20,6 +20,8 @@ final class SiteListCommand implements Callable<Integer> {
           Column.of("CEILING_W", "/ceiling_watts"),
           Column.of("HEADROOM_W", "/headroom_watts"),
           Column.of("BREACH_W", "/breach_watts"),
+          Column.of("STRANDED_W", "/stranded_watts"),
+          Column.of("STRANDED_GPUS", "/stranded_gpus"),
           Column.of("GPUS", "/gpus"),
           Column.of("BOOKED", "/gpus_booked"),
           Column.of("REPLICAS", "/replicas"),

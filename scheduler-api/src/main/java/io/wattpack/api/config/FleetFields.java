@@ -56,6 +56,9 @@ final class FleetFields {
         .put(FleetKeys.CONTINUOUS_PERMILLE, domain.continuousPermille())
         .put(FleetKeys.RESERVE_WATTS, domain.reserve().value())
         .put(FleetKeys.DOMAIN_BASE_WATTS, domain.base().value())
+        .putUnlessDefault(FleetKeys.TRANSFORMER_COOLING, domain.cooling().label())
+        .putUnlessDefault(FleetKeys.PARALLEL_UNITS, domain.parallelUnits())
+        .putUnlessDefault(FleetKeys.SHORT_TIME_PERMILLE, domain.shortTimePermille())
         .put(FleetKeys.SOURCE, domain.source().label())
         .map;
   }

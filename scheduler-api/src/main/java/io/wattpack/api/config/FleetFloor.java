@@ -7,6 +7,7 @@ import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.power.Caps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,24 +79,24 @@ final class FleetFloor {
   private void compare(Placed<PowerDomain> placed) {
     PowerDomain domain = placed.thing();
     Load load = loads.get(domain.id());
-    long continuous = domain.rating().value() * domain.continuousPermille() / 1000;
-    long cap = continuous - domain.reserve().value();
+    long hardware = Caps.hardware(domain, Caps.MEAN_RATED);
+    long cap = hardware - domain.reserve().value();
     if (load == null || !load.isKnown || !placed.section().isSound()) {
       return;
     }
     if (cap < 0) {
-      refuseReserve(placed.section(), domain, continuous);
+      refuseReserve(placed.section(), domain, hardware);
     } else if (load.watts > cap) {
       refuseFloor(placed.section(), domain, load.watts, cap);
     }
   }
 
-  private static void refuseReserve(Section section, PowerDomain domain, long continuous) {
+  private static void refuseReserve(Section section, PowerDomain domain, long hardware) {
     section.problem(
         FleetKeys.RESERVE_WATTS.name(),
         FileRule.FIGURES,
         Long.toString(domain.reserve().value()),
-        "must be at most %d, the continuous part of ratingWatts".formatted(continuous),
+        "must be at most %d, what the rating allows for hours".formatted(hardware),
         "Maybe lower it, or raise ratingWatts or continuousPermille.");
   }
 

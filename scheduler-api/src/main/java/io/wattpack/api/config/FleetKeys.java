@@ -7,6 +7,7 @@ import io.wattpack.core.model.PowerDomainKind;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.SiteKind;
 import io.wattpack.core.model.SpreadLevel;
+import io.wattpack.core.model.TransformerCooling;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,16 @@ final class FleetKeys {
       Key.WholeNumber.optional("reserveWatts", 0, 10_000_000_000L, 0);
   static final Key.WholeNumber DOMAIN_BASE_WATTS =
       Key.WholeNumber.optional("baseWatts", 0, 10_000_000_000L, 0);
+  static final Key.Word<TransformerCooling> TRANSFORMER_COOLING =
+      new Key.Word<>(
+          "transformerCooling",
+          List.of(TransformerCooling.values()),
+          TransformerCooling::label,
+          TransformerCooling.NONE);
+  static final Key.WholeNumber PARALLEL_UNITS =
+      Key.WholeNumber.optional("parallelUnits", 1, 100, 1);
+  static final Key.WholeNumber SHORT_TIME_PERMILLE =
+      Key.WholeNumber.optional("shortTimePermille", 1, 2_000, 1_000);
 
   // Nodes.
   static final Key.WholeNumber COUNT = Key.WholeNumber.required("count", 1, 10_000);

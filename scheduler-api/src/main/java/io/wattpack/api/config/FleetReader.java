@@ -106,6 +106,9 @@ final class FleetReader {
             whole(section, FleetKeys.CONTINUOUS_PERMILLE),
             watts(section, FleetKeys.RESERVE_WATTS),
             watts(section, FleetKeys.DOMAIN_BASE_WATTS),
+            section.word(FleetKeys.TRANSFORMER_COOLING),
+            whole(section, FleetKeys.PARALLEL_UNITS),
+            whole(section, FleetKeys.SHORT_TIME_PERMILLE),
             section.word(FleetKeys.SOURCE));
     draft.powerDomains.add(new Placed<>(domain, section));
     section.list(FleetKeys.GPU_CONTAINERS, "a GPU container").forEach(box -> gpuContainer(box, id));

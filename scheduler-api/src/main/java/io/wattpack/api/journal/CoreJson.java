@@ -31,6 +31,7 @@ import io.wattpack.core.event.PolicyApplied;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModelId;
@@ -94,7 +95,8 @@ final class CoreJson {
           Map.entry(PolicyApplied.class, "policy-applied"),
           Map.entry(ReplicaLoading.class, "replica-loading"),
           Map.entry(ReplicaReady.class, "replica-ready"),
-          Map.entry(ReplicaStopped.class, "replica-stopped"));
+          Map.entry(ReplicaStopped.class, "replica-stopped"),
+          Map.entry(WeatherObserved.class, "weather-observed"));
 
   static final Map<Class<? extends Decision>, String> DECISIONS =
       Map.of(

@@ -12,10 +12,13 @@ import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.image.EngineImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,10 @@ final class OlderRecords extends InjectableValues {
       List.of(
           new Addition(Site.class, "taints", List.of()),
           new Addition(GpuContainer.class, "taints", List.of()),
+          new Addition(PowerDomain.class, "cooling", TransformerCooling.NONE),
+          new Addition(PowerDomain.class, "parallelUnits", 1),
+          new Addition(PowerDomain.class, "shortTimePermille", 1000),
+          new Addition(EngineImage.class, "weather", List.of()),
           new Addition(GpuModel.class, "mig", MigLayout.NONE),
           new Addition(Node.class, "host", Host.NOT_COUNTED),
           new Addition(Node.class, "linkedGpus", 1),

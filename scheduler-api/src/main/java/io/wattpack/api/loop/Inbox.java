@@ -2,6 +2,7 @@ package io.wattpack.api.loop;
 
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.WeatherObserved;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,8 @@ final class Inbox {
     if (closedBy != null) {
       return CompletableFuture.failedFuture(closedBy);
     }
-    Queue<Offer> lane = event instanceof LimitChanged ? limits : others;
+    boolean movesCaps = event instanceof LimitChanged || event instanceof WeatherObserved;
+    Queue<Offer> lane = movesCaps ? limits : others;
     if (lane.size() >= max) {
       return CompletableFuture.failedFuture(new InboxFullException(max));
     }

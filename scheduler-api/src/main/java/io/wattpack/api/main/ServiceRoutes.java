@@ -20,6 +20,7 @@ import io.wattpack.api.http.operator.PageRoutes;
 import io.wattpack.api.http.operator.PlaceRoutes;
 import io.wattpack.api.http.operator.PolicyRoutes;
 import io.wattpack.api.http.operator.ProbeRoutes;
+import io.wattpack.api.http.operator.WeatherRoutes;
 import io.wattpack.api.loop.Intake;
 import io.wattpack.api.metrics.ServiceMeters;
 import io.wattpack.api.task.TaskJobs;
@@ -76,6 +77,7 @@ record ServiceRoutes(
             new EmbeddingsRoutes(data.gateway()).endpoints(),
             new FleetViewRoutes(fleet).endpoints(),
             new LimitRoutes(fleet, intake, clock).endpoints(),
+            new WeatherRoutes(fleet, intake).endpoints(),
             new PlaceRoutes(fleet, intake, clock).endpoints(),
             new PolicyRoutes(fleet, intake).endpoints(),
             new FleetRoutes(fleet, intake, trial, blocking).endpoints(),

@@ -39,6 +39,8 @@ final class FleetMeters {
   private final MultiGauge ceiling;
   private final MultiGauge headroom;
   private final MultiGauge breach;
+  private final MultiGauge strandedWatts;
+  private final MultiGauge strandedGpus;
   private final MultiGauge gpus;
   private final MultiGauge mining;
   private final MultiGauge poolReplicas;
@@ -71,6 +73,18 @@ final class FleetMeters {
             "power.breach",
             "watts",
             "Watts of a power domain above its limit that no actuator can shed.");
+    strandedWatts =
+        gauge(
+            registry,
+            "power.stranded",
+            "watts",
+            "Watts of a power domain's headroom that no free GPU below it could draw.");
+    strandedGpus =
+        gauge(
+            registry,
+            "power.stranded.gpus",
+            "",
+            "Free GPUs below a power domain that cannot start for want of watts at it or below.");
     gpus = gauge(registry, "gpus", "", "GPUs by whether anything is booked on them.");
     mining = gauge(registry, "miner", "watts", "Watts of miner groups by what they do.");
     poolReplicas =
@@ -112,6 +126,8 @@ final class FleetMeters {
     power(ceiling, status, domain -> domain.ceiling().value());
     power(headroom, status, domain -> domain.headroom().value());
     power(breach, status, domain -> domain.breach().value());
+    power(strandedWatts, status, domain -> domain.strandedWatts().value());
+    power(strandedGpus, status, DomainStatus::strandedGpus);
     gpus(status, view);
     nodes(status, view);
     policy(status.placement().policy());

@@ -29,19 +29,34 @@ class OperatorCommandsTest {
         "GET /api/v1/power",
         200,
         """
-        {"data":[{"id":"north","depth":0,"kind":"interconnect","rating_watts":90000,"operator_limit":null,"cap_watts":90000,
+        {"data":[{"id":"north","depth":0,"kind":"interconnect","rating_watts":90000,"operator_limit":null,"binding_limit":"continuous","cap_watts":90000,
                   "ceiling_watts":1200,"headroom_watts":88800,"breach_watts":0},
                  {"id":"north-t1","depth":1,"kind":"transformer","rating_watts":500,
-                  "operator_limit":{"limit_watts":0,"until":null},"cap_watts":0,"ceiling_watts":700,
+                  "operator_limit":{"limit_watts":0,"until":null},"binding_limit":"operator","cap_watts":0,"ceiling_watts":700,
                   "headroom_watts":-700,"breach_watts":700}]}""");
 
     assertThat(operator().run("power", "get").out())
         .isEqualTo(
             """
-            DOMAIN      KIND          RATING_W  LIMIT_W  UNTIL  CAP_W  CEILING_W  HEADROOM_W  BREACH_W
-            north       interconnect     90000        -  -      90000       1200       88800         0
-              north-t1  transformer        500        0  -          0        700        -700       700
+            DOMAIN      KIND          RATING_W  LIMIT_W  UNTIL  BINDS       CAP_W  CEILING_W  HEADROOM_W  BREACH_W
+            north       interconnect     90000        -  -      continuous  90000       1200       88800         0
+              north-t1  transformer        500        0  -      operator        0        700        -700       700
             """);
+  }
+
+  @Test
+  void shouldTellTheWeatherInThousandthsOfADegree() {
+    service.on(
+        "PUT /api/v1/sites/north/weather",
+        202,
+        "{\"input\":7,\"site\":\"north\",\"mean_24h_millicelsius\":33800}");
+
+    Outcome outcome =
+        operator().run("site", "weather", "north", "--mean-24h", "33.8", "--no-headers");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).isEqualTo("north  33800  7\n");
+    assertThat(service.lastAsked().body()).isEqualTo("{\"mean_24h_millicelsius\":33800}");
   }
 
   @Test

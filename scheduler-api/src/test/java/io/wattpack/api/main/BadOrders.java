@@ -19,6 +19,11 @@ final class BadOrders {
 
   private static List<BadInput> limits() {
     return List.of(
+        new BadInput(
+            "degrees Fahrenheit",
+            400,
+            "invalid_value",
+            put("/api/v1/sites/georgia/weather", "{\"mean_24h_millicelsius\":92000}")),
         new BadInput("a negative limit", 400, "invalid_value", put(LIMIT, "{\"limit_watts\":-1}")),
         new BadInput(
             "a limit that is no whole number",
@@ -50,6 +55,11 @@ final class BadOrders {
 
   private static List<BadInput> unknownPlaces() {
     return List.of(
+        new BadInput(
+            "the weather of an unknown site",
+            404,
+            "site_not_found",
+            put("/api/v1/sites/nowhere/weather", "{\"mean_24h_millicelsius\":30000}")),
         new BadInput(
             "an unknown site closed",
             404,

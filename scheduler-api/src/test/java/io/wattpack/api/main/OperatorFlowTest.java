@@ -93,6 +93,28 @@ class OperatorFlowTest {
   }
 
   @Test
+  void shouldShowTheWeatherThatWasTold() {
+    String site = "/api/v1/sites/ontario/weather";
+    assertThat(
+            service
+                .call("PUT", service.operator, site, "{\"mean_24h_millicelsius\":31500}")
+                .statusCode())
+        .isEqualTo(202);
+
+    await().until(() -> meanOf("ontario") == 31_500);
+  }
+
+  private static int meanOf(String id) {
+    for (JsonNode site :
+        service.json(service.get(service.operator, "/api/v1/sites")).path("data")) {
+      if (site.path("id").asText().equals(id)) {
+        return site.path("mean_24h_millicelsius").asInt();
+      }
+    }
+    throw new AssertionError("No site %s is listed.".formatted(id));
+  }
+
+  @Test
   void shouldCloseAPlaceForATimeAndOpenItAgain() {
     String until = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS).toString();
     String body = "{\"closure\":\"drained\",\"until\":\"%s\"}".formatted(until);

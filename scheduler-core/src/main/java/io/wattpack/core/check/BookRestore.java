@@ -19,6 +19,7 @@ final class BookRestore {
       books.replaceFleet(new FleetBook(image.fleet(), image.drain()), image.owner());
     }
     image.limits().forEach(this::limit);
+    image.weather().forEach(books.hardware().power::observe);
     image.closures().forEach(books.hardware().places::close);
     image.nodesGone().forEach(books.hardware().places::lose);
     image.miners().forEach(this::resume);

@@ -17,6 +17,7 @@ import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
@@ -68,6 +69,7 @@ final class Bookkeeper {
       case PolicyApplied applied -> {
         // How places are chosen is not the checker's business.
       }
+      case WeatherObserved observed -> books.hardware().power.observe(observed);
       case PlaceClosed closed -> books.hardware().places.close(closed);
       case NodeReadinessChanged changed -> books.hardware().places.ready(changed);
     }

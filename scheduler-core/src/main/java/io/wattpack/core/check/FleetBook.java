@@ -269,6 +269,23 @@ final class FleetBook {
     return model < 0 ? null : fleet.gpuModels().get(model);
   }
 
+  int siteCount() {
+    return sites.size();
+  }
+
+  /** The site's number, or -1. */
+  int siteNumberOf(SiteId id) {
+    return sites.of(id);
+  }
+
+  Site siteAt(int number) {
+    return fleet.sites().get(number);
+  }
+
+  int siteNumberOfDomain(int domain) {
+    return domainSites[domain];
+  }
+
   int siteNumberOf(int node) {
     return domainSites[nodeDomains[node]];
   }

@@ -1,11 +1,14 @@
 package io.wattpack.core.check;
 
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
+import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class PowerBook implements Undoable {
   private static final long PERMILLE = 1000;
+  private static final long MILLION = 1_000_000;
   private static final long NO_LIMIT = Long.MAX_VALUE;
   private static final long NEVER = Long.MAX_VALUE;
   private static final int CEILING = 0;
   private static final int LIMIT = 1;
   private static final int LIMIT_END = 2;
-  private static final int KINDS = 3;
+  private static final int MEAN = 3;
+  private static final int KINDS = 4;
+  private static final int MEAN_RATED = 30_000;
+  private static final int UNKNOWN = Integer.MIN_VALUE;
 
   private final FleetBook fleet;
   private final UndoLog undo;
   private final long[] ceilings;
   private final long[] limits;
   private final long[] limitEnds;
+  // By site.
+  private final int[] means;
   // What the fleet says, so that forks share it.
   private final long[] continuous;
   private final long[] deviceRises;
@@ -42,10 +51,12 @@ final class PowerBook implements Undoable {
     ceilings = new long[fleet.domainCount()];
     limits = new long[fleet.domainCount()];
     limitEnds = new long[fleet.domainCount()];
+    means = new int[fleet.siteCount()];
     continuous = new long[fleet.domainCount()];
     deviceRises = new long[fleet.nodeCount()];
     added = new long[fleet.domainCount()];
     Arrays.fill(limits, NO_LIMIT);
+    Arrays.fill(means, UNKNOWN);
     Arrays.fill(limitEnds, NEVER);
     Arrays.setAll(continuous, domain -> continuous(fleet.domain(domain)));
     Arrays.setAll(deviceRises, this::riseOf);
@@ -58,6 +69,7 @@ final class PowerBook implements Undoable {
     ceilings = other.ceilings.clone();
     limits = other.limits.clone();
     limitEnds = other.limitEnds.clone();
+    means = other.means.clone();
     continuous = other.continuous;
     deviceRises = other.deviceRises;
     added = new long[fleet.domainCount()];
@@ -136,12 +148,26 @@ final class PowerBook implements Undoable {
     switch (place % KINDS) {
       case CEILING -> add(domain, -figure);
       case LIMIT -> limits[domain] = figure;
+      case MEAN -> means[domain] = (int) figure;
       default -> limitEnds[domain] = figure;
     }
   }
 
-  /** Takes over the operator limits of domains that both fleets have. */
+  void observe(WeatherObserved observed) {
+    int site = fleet.siteNumberOf(observed.site());
+    if (site >= 0) {
+      undo.note(this, KINDS * site + MEAN, means[site]);
+      means[site] = observed.meanMilliCelsius();
+    }
+  }
+
+  /** Takes over the limits of domains and the weather of sites that both fleets have. */
   void carryLimits(PowerBook before) {
+    for (int old = 0; old < before.means.length; old++) {
+      if (before.means[old] != UNKNOWN) {
+        observe(new WeatherObserved(before.fleet.siteAt(old).id(), before.means[old]));
+      }
+    }
     for (int old = 0; old < before.limits.length; old++) {
       int domain = fleet.domainOf(before.fleet.domain(old).id());
       if (domain >= 0) {
@@ -158,8 +184,38 @@ final class PowerBook implements Undoable {
   long cap(int domain, EpochMillis at) {
     // A limit with an end no longer holds at its end.
     long limit = at.value() < limitEnds[domain] ? limits[domain] : NO_LIMIT;
-    return Math.max(
-        0, Math.min(continuous[domain], limit) - fleet.domain(domain).reserve().value());
+    return Math.max(0, Math.min(hardware(domain), limit) - fleet.domain(domain).reserve().value());
+  }
+
+  private long hardware(int domain) {
+    PowerDomain sheet = fleet.domain(domain);
+    long least = continuous[domain];
+    if (sheet.parallelUnits() > 1) {
+      least = Math.min(least, withoutOneUnit(sheet));
+    }
+    if (sheet.cooling() != TransformerCooling.NONE) {
+      least = Math.min(least, derated(sheet, means[fleet.siteNumberOfDomain(domain)]));
+    }
+    return least;
+  }
+
+  private static long withoutOneUnit(PowerDomain sheet) {
+    BigInteger unitsLeft = BigInteger.valueOf(sheet.parallelUnits() - 1L);
+    return BigInteger.valueOf(sheet.rating().value())
+        .multiply(unitsLeft)
+        .multiply(BigInteger.valueOf(sheet.shortTimePermille()))
+        .divide(BigInteger.valueOf(PERMILLE * sheet.parallelUnits()))
+        .longValueExact();
+  }
+
+  /** Millikelvins times thousandths lost per kelvin are millionths. */
+  private static long derated(PowerDomain sheet, int meanMilliCelsius) {
+    long warmer = Math.max(0L, (long) meanMilliCelsius - MEAN_RATED);
+    long left = MILLION - warmer * sheet.cooling().lossPermillePerKelvin();
+    return BigInteger.valueOf(sheet.rating().value())
+        .multiply(BigInteger.valueOf(Math.max(0, left)))
+        .divide(BigInteger.valueOf(MILLION))
+        .longValueExact();
   }
 
   /** Why the miner group's rise must not happen at that moment; null: it may. */

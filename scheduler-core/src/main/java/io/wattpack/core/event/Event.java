@@ -18,4 +18,5 @@ public sealed interface Event
         PolicyApplied,
         ReplicaLoading,
         ReplicaReady,
-        ReplicaStopped {}
+        ReplicaStopped,
+        WeatherObserved {}

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  *     1000 (0.80 of a breaker)
  * @param reserve watts kept free below the cap
  * @param base fixed load of the domain itself (cooling units, switches, storage), drawn always
+ * @param cooling how it loses rating in the heat
+ * @param parallelUnits equal units that carry the rating together and of which one may fail, at
+ *     least 1; 1: none may
+ * @param shortTimePermille what the units that are left may carry until the failed one is back, in
+ *     thousandths of their rating, at least 1
  */
 public record PowerDomain(
     PowerDomainId id,
@@ -22,4 +27,33 @@ public record PowerDomain(
     int continuousPermille,
     Watts reserve,
     Watts base,
-    FigureSource source) {}
+    TransformerCooling cooling,
+    int parallelUnits,
+    int shortTimePermille,
+    FigureSource source) {
+  /** One unit whose rating holds at any temperature. */
+  public PowerDomain(
+      PowerDomainId id,
+      SiteId site,
+      @Nullable PowerDomainId parent,
+      PowerDomainKind kind,
+      Watts rating,
+      int continuousPermille,
+      Watts reserve,
+      Watts base,
+      FigureSource source) {
+    this(
+        id,
+        site,
+        parent,
+        kind,
+        rating,
+        continuousPermille,
+        reserve,
+        base,
+        TransformerCooling.NONE,
+        1,
+        1000,
+        source);
+  }
+}

@@ -1,26 +1,74 @@
 package io.wattpack.core.power;
 
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.TransformerCooling;
 
 /** How much the subtree of a power domain may draw. */
 public final class Caps {
-  /** The operator limit of a domain that has none. */
+  /** A limit that is none. */
   public static final long NO_LIMIT = Long.MAX_VALUE;
 
+  /** The 24-hour mean, in thousandths of a degree Celsius, for which transformers are rated. */
+  public static final int MEAN_RATED = 30_000;
+
   private static final long PERMILLE = 1000;
+  private static final long MILLION = 1_000_000;
 
   private Caps() {}
 
   /** What the hardware may carry for hours. */
   public static long continuous(PowerDomain domain) {
-    long rating = domain.rating().value();
-    // Split, so that no rating overflows.
-    return rating / PERMILLE * domain.continuousPermille()
-        + rating % PERMILLE * domain.continuousPermille() / PERMILLE;
+    return part(domain.rating().value(), domain.continuousPermille(), PERMILLE);
+  }
+
+  /** What is left when one of its equal parallel units fails; {@link #NO_LIMIT} with only one. */
+  public static long nMinus1(PowerDomain domain) {
+    long units = domain.parallelUnits();
+    return units <= 1
+        ? NO_LIMIT
+        : part(domain.rating().value(), (units - 1) * domain.shortTimePermille(), units * PERMILLE);
+  }
+
+  /**
+   * What a transformer may carry at that 24-hour mean, in thousandths of a degree Celsius. A cold
+   * day gives nothing on top of the rating. {@link #NO_LIMIT}: the weather does not matter to it.
+   */
+  public static long transformer(PowerDomain domain, int meanMilliCelsius) {
+    if (domain.cooling() == TransformerCooling.NONE) {
+      return NO_LIMIT;
+    }
+    // Thousandths per kelvin times thousandths of a kelvin are millionths.
+    long lost =
+        Math.max(0, (long) meanMilliCelsius - MEAN_RATED)
+            * domain.cooling().lossPermillePerKelvin();
+    return part(domain.rating().value(), Math.max(0, MILLION - lost), MILLION);
+  }
+
+  /** Splits the product, so that no rating overflows. */
+  private static long part(long watts, long counter, long denominator) {
+    return watts / denominator * counter + watts % denominator * counter / denominator;
+  }
+
+  /** The least of what the hardware may carry, whatever operators say. */
+  public static long hardware(PowerDomain domain, int meanMilliCelsius) {
+    long least = Math.min(continuous(domain), nMinus1(domain));
+    return Math.min(least, transformer(domain, meanMilliCelsius));
+  }
+
+  /** Which limit is the least. */
+  public static LimitKind binding(PowerDomain domain, int meanMilliCelsius, long operatorLimit) {
+    long hardware = hardware(domain, meanMilliCelsius);
+    if (operatorLimit < hardware) {
+      return LimitKind.OPERATOR;
+    }
+    if (hardware == continuous(domain)) {
+      return LimitKind.CONTINUOUS;
+    }
+    return hardware == nMinus1(domain) ? LimitKind.N_MINUS_1 : LimitKind.TRANSFORMER;
   }
 
   /** The lesser of what the hardware and the operator allow, less the reserve; at least zero. */
-  public static long cap(long continuous, long operatorLimit, long reserve) {
-    return Math.max(0, Math.min(continuous, operatorLimit) - reserve);
+  public static long cap(long hardware, long operatorLimit, long reserve) {
+    return Math.max(0, Math.min(hardware, operatorLimit) - reserve);
   }
 }

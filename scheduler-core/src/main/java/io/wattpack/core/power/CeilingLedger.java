@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 public final class CeilingLedger {
   private final int[] parents;
-  private final long[] continuous;
+  private final LongColumn hardware;
   private final long[] reserves;
   private final LongColumn ceilings;
   private final LongColumn pendingFalls;
@@ -32,14 +32,14 @@ public final class CeilingLedger {
    * A ledger with nothing charged and no operator limit.
    *
    * @param parents of each domain, which come before it; negative: none
-   * @param continuous watts the hardware of each domain may carry
+   * @param hardware watts the hardware of each domain may carry at first
    * @param reserves watts kept free below each cap
    */
-  public CeilingLedger(int[] parents, long[] continuous, long[] reserves, UndoLog log) {
+  public CeilingLedger(int[] parents, long[] hardware, long[] reserves, UndoLog log) {
     this.parents = parents;
-    this.continuous = continuous;
     this.reserves = reserves;
     int size = parents.length;
+    this.hardware = new LongColumn(log, size);
     ceilings = new LongColumn(log, size);
     pendingFalls = new LongColumn(log, size);
     yieldable = new LongColumn(log, size);
@@ -51,6 +51,7 @@ public final class CeilingLedger {
     touched = new boolean[size];
     touchedList = new int[size];
     for (int domain = 0; domain < size; domain++) {
+      this.hardware.set(domain, hardware[domain]);
       limits.set(domain, Caps.NO_LIMIT);
       limitEnds.set(domain, Long.MAX_VALUE);
       refreshCap(domain, 0);
@@ -59,8 +60,8 @@ public final class CeilingLedger {
 
   private CeilingLedger(CeilingLedger other, UndoLog log) {
     parents = other.parents;
-    continuous = other.continuous;
     reserves = other.reserves;
+    hardware = other.hardware.copy(log);
     ceilings = other.ceilings.copy(log);
     pendingFalls = other.pendingFalls.copy(log);
     yieldable = other.yieldable.copy(log);
@@ -149,6 +150,17 @@ public final class CeilingLedger {
     refreshCap(domain, now);
   }
 
+  /** From now on the hardware of the domain may carry so many watts. */
+  public void rate(int domain, long watts, long now) {
+    hardware.set(domain, watts);
+    refreshCap(domain, now);
+  }
+
+  /** The operator limit in force at that moment; {@link Caps#NO_LIMIT}: none. */
+  public long limitAt(int domain, long now) {
+    return now < limitEnds.get(domain) ? limits.get(domain) : Caps.NO_LIMIT;
+  }
+
   /** The limit last laid over the domain, whether it has ended or not. */
   public long limit(int domain) {
     return limits.get(domain);
@@ -164,8 +176,8 @@ public final class CeilingLedger {
 
   /** Brings the cap up to that moment: a limit no longer holds at its end. */
   public void refreshCap(int domain, long now) {
-    long limit = now < limitEnds.get(domain) ? limits.get(domain) : Caps.NO_LIMIT;
-    caps.set(domain, Caps.cap(continuous[domain], limit, reserves[domain]));
+    long limit = limitAt(domain, now);
+    caps.set(domain, Caps.cap(hardware.get(domain), limit, reserves[domain]));
     touch(domain);
   }
 

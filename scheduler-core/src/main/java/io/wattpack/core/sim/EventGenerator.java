@@ -15,6 +15,7 @@ import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.Fleet;
@@ -144,6 +145,9 @@ final class EventGenerator {
       return nowhere();
     }
     PowerDomain domain = any(fleet.powerDomains());
+    if (random.nextInt(5) == 0) {
+      return new WeatherObserved(domain.site(), random.nextInt(55_000) - 10_000);
+    }
     // Mostly lifted: else, after a while, nothing could run anywhere.
     if (random.nextInt(5) < 3) {
       return new LimitChanged(domain.id(), null, null);

@@ -26,6 +26,7 @@ import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SiteKind;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
 import io.wattpack.core.units.Watts;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * without an actuator.
  */
 public final class FleetGenerator {
+  private static final List<TransformerCooling> COOLINGS = List.of(TransformerCooling.values());
   private static final FigureSource SOURCE = FigureSource.ASSUMED;
   private static final GpuModelId SMALL = new GpuModelId("g-small");
   private static final GpuModelId MIDDLE = new GpuModelId("g-middle");
@@ -207,6 +209,9 @@ public final class FleetGenerator {
         permille,
         new Watts(random.nextInt(100)),
         new Watts(base),
+        COOLINGS.get(random.nextInt(COOLINGS.size())),
+        Math.max(1, random.nextInt(6)),
+        1000 + random.nextInt(300),
         SOURCE);
   }
 

@@ -10,6 +10,7 @@ import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Job;
@@ -62,6 +63,7 @@ final class WorldCounts {
   private final Set<MinerGroupId> minersDrawing = new TreeSet<>();
   private final Set<MinerGroupId> minersLeaving = new TreeSet<>();
   private final Map<PowerDomainId, LimitChanged> limits = new TreeMap<>();
+  private final Map<SiteId, Integer> means = new TreeMap<>();
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Set<JobId> cancelled = new TreeSet<>();
   private final Map<JobId, Integer> failures = new TreeMap<>();
@@ -138,6 +140,7 @@ final class WorldCounts {
         fleet = wanted;
       }
       case LimitChanged changed -> limits.put(changed.domain(), changed);
+      case WeatherObserved observed -> means.put(observed.site(), observed.meanMilliCelsius());
       case JobSubmitted submitted -> submit(submitted.job());
       case JobCancelled cancel -> cancel(cancel.job());
       case JobEnded ended -> jobs.remove(ended.job());
@@ -214,12 +217,24 @@ final class WorldCounts {
 
   /** What the domain's subtree may draw at that moment. */
   long cap(PowerDomain domain, EpochMillis at) {
-    long cap = domain.rating().value() * domain.continuousPermille() / 1000;
+    long cap = hardware(domain);
     LimitChanged changed = limits.get(domain.id());
     if (changed != null && changed.limit() != null && isInForce(changed.until(), at)) {
       cap = Math.min(cap, changed.limit().value());
     }
     return Math.max(0, cap - domain.reserve().value());
+  }
+
+  private long hardware(PowerDomain domain) {
+    long rating = domain.rating().value();
+    long left = domain.parallelUnits() - 1L;
+    long cap = rating * domain.continuousPermille() / 1000;
+    if (left > 0) {
+      cap = Math.min(cap, rating * left * domain.shortTimePermille() / (1000 * (left + 1)));
+    }
+    int mean = means.getOrDefault(domain.site(), 0);
+    long lost = domain.cooling().lossPermillePerKelvin() * Math.max(0L, mean - 30_000);
+    return Math.min(cap, rating * Math.max(0, 1_000_000 - lost) / 1_000_000);
   }
 
   private static boolean isInForce(@Nullable EpochMillis until, EpochMillis at) {

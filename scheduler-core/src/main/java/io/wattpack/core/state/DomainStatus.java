@@ -1,6 +1,7 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import io.wattpack.core.units.WattsDelta;
@@ -11,16 +12,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operatorLimit the operator's limit in force; null: none
  * @param operatorLimitUntil when that limit ends; null: never
+ * @param meanMilliCelsius 24-hour mean outside, as told last of the site; null: never told
+ * @param binding which limit is the least
  * @param cap what its whole subtree may draw
  * @param ceiling what its subtree can draw at most with what is booked, confirmed or not
  * @param headroom cap minus ceiling of this domain alone
  * @param breach watts above the cap that no actuator can shed; zero: none
+ * @param strandedWatts watts of its headroom that no free GPU below could draw
+ * @param strandedGpus free GPUs below it that cannot start for want of watts at it or below
  */
 public record DomainStatus(
     PowerDomain domain,
     @Nullable Watts operatorLimit,
     @Nullable EpochMillis operatorLimitUntil,
+    @Nullable Integer meanMilliCelsius,
+    LimitKind binding,
     Watts cap,
     Watts ceiling,
     WattsDelta headroom,
-    Watts breach) {}
+    Watts breach,
+    Watts strandedWatts,
+    int strandedGpus) {}

@@ -15,6 +15,7 @@ import io.wattpack.core.event.PolicyApplied;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.plan.Reason;
@@ -56,6 +57,7 @@ final class EventReducer {
       case NodeReadinessChanged changed -> places.ready(changed);
       case PlaceClosed closed -> places.close(closed);
       case PolicyApplied applied -> places.decideBy(applied.policy());
+      case WeatherObserved observed -> observe(observed);
     };
   }
 
@@ -74,6 +76,15 @@ final class EventReducer {
     if (end != Long.MAX_VALUE) {
       world.limitEnds().put(new World.LimitEnd(end, domain), Boolean.TRUE);
     }
+    return null;
+  }
+
+  private @Nullable Reason observe(WeatherObserved observed) {
+    int site = state.topology().siteIndexOf(observed.site());
+    if (site < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, observed.site().value());
+    }
+    state.world().observe(site, observed.meanMilliCelsius(), state.now());
     return null;
   }
 

@@ -91,6 +91,7 @@ final class FleetChange {
     state.replace(after);
     state.forgetRetained();
     carryLimits(before, after);
+    carryWeather(before, after);
     carryMiners(before, after);
     carryPools(before, after);
     carryClosures(before, after);
@@ -120,6 +121,16 @@ final class FleetChange {
       after.ledger().reportBreach(domain, before.ledger().breach(old));
       if (end != Long.MAX_VALUE) {
         after.limitEnds().put(new World.LimitEnd(end, domain), Boolean.TRUE);
+      }
+    }
+  }
+
+  private void carryWeather(World before, World after) {
+    for (int old = 0; old < before.topology().siteCount(); old++) {
+      int site = after.topology().siteIndexOf(before.topology().site(old).id());
+      int mean = before.means().get(old);
+      if (site >= 0 && mean != World.UNKNOWN) {
+        after.observe(site, mean, state.now());
       }
     }
   }

@@ -2,6 +2,7 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.event.BatchProgressed;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
@@ -56,6 +57,7 @@ public final class ImageReader {
         state.policyApplied(),
         state.closures().entries().stream().map(StatusReader::closed).toList(),
         gone(),
+        each(topology.siteCount(), this::weather),
         topology.retained().drain());
   }
 
@@ -88,6 +90,11 @@ public final class ImageReader {
     }
     EpochMillis until = end == Long.MAX_VALUE ? null : new EpochMillis(end);
     return new LimitChanged(topology.domain(domain).id(), new Watts(limit), until);
+  }
+
+  private @Nullable WeatherObserved weather(int site) {
+    int mean = state.world().means().get(site);
+    return mean == World.UNKNOWN ? null : new WeatherObserved(topology.site(site).id(), mean);
   }
 
   private @Nullable MinerImage miner(int miner) {

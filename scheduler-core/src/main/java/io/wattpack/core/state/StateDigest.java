@@ -24,6 +24,7 @@ public final class StateDigest {
     digest.add((Object) state.policy());
     state.closures().entries().forEach(entry -> digest.add((Object) entry));
     addDomains();
+    addWeather();
     addDevices();
     addNodes();
     addMiners();
@@ -39,6 +40,12 @@ public final class StateDigest {
       digest.add(state.ledger().ceiling(domain)).add(state.ledger().pendingFall(domain));
       digest.add(state.ledger().yieldable(domain)).add(state.ledger().breach(domain));
       digest.add(state.ledger().limit(domain)).add(state.ledger().limitEnd(domain));
+    }
+  }
+
+  private void addWeather() {
+    for (int site = 0; site < state.topology().siteCount(); site++) {
+      digest.add(state.world().means().get(site));
     }
   }
 

@@ -51,6 +51,7 @@ final class StateRestore {
       state.decideBy(image.policy());
     }
     image.limits().forEach(this::happen);
+    image.weather().forEach(this::happen);
     image.closures().forEach(this::happen);
     image.nodesGone().forEach(node -> happen(new NodeReadinessChanged(node, false)));
     image.miners().forEach(this::setMiner);

@@ -10,6 +10,8 @@ import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.NodeView;
+import io.wattpack.core.power.Caps;
+import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
@@ -28,10 +30,12 @@ public final class StatusReader {
 
   private final State state;
   private final Topology topology;
+  private final Stranded stranded;
 
   private StatusReader(State state) {
     this.state = state;
     this.topology = state.topology();
+    stranded = Stranded.of(state);
   }
 
   public static FleetStatus read(State state) {
@@ -62,14 +66,24 @@ public final class StatusReader {
   private DomainStatus domain(int domain) {
     boolean isLimited = state.ledger().isLimited(domain, state.now());
     long end = state.ledger().limitEnd(domain);
+    int mean = state.world().means().get(topology.siteOf(domain));
     return new DomainStatus(
         topology.domain(domain),
         isLimited ? new Watts(state.ledger().limit(domain)) : null,
         isLimited && end != Long.MAX_VALUE ? new EpochMillis(end) : null,
+        mean == World.UNKNOWN ? null : (Integer) mean,
+        binding(domain, mean),
         new Watts(state.ledger().cap(domain)),
         new Watts(state.ledger().ceiling(domain)),
         new WattsDelta(state.ledger().headroom(domain)),
-        new Watts(state.ledger().breach(domain)));
+        new Watts(state.ledger().breach(domain)),
+        new Watts(stranded.watts(domain)),
+        stranded.gpus(domain));
+  }
+
+  private LimitKind binding(int domain, int mean) {
+    long limit = state.ledger().limitAt(domain, state.now());
+    return Caps.binding(topology.domain(domain), mean, limit);
   }
 
   private NodeStatus node(int index) {

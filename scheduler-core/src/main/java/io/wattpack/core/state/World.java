@@ -1,13 +1,18 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.UndoLog;
 
 /**
  * Everything that is numbered by one topology; another fleet replaces it whole.
  *
+ * @param means of every site, the 24-hour mean that was told last, in thousandths of a degree
+ *     Celsius; {@link #UNKNOWN}: none
  * @param limitEnds operator limits that end by themselves, by when
  */
 public record World(
@@ -17,7 +22,11 @@ public record World(
     Miners miners,
     Pools pools,
     Closures closures,
+    IntColumn means,
     OrderedIndex<LimitEnd, Boolean> limitEnds) {
+
+  /** The weather of a site of which nothing was told. */
+  public static final int UNKNOWN = Integer.MIN_VALUE;
 
   /** When a domain's operator limit ends. */
   public record LimitEnd(long at, int domain) implements Comparable<LimitEnd> {
@@ -38,18 +47,38 @@ public record World(
         new Miners(topology, ledger, log),
         new Pools(topology, log),
         new Closures(topology, devices.changes(), log),
+        unknownMeans(topology, log),
         new OrderedIndex<>(log));
+  }
+
+  private static IntColumn unknownMeans(Topology topology, UndoLog log) {
+    IntColumn means = new IntColumn(log, topology.siteCount());
+    for (int site = 0; site < topology.siteCount(); site++) {
+      means.set(site, UNKNOWN);
+    }
+    return means;
+  }
+
+  /** A site's weather was told: its transformers carry what they may carry then. */
+  void observe(int site, int meanMilliCelsius, long now) {
+    means.set(site, meanMilliCelsius);
+    for (int domain = 0; domain < topology.domainCount(); domain++) {
+      PowerDomain sheet = topology.domain(domain);
+      if (topology.siteOf(domain) == site && sheet.cooling() != TransformerCooling.NONE) {
+        ledger.rate(domain, Caps.hardware(sheet, meanMilliCelsius), now);
+      }
+    }
   }
 
   private static CeilingLedger ledgerOf(Topology topology, UndoLog log) {
     int size = topology.domainCount();
-    long[] continuous = new long[size];
+    long[] hardware = new long[size];
     long[] reserves = new long[size];
     for (int domain = 0; domain < size; domain++) {
-      continuous[domain] = Caps.continuous(topology.domain(domain));
+      hardware[domain] = Caps.hardware(topology.domain(domain), Caps.MEAN_RATED);
       reserves[domain] = topology.domain(domain).reserve().value();
     }
-    CeilingLedger ledger = new CeilingLedger(topology.parents(), continuous, reserves, log);
+    CeilingLedger ledger = new CeilingLedger(topology.parents(), hardware, reserves, log);
     for (int domain = 0; domain < size; domain++) {
       ledger.charge(domain, topology.domain(domain).base().value());
     }
@@ -69,6 +98,7 @@ public record World(
         miners.copy(copied, log),
         pools.copy(log),
         closures.copy(booked.changes(), log),
+        means.copy(log),
         limitEnds.copy(log));
   }
 }

@@ -170,6 +170,7 @@ class SoundPlacementTest {
             null,
             List.of(new PlaceClosed(G1, Closure.CORDONED, world.now().plusMillis(1000))),
             List.of(G2),
+            List.of(),
             null);
     PlanChecker restored = PlanChecker.restored(image);
 

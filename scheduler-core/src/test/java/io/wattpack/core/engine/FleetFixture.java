@@ -24,6 +24,7 @@ import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SiteKind;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
 import io.wattpack.core.units.Watts;
@@ -70,6 +71,28 @@ final class FleetFixture {
     return this;
   }
 
+  /** A transformer below an interconnect. */
+  FleetFixture transformer(
+      String id, String parent, long ratingWatts, TransformerCooling cooling, int units) {
+    PowerDomain above =
+        domains.stream().filter(d -> d.id().value().equals(parent)).findFirst().orElseThrow();
+    domains.add(
+        new PowerDomain(
+            new PowerDomainId(id),
+            above.site(),
+            above.id(),
+            PowerDomainKind.TRANSFORMER,
+            new Watts(ratingWatts),
+            1000,
+            Watts.ZERO,
+            Watts.ZERO,
+            cooling,
+            units,
+            1000,
+            ASSUMED));
+    return this;
+  }
+
   private static PowerDomain domain(
       String id, String site, @Nullable String parent, PowerDomainKind kind, long rating) {
     return new PowerDomain(
@@ -85,12 +108,16 @@ final class FleetFixture {
   }
 
   FleetFixture gpuModel(String id, long memory) {
+    return gpuModel(id, memory, 100, 500);
+  }
+
+  FleetFixture gpuModel(String id, long memory, long idleWatts, long peakWatts) {
     gpuModels.add(
         new GpuModel(
             new GpuModelId(id),
             new Mebibytes(memory),
-            new Watts(100),
-            new Watts(500),
+            new Watts(idleWatts),
+            new Watts(peakWatts),
             new Watts(200),
             ASSUMED));
     return this;

@@ -72,11 +72,16 @@ final class PowerTree {
     json.put("continuous_permille", domain.continuousPermille());
     json.put("reserve_watts", domain.reserve().value());
     json.put("base_watts", domain.base().value());
+    json.put("parallel_units", domain.parallelUnits());
+    json.put("transformer_cooling", domain.cooling().label());
     json.set("operator_limit", limit(status));
+    json.put("binding_limit", status.binding().label());
     json.put("cap_watts", status.cap().value());
     json.put("ceiling_watts", status.ceiling().value());
     json.put("headroom_watts", status.headroom().value());
     json.put("breach_watts", status.breach().value());
+    json.put("stranded_watts", status.strandedWatts().value());
+    json.put("stranded_gpus", status.strandedGpus());
     json.put("source", domain.source().label());
     return json;
   }

@@ -52,9 +52,13 @@ final class SitesJson {
       breach = Math.max(breach, domain.breach().value());
       isLimited |= domain.operatorLimit() != null;
       if (domain.domain().parent() == null) {
+        json.put("mean_24h_millicelsius", domain.meanMilliCelsius());
+        json.put("binding_limit", domain.binding().label());
         json.put("cap_watts", domain.cap().value());
         json.put("ceiling_watts", domain.ceiling().value());
         json.put("headroom_watts", domain.headroom().value());
+        json.put("stranded_watts", domain.strandedWatts().value());
+        json.put("stranded_gpus", domain.strandedGpus());
       }
     }
     json.put("breach_watts", breach);

@@ -2,6 +2,7 @@ package io.wattpack.core.plan.image;
 
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.PlaceClosed;
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.NodeId;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy by which places are chosen; null: none was applied yet
  * @param closures what operators closed, ended or not, in the order of places
  * @param nodesGone nodes that their site says are gone, in the order of ids
+ * @param weather what was told last of each site, in the order of ids
  * @param drain what the fleet has only until it is no longer in use; null: nothing
  */
 public record EngineImage(
@@ -51,6 +53,7 @@ public record EngineImage(
     @Nullable PlacementPolicy policy,
     List<PlaceClosed> closures,
     List<NodeId> nodesGone,
+    List<WeatherObserved> weather,
     @Nullable FleetDrain drain) {
   public EngineImage {
     limits = List.copyOf(limits);
@@ -63,5 +66,6 @@ public record EngineImage(
     breaches = List.copyOf(breaches);
     closures = List.copyOf(closures);
     nodesGone = List.copyOf(nodesGone);
+    weather = List.copyOf(weather);
   }
 }
