@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "power",
     description = "The power tree and its limits.",
-    subcommands = {PowerGetCommand.class, PowerLimitCommand.class})
+    subcommands = {PowerGetCommand.class, PowerLimitCommand.class, PowerEventCommand.class})
 final class PowerCommand extends NounCommand {}

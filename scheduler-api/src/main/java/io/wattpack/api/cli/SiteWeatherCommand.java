@@ -28,7 +28,7 @@ final class SiteWeatherCommand implements Callable<Integer> {
   private List<String> sites;
 
   @Option(
-      names = "--mean-24h",
+      names = "--mean-celsius",
       paramLabel = "CELSIUS",
       required = true,
       description = "The mean outside temperature of the last 24 hours, like 33.8.")

@@ -28,6 +28,8 @@ import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.PolicyApplied;
+import io.wattpack.core.event.PowerEventCancelled;
+import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -42,6 +44,7 @@ import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.SiteId;
@@ -93,6 +96,8 @@ final class CoreJson {
           Map.entry(NodeReadinessChanged.class, "node-readiness-changed"),
           Map.entry(PlaceClosed.class, "place-closed"),
           Map.entry(PolicyApplied.class, "policy-applied"),
+          Map.entry(PowerEventCancelled.class, "power-event-cancelled"),
+          Map.entry(PowerEventPosted.class, "power-event-posted"),
           Map.entry(ReplicaLoading.class, "replica-loading"),
           Map.entry(ReplicaReady.class, "replica-ready"),
           Map.entry(ReplicaStopped.class, "replica-stopped"),
@@ -160,6 +165,7 @@ final class CoreJson {
     text(module, WasteTable.class, WasteTableText::write, WasteTableText::read);
     text(module, SiteId.class, SiteId::value, SiteId::new);
     text(module, PowerDomainId.class, PowerDomainId::value, PowerDomainId::new);
+    text(module, PowerEventId.class, PowerEventId::value, PowerEventId::new);
     text(module, GpuContainerId.class, GpuContainerId::value, GpuContainerId::new);
     text(module, NodeId.class, NodeId::value, NodeId::new);
     text(module, GpuModelId.class, GpuModelId::value, GpuModelId::new);

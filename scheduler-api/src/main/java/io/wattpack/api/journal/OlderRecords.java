@@ -38,6 +38,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(PowerDomain.class, "parallelUnits", 1),
           new Addition(PowerDomain.class, "shortTimePermille", 1000),
           new Addition(EngineImage.class, "weather", List.of()),
+          new Addition(EngineImage.class, "powerEvents", List.of()),
           new Addition(GpuModel.class, "mig", MigLayout.NONE),
           new Addition(Node.class, "host", Host.NOT_COUNTED),
           new Addition(Node.class, "linkedGpus", 1),

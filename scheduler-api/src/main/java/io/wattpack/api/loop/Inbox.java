@@ -2,6 +2,8 @@ package io.wattpack.api.loop;
 
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.PowerEventCancelled;
+import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.WeatherObserved;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,14 +44,20 @@ final class Inbox {
     if (closedBy != null) {
       return CompletableFuture.failedFuture(closedBy);
     }
-    boolean movesCaps = event instanceof LimitChanged || event instanceof WeatherObserved;
-    Queue<Offer> lane = movesCaps ? limits : others;
+    Queue<Offer> lane = movesCaps(event) ? limits : others;
     if (lane.size() >= max) {
       return CompletableFuture.failedFuture(new InboxFullException(max));
     }
     CompletableFuture<Long> accepted = new CompletableFuture<>();
     lane.add(new Offer(event, accepted));
     return accepted;
+  }
+
+  private static boolean movesCaps(Event event) {
+    return event instanceof LimitChanged
+        || event instanceof WeatherObserved
+        || event instanceof PowerEventPosted
+        || event instanceof PowerEventCancelled;
   }
 
   /** The next events to be written, of one kind; empty when none wait. */

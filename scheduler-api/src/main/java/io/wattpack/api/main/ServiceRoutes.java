@@ -19,6 +19,7 @@ import io.wattpack.api.http.operator.LimitRoutes;
 import io.wattpack.api.http.operator.PageRoutes;
 import io.wattpack.api.http.operator.PlaceRoutes;
 import io.wattpack.api.http.operator.PolicyRoutes;
+import io.wattpack.api.http.operator.PowerEventRoutes;
 import io.wattpack.api.http.operator.ProbeRoutes;
 import io.wattpack.api.http.operator.WeatherRoutes;
 import io.wattpack.api.loop.Intake;
@@ -78,6 +79,7 @@ record ServiceRoutes(
             new FleetViewRoutes(fleet).endpoints(),
             new LimitRoutes(fleet, intake, clock).endpoints(),
             new WeatherRoutes(fleet, intake).endpoints(),
+            new PowerEventRoutes(fleet, intake, clock).endpoints(),
             new PlaceRoutes(fleet, intake, clock).endpoints(),
             new PolicyRoutes(fleet, intake).endpoints(),
             new FleetRoutes(fleet, intake, trial, blocking).endpoints(),

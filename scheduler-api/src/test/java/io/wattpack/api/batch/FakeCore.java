@@ -148,7 +148,8 @@ final class FakeCore implements Intake {
         List.of(pool),
         replicas.entrySet().stream().map(each -> replica(each.getKey(), each.getValue())).toList(),
         jobStatus,
-        PlacementStatus.NOTHING_CLOSED);
+        PlacementStatus.NOTHING_CLOSED,
+        List.of());
   }
 
   private static ReplicaStatus replica(ReplicaId id, ReplicaState state) {

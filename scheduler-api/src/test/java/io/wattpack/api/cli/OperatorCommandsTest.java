@@ -52,11 +52,61 @@ class OperatorCommandsTest {
         "{\"input\":7,\"site\":\"north\",\"mean_24h_millicelsius\":33800}");
 
     Outcome outcome =
-        operator().run("site", "weather", "north", "--mean-24h", "33.8", "--no-headers");
+        operator().run("site", "weather", "north", "--mean-celsius", "33.8", "--no-headers");
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).isEqualTo("north  33800  7\n");
     assertThat(service.lastAsked().body()).isEqualTo("{\"mean_24h_millicelsius\":33800}");
+  }
+
+  @Test
+  void shouldPostAPowerEventWithTimesFromNow() {
+    service.on(
+        "POST /api/v1/power-events",
+        202,
+        """
+        {"input":7,"id":"ev-1","domain":"north","kind":"target","target_watts":500,
+         "start":"2026-07-01T12:30:00Z","ramp_seconds":60,"end":"2026-07-01T14:00:00Z"}""");
+
+    Outcome outcome =
+        operator()
+            .run(
+                "power",
+                "event",
+                "post",
+                "north",
+                "--watts",
+                "500",
+                "--kind",
+                "target",
+                "--start",
+                "30m",
+                "--ramp-seconds",
+                "60",
+                "--end",
+                "2h",
+                "--no-headers");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .isEqualTo("ev-1  north  target  500  2026-07-01T12:30:00Z  60  2026-07-01T14:00:00Z\n");
+    assertThat(service.lastAsked().body())
+        .isEqualTo(
+            "{\"domain\":\"north\",\"target_watts\":500,\"kind\":\"target\",\"start\":\"2026-07-01T12:30:00Z\","
+                + "\"ramp_seconds\":60,\"end\":\"2026-07-01T14:00:00Z\"}");
+  }
+
+  @Test
+  void shouldListAndWithdrawPowerEvents() {
+    service
+        .on(
+            "GET /api/v1/power-events",
+            200,
+            "{\"data\":[{\"id\":\"ev-1\",\"state\":\"holding\",\"commanded_watts\":500,\"ceiling_watts\":480}]}")
+        .on("DELETE /api/v1/power-events/ev-1", 202, "{\"input\":8,\"id\":\"ev-1\"}");
+
+    assertThat(operator().run("power", "event", "list").out()).contains("holding", "500", "480");
+    assertThat(operator().run("power", "event", "cancel", "ev-1").exitCode()).isZero();
   }
 
   @Test

@@ -54,6 +54,9 @@ class FleetFormatDocumentTest {
             FleetKeys.CONTINUOUS_PERMILLE,
             FleetKeys.RESERVE_WATTS,
             FleetKeys.DOMAIN_BASE_WATTS,
+            FleetKeys.TRANSFORMER_COOLING,
+            FleetKeys.PARALLEL_UNITS,
+            FleetKeys.SHORT_TIME_PERMILLE,
             FleetKeys.SOURCE));
     sections.put("GPU containers", List.of(FleetKeys.ID, FleetKeys.TAINTS));
     sections.put(

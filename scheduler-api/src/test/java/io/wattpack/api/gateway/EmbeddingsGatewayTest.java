@@ -65,7 +65,8 @@ class EmbeddingsGatewayTest {
             List.of(),
             replicas,
             List.of(),
-            PlacementStatus.NOTHING_CLOSED);
+            PlacementStatus.NOTHING_CLOSED,
+            List.of());
     Plan plan =
         new Plan(0, EpochMillis.ZERO, List.of(), List.of(), List.of(), List.of(), List.of());
     gateway.planned(1, plan, FLEET, status);

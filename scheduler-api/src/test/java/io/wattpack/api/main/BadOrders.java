@@ -24,6 +24,25 @@ final class BadOrders {
             400,
             "invalid_value",
             put("/api/v1/sites/georgia/weather", "{\"mean_24h_millicelsius\":92000}")),
+        new BadInput(
+            "a power event that ends before it starts",
+            400,
+            "invalid_value",
+            post(
+                "/api/v1/power-events",
+                "{\"domain\":\"ga-grid\",\"target_watts\":1,\"start\":\"2026-07-01T18:00:00Z\",\"end\":\"2026-07-01T17:00:00Z\"}")),
+        new BadInput(
+            "a power event of an unknown kind",
+            400,
+            "invalid_value",
+            post(
+                "/api/v1/power-events",
+                "{\"domain\":\"ga-grid\",\"target_watts\":1,\"kind\":\"soft\"}")),
+        new BadInput(
+            "a power event of an unknown domain",
+            404,
+            "power_domain_not_found",
+            post("/api/v1/power-events", "{\"domain\":\"nowhere\",\"target_watts\":1}")),
         new BadInput("a negative limit", 400, "invalid_value", put(LIMIT, "{\"limit_watts\":-1}")),
         new BadInput(
             "a limit that is no whole number",
@@ -138,5 +157,9 @@ final class BadOrders {
 
   private static Function<ServiceFixture, HttpResponse<String>> put(String path, String body) {
     return service -> service.call("PUT", service.operator, path, body);
+  }
+
+  private static Function<ServiceFixture, HttpResponse<String>> post(String path, String body) {
+    return service -> service.call("POST", service.operator, path, body);
   }
 }

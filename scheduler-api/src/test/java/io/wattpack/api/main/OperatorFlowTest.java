@@ -93,6 +93,35 @@ class OperatorFlowTest {
   }
 
   @Test
+  void shouldHoldAPowerEventUntilItIsWithdrawn() {
+    String events = "/api/v1/power-events";
+    String body = "{\"domain\":\"on-pdu-3\",\"target_watts\":9000,\"correlation_id\":\"dso-7\"}";
+    String id =
+        service.json(service.call("POST", service.operator, events, body)).path("id").asText();
+    await().until(() -> stateOf(id).equals("holding"));
+    JsonNode event = service.json(service.get(service.operator, events + "/" + id));
+    assertThat(event.path("commanded_watts").asLong()).isEqualTo(9000);
+    assertThat(event.path("correlation_id").asText()).isEqualTo("dso-7");
+    JsonNode domain = service.json(service.get(service.operator, "/api/v1/power-domains/on-pdu-3"));
+    assertThat(domain.path("binding_limit").asText()).isEqualTo("grid");
+
+    assertThat(service.call("DELETE", service.operator, events + "/" + id, "").statusCode())
+        .isEqualTo(202);
+
+    await().until(() -> stateOf(id).isEmpty());
+  }
+
+  private static String stateOf(String id) {
+    for (JsonNode event :
+        service.json(service.get(service.operator, "/api/v1/power-events")).path("data")) {
+      if (event.path("id").asText().equals(id)) {
+        return event.path("state").asText();
+      }
+    }
+    return "";
+  }
+
+  @Test
   void shouldShowTheWeatherThatWasTold() {
     String site = "/api/v1/sites/ontario/weather";
     assertThat(

@@ -242,7 +242,8 @@ class TaskJobsTest {
         List.of(),
         List.of(replicas),
         jobs,
-        PlacementStatus.NOTHING_CLOSED);
+        PlacementStatus.NOTHING_CLOSED,
+        List.of());
   }
 
   private static ReplicaStatus running(JobId job, String... nodes) {

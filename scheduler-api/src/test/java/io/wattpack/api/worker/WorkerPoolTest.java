@@ -138,7 +138,8 @@ class WorkerPoolTest {
             List.of(),
             List.of(replica),
             List.of(),
-            PlacementStatus.NOTHING_CLOSED);
+            PlacementStatus.NOTHING_CLOSED,
+            List.of());
     Plan plan =
         new Plan(0, EpochMillis.ZERO, List.of(), List.of(), List.of(), List.of(), List.of());
     pool.planned(1, plan, Fleet.EMPTY, fleet);

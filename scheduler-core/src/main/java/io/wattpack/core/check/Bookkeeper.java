@@ -13,6 +13,8 @@ import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.PolicyApplied;
+import io.wattpack.core.event.PowerEventCancelled;
+import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -70,6 +72,8 @@ final class Bookkeeper {
         // How places are chosen is not the checker's business.
       }
       case WeatherObserved observed -> books.hardware().power.observe(observed);
+      case PowerEventPosted posted -> books.hardware().power.post(posted.powerEvent());
+      case PowerEventCancelled cancelled -> books.hardware().power.cancel(cancelled.powerEvent());
       case PlaceClosed closed -> books.hardware().places.close(closed);
       case NodeReadinessChanged changed -> books.hardware().places.ready(changed);
     }

@@ -5,6 +5,8 @@ import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
@@ -36,6 +38,7 @@ final class PowerBook implements Undoable {
   private final long[] ceilings;
   private final long[] limits;
   private final long[] limitEnds;
+  private final GridBook grid;
   // By site.
   private final int[] means;
   // What the fleet says, so that forks share it.
@@ -51,6 +54,7 @@ final class PowerBook implements Undoable {
     ceilings = new long[fleet.domainCount()];
     limits = new long[fleet.domainCount()];
     limitEnds = new long[fleet.domainCount()];
+    grid = new GridBook(fleet, undo);
     means = new int[fleet.siteCount()];
     continuous = new long[fleet.domainCount()];
     deviceRises = new long[fleet.nodeCount()];
@@ -69,6 +73,7 @@ final class PowerBook implements Undoable {
     ceilings = other.ceilings.clone();
     limits = other.limits.clone();
     limitEnds = other.limitEnds.clone();
+    grid = other.grid.fork(undo);
     means = other.means.clone();
     continuous = other.continuous;
     deviceRises = other.deviceRises;
@@ -153,6 +158,14 @@ final class PowerBook implements Undoable {
     }
   }
 
+  void post(PowerEvent event) {
+    grid.post(event);
+  }
+
+  void cancel(PowerEventId event) {
+    grid.cancel(event);
+  }
+
   void observe(WeatherObserved observed) {
     int site = fleet.siteNumberOf(observed.site());
     if (site >= 0) {
@@ -163,6 +176,7 @@ final class PowerBook implements Undoable {
 
   /** Takes over the limits of domains and the weather of sites that both fleets have. */
   void carryLimits(PowerBook before) {
+    grid.carry(before.grid);
     for (int old = 0; old < before.means.length; old++) {
       if (before.means[old] != UNKNOWN) {
         observe(new WeatherObserved(before.fleet.siteAt(old).id(), before.means[old]));
@@ -184,7 +198,10 @@ final class PowerBook implements Undoable {
   long cap(int domain, EpochMillis at) {
     // A limit with an end no longer holds at its end.
     long limit = at.value() < limitEnds[domain] ? limits[domain] : NO_LIMIT;
-    return Math.max(0, Math.min(hardware(domain), limit) - fleet.domain(domain).reserve().value());
+    long hardware = hardware(domain);
+    long asked = grid.limit(domain, hardware, at.value());
+    long least = Math.min(hardware, Math.min(limit, asked));
+    return Math.max(0, least - fleet.domain(domain).reserve().value());
   }
 
   private long hardware(int domain) {

@@ -16,6 +16,8 @@ public sealed interface Event
         NodeReadinessChanged,
         PlaceClosed,
         PolicyApplied,
+        PowerEventCancelled,
+        PowerEventPosted,
         ReplicaLoading,
         ReplicaReady,
         ReplicaStopped,

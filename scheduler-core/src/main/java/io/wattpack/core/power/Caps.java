@@ -56,10 +56,14 @@ public final class Caps {
   }
 
   /** Which limit is the least. */
-  public static LimitKind binding(PowerDomain domain, int meanMilliCelsius, long operatorLimit) {
+  public static LimitKind binding(
+      PowerDomain domain, int meanMilliCelsius, long gridLimit, long operatorLimit) {
     long hardware = hardware(domain, meanMilliCelsius);
-    if (operatorLimit < hardware) {
+    if (operatorLimit < Math.min(hardware, gridLimit)) {
       return LimitKind.OPERATOR;
+    }
+    if (gridLimit < hardware) {
+      return LimitKind.GRID;
     }
     if (hardware == continuous(domain)) {
       return LimitKind.CONTINUOUS;
@@ -67,8 +71,8 @@ public final class Caps {
     return hardware == nMinus1(domain) ? LimitKind.N_MINUS_1 : LimitKind.TRANSFORMER;
   }
 
-  /** The lesser of what the hardware and the operator allow, less the reserve; at least zero. */
-  public static long cap(long hardware, long operatorLimit, long reserve) {
-    return Math.max(0, Math.min(hardware, operatorLimit) - reserve);
+  /** The least of the limits, less the reserve; at least zero. */
+  public static long cap(long hardware, long gridLimit, long operatorLimit, long reserve) {
+    return Math.max(0, Math.min(hardware, Math.min(gridLimit, operatorLimit)) - reserve);
   }
 }

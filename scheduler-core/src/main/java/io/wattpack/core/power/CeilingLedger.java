@@ -15,6 +15,7 @@ import java.util.Arrays;
 public final class CeilingLedger {
   private final int[] parents;
   private final LongColumn hardware;
+  private final LongColumn gridLimits;
   private final long[] reserves;
   private final LongColumn ceilings;
   private final LongColumn pendingFalls;
@@ -40,6 +41,7 @@ public final class CeilingLedger {
     this.reserves = reserves;
     int size = parents.length;
     this.hardware = new LongColumn(log, size);
+    gridLimits = new LongColumn(log, size);
     ceilings = new LongColumn(log, size);
     pendingFalls = new LongColumn(log, size);
     yieldable = new LongColumn(log, size);
@@ -52,6 +54,7 @@ public final class CeilingLedger {
     touchedList = new int[size];
     for (int domain = 0; domain < size; domain++) {
       this.hardware.set(domain, hardware[domain]);
+      gridLimits.set(domain, Caps.NO_LIMIT);
       limits.set(domain, Caps.NO_LIMIT);
       limitEnds.set(domain, Long.MAX_VALUE);
       refreshCap(domain, 0);
@@ -62,6 +65,7 @@ public final class CeilingLedger {
     parents = other.parents;
     reserves = other.reserves;
     hardware = other.hardware.copy(log);
+    gridLimits = other.gridLimits.copy(log);
     ceilings = other.ceilings.copy(log);
     pendingFalls = other.pendingFalls.copy(log);
     yieldable = other.yieldable.copy(log);
@@ -156,6 +160,22 @@ public final class CeilingLedger {
     refreshCap(domain, now);
   }
 
+  /** What the hardware of the domain may carry now. */
+  public long hardware(int domain) {
+    return hardware.get(domain);
+  }
+
+  /** From now on the grid asks the domain to draw no more than that. */
+  public void limitByGrid(int domain, long watts, long now) {
+    gridLimits.set(domain, watts);
+    refreshCap(domain, now);
+  }
+
+  /** What the grid asks of the domain now; {@link Caps#NO_LIMIT}: nothing. */
+  public long gridLimit(int domain) {
+    return gridLimits.get(domain);
+  }
+
   /** The operator limit in force at that moment; {@link Caps#NO_LIMIT}: none. */
   public long limitAt(int domain, long now) {
     return now < limitEnds.get(domain) ? limits.get(domain) : Caps.NO_LIMIT;
@@ -177,7 +197,8 @@ public final class CeilingLedger {
   /** Brings the cap up to that moment: a limit no longer holds at its end. */
   public void refreshCap(int domain, long now) {
     long limit = limitAt(domain, now);
-    caps.set(domain, Caps.cap(hardware.get(domain), limit, reserves[domain]));
+    caps.set(
+        domain, Caps.cap(hardware.get(domain), gridLimits.get(domain), limit, reserves[domain]));
     touch(domain);
   }
 

@@ -11,6 +11,8 @@ import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.PolicyApplied;
+import io.wattpack.core.event.PowerEventCancelled;
+import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -32,6 +34,9 @@ import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.model.PolicyName;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.model.PowerEventKind;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.SiteId;
@@ -148,6 +153,9 @@ final class EventGenerator {
     if (random.nextInt(5) == 0) {
       return new WeatherObserved(domain.site(), random.nextInt(55_000) - 10_000);
     }
+    if (random.nextInt(4) == 0) {
+      return gridEvent(domain, now);
+    }
     // Mostly lifted: else, after a while, nothing could run anywhere.
     if (random.nextInt(5) < 3) {
       return new LimitChanged(domain.id(), null, null);
@@ -155,6 +163,26 @@ final class EventGenerator {
     Watts watts = new Watts(random.nextLong(domain.rating().value() + 1));
     EpochMillis until = random.nextBoolean() ? null : now.plusMillis(random.nextInt(600_000));
     return new LimitChanged(domain.id(), watts, until);
+  }
+
+  /** Few ids, so that events are replaced and cancelled too. */
+  private Event gridEvent(PowerDomain domain, EpochMillis now) {
+    PowerEventId id = new PowerEventId("ev-" + random.nextInt(6));
+    if (random.nextInt(4) == 0) {
+      return new PowerEventCancelled(id);
+    }
+    EpochMillis start = now.plusMillis(random.nextInt(300_000));
+    return new PowerEventPosted(
+        new PowerEvent(
+            id,
+            domain.id(),
+            new Watts(random.nextLong(domain.rating().value() + 1)),
+            random.nextBoolean() ? PowerEventKind.HARD : PowerEventKind.TARGET,
+            now,
+            start,
+            random.nextInt(60_000),
+            start.plusMillis(1L + random.nextInt(300_000)),
+            null));
   }
 
   /** Some part of the fleet is closed, opened, lost or found again. */

@@ -8,6 +8,8 @@ import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.PowerEventCancelled;
+import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
 import io.wattpack.core.event.WeatherObserved;
@@ -23,6 +25,8 @@ import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.SiteId;
@@ -63,6 +67,7 @@ final class WorldCounts {
   private final Set<MinerGroupId> minersDrawing = new TreeSet<>();
   private final Set<MinerGroupId> minersLeaving = new TreeSet<>();
   private final Map<PowerDomainId, LimitChanged> limits = new TreeMap<>();
+  private final Map<PowerEventId, PowerEvent> asked = new TreeMap<>();
   private final Map<SiteId, Integer> means = new TreeMap<>();
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Set<JobId> cancelled = new TreeSet<>();
@@ -140,6 +145,8 @@ final class WorldCounts {
         fleet = wanted;
       }
       case LimitChanged changed -> limits.put(changed.domain(), changed);
+      case PowerEventPosted posted -> asked.put(posted.powerEvent().id(), posted.powerEvent());
+      case PowerEventCancelled cancelled -> asked.remove(cancelled.powerEvent());
       case WeatherObserved observed -> means.put(observed.site(), observed.meanMilliCelsius());
       case JobSubmitted submitted -> submit(submitted.job());
       case JobCancelled cancel -> cancel(cancel.job());
@@ -217,12 +224,34 @@ final class WorldCounts {
 
   /** What the domain's subtree may draw at that moment. */
   long cap(PowerDomain domain, EpochMillis at) {
-    long cap = hardware(domain);
+    long cap = Math.min(hardware(domain), askedByGrid(domain, at.value()));
     LimitChanged changed = limits.get(domain.id());
     if (changed != null && changed.limit() != null && isInForce(changed.until(), at)) {
       cap = Math.min(cap, changed.limit().value());
     }
     return Math.max(0, cap - domain.reserve().value());
+  }
+
+  private long askedByGrid(PowerDomain domain, long at) {
+    long least = Long.MAX_VALUE;
+    for (PowerEvent event : asked.values()) {
+      long since = at - event.start().value();
+      boolean holds = since >= 0 && (event.end() == null || event.end().value() > at);
+      if (holds && event.domain().equals(domain.id())) {
+        least = Math.min(least, onTheWay(event, hardware(domain), since));
+      }
+    }
+    return least;
+  }
+
+  private static long onTheWay(PowerEvent event, long from, long since) {
+    long target = event.target().value();
+    for (int tenth = 1; tenth < 10; tenth++) {
+      if (since * 10 < event.rampMillis() * tenth) {
+        return Math.max(target, from - (Math.max(0, from - target) * tenth + 9) / 10);
+      }
+    }
+    return target;
   }
 
   private long hardware(PowerDomain domain) {

@@ -12,6 +12,8 @@ import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.PolicyApplied;
+import io.wattpack.core.event.PowerEventCancelled;
+import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -20,9 +22,6 @@ import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
-import io.wattpack.core.power.Caps;
-import io.wattpack.core.units.EpochMillis;
-import io.wattpack.core.units.Watts;
 import org.jspecify.annotations.Nullable;
 
 /** Applies events. Total: what makes no sense changes nothing and gives the reason. */
@@ -32,6 +31,7 @@ final class EventReducer {
   private final ReplicaEvents replicas;
   private final FleetChange fleet;
   private final PlaceEvents places;
+  private final LimitEvents limits;
 
   EventReducer(State state) {
     this.state = state;
@@ -39,12 +39,13 @@ final class EventReducer {
     replicas = new ReplicaEvents(state);
     fleet = new FleetChange(state);
     places = new PlaceEvents(state);
+    limits = new LimitEvents(state);
   }
 
   @Nullable Reason apply(Event event) {
     return switch (event) {
       case FleetApplied applied -> fleet.apply(applied);
-      case LimitChanged changed -> changeLimit(changed);
+      case LimitChanged changed -> limits.change(changed);
       case JobSubmitted submitted -> jobs.submit(submitted.job());
       case JobCancelled cancelled -> jobs.cancel(cancelled.job());
       case JobEnded ended -> jobs.end(ended.job());
@@ -57,35 +58,10 @@ final class EventReducer {
       case NodeReadinessChanged changed -> places.ready(changed);
       case PlaceClosed closed -> places.close(closed);
       case PolicyApplied applied -> places.decideBy(applied.policy());
-      case WeatherObserved observed -> observe(observed);
+      case WeatherObserved observed -> limits.observe(observed);
+      case PowerEventPosted posted -> limits.post(posted.powerEvent());
+      case PowerEventCancelled cancelled -> limits.cancel(cancelled.powerEvent());
     };
-  }
-
-  private @Nullable Reason changeLimit(LimitChanged changed) {
-    int domain = state.topology().domainOf(changed.domain());
-    if (domain < 0) {
-      return Reason.about(ReasonCode.UNKNOWN_ID, changed.domain().value());
-    }
-    World world = state.world();
-    world.limitEnds().remove(new World.LimitEnd(world.ledger().limitEnd(domain), domain));
-    Watts watts = changed.limit();
-    EpochMillis until = changed.until();
-    long limit = watts == null ? Caps.NO_LIMIT : watts.value();
-    long end = watts == null || until == null ? Long.MAX_VALUE : until.value();
-    world.ledger().limit(domain, limit, end, state.now());
-    if (end != Long.MAX_VALUE) {
-      world.limitEnds().put(new World.LimitEnd(end, domain), Boolean.TRUE);
-    }
-    return null;
-  }
-
-  private @Nullable Reason observe(WeatherObserved observed) {
-    int site = state.topology().siteIndexOf(observed.site());
-    if (site < 0) {
-      return Reason.about(ReasonCode.UNKNOWN_ID, observed.site().value());
-    }
-    state.world().observe(site, observed.meanMilliCelsius(), state.now());
-    return null;
   }
 
   private @Nullable Reason moveMiner(MinerGroupId id, MinerState next) {

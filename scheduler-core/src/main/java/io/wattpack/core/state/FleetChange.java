@@ -6,6 +6,7 @@ import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.image.FleetDrain;
@@ -92,6 +93,7 @@ final class FleetChange {
     state.forgetRetained();
     carryLimits(before, after);
     carryWeather(before, after);
+    carryGridEvents(before, after);
     carryMiners(before, after);
     carryPools(before, after);
     carryClosures(before, after);
@@ -131,6 +133,15 @@ final class FleetChange {
       int mean = before.means().get(old);
       if (site >= 0 && mean != World.UNKNOWN) {
         after.observe(site, mean, state.now());
+      }
+    }
+  }
+
+  private void carryGridEvents(World before, World after) {
+    for (PowerEvent event : before.gridEvents().all()) {
+      int domain = after.topology().domainOf(event.domain());
+      if (domain >= 0) {
+        after.post(domain, event, state.now());
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.units.EpochMillis;
 import java.util.List;
 
@@ -16,4 +17,5 @@ public record FleetStatus(
     List<PoolStatus> pools,
     List<ReplicaStatus> replicas,
     List<JobStatus> jobs,
-    PlacementStatus placement) {}
+    PlacementStatus placement,
+    List<PowerEvent> powerEvents) {}

@@ -58,6 +58,7 @@ public final class ImageReader {
         state.closures().entries().stream().map(StatusReader::closed).toList(),
         gone(),
         each(topology.siteCount(), this::weather),
+        state.gridEvents().all(),
         topology.retained().drain());
   }
 

@@ -174,6 +174,9 @@ public final class State {
     for (World.LimitEnd end : limitEnds().subMap(endOf(from), endOf(to)).keySet()) {
       ledger().refreshCap(end.domain(), moment);
     }
+    for (GridEvents.Change change : gridEvents().between(from, to).keySet()) {
+      world().refreshGrid(change.domain(), moment);
+    }
     List<Place> passed = closures().passed(from, to, moment);
     passed.forEach(drains::refresh);
     if (!passed.isEmpty()) {
@@ -192,6 +195,16 @@ public final class State {
   /** When the next closed place opens by itself; {@link Long#MAX_VALUE}: none does. */
   public long nextClosureEnd() {
     return closures().nextEnd(now());
+  }
+
+  /** What the grid asks of the domains. */
+  public GridEvents gridEvents() {
+    return world().gridEvents();
+  }
+
+  /** When the grid next asks for something else; {@link Long#MAX_VALUE}: never. */
+  public long nextGridChange() {
+    return gridEvents().next(now());
   }
 
   /** When the next operator limit ends by itself; {@link Long#MAX_VALUE}: none does. */

@@ -25,6 +25,7 @@ public final class StateDigest {
     state.closures().entries().forEach(entry -> digest.add((Object) entry));
     addDomains();
     addWeather();
+    addGridEvents();
     addDevices();
     addNodes();
     addMiners();
@@ -47,6 +48,10 @@ public final class StateDigest {
     for (int site = 0; site < state.topology().siteCount(); site++) {
       digest.add(state.world().means().get(site));
     }
+  }
+
+  private void addGridEvents() {
+    state.gridEvents().all().forEach(event -> digest.add((Object) event));
   }
 
   private void addDevices() {

@@ -6,6 +6,7 @@ import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReplicaStart;
@@ -52,6 +53,7 @@ final class StateRestore {
     }
     image.limits().forEach(this::happen);
     image.weather().forEach(this::happen);
+    image.powerEvents().forEach(this::post);
     image.closures().forEach(this::happen);
     image.nodesGone().forEach(node -> happen(new NodeReadinessChanged(node, false)));
     image.miners().forEach(this::setMiner);
@@ -72,6 +74,11 @@ final class StateRestore {
     if (refusal != null) {
       throw new IllegalStateException("The image does not hold together: %s.".formatted(refusal));
     }
+  }
+
+  private void post(PowerEvent event) {
+    int domain = require(state.topology().domainOf(event.domain()), "power domain", event.domain());
+    state.world().post(domain, event, state.now());
   }
 
   private void setMiner(MinerImage miner) {

@@ -52,7 +52,8 @@ public final class StatusReader {
         each(topology.poolCount(), this::pool),
         state.replicas().all().stream().map(this::replica).toList(),
         state.jobs().all().stream().map(this::job).toList(),
-        placement());
+        placement(),
+        state.gridEvents().all());
   }
 
   private static <T> List<T> each(int count, IntFunction<T> reader) {
@@ -83,7 +84,8 @@ public final class StatusReader {
 
   private LimitKind binding(int domain, int mean) {
     long limit = state.ledger().limitAt(domain, state.now());
-    return Caps.binding(topology.domain(domain), mean, limit);
+    long grid = state.ledger().gridLimit(domain);
+    return Caps.binding(topology.domain(domain), mean, grid, limit);
   }
 
   private NodeStatus node(int index) {

@@ -1,9 +1,12 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.power.GridLimit;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.UndoLog;
@@ -13,6 +16,7 @@ import io.wattpack.core.state.column.UndoLog;
  *
  * @param means of every site, the 24-hour mean that was told last, in thousandths of a degree
  *     Celsius; {@link #UNKNOWN}: none
+ * @param gridEvents what the grid asks of the domains
  * @param limitEnds operator limits that end by themselves, by when
  */
 public record World(
@@ -23,6 +27,7 @@ public record World(
     Pools pools,
     Closures closures,
     IntColumn means,
+    GridEvents gridEvents,
     OrderedIndex<LimitEnd, Boolean> limitEnds) {
 
   /** The weather of a site of which nothing was told. */
@@ -48,6 +53,7 @@ public record World(
         new Pools(topology, log),
         new Closures(topology, devices.changes(), log),
         unknownMeans(topology, log),
+        new GridEvents(topology.domainCount(), log),
         new OrderedIndex<>(log));
   }
 
@@ -66,8 +72,28 @@ public record World(
       PowerDomain sheet = topology.domain(domain);
       if (topology.siteOf(domain) == site && sheet.cooling() != TransformerCooling.NONE) {
         ledger.rate(domain, Caps.hardware(sheet, meanMilliCelsius), now);
+        refreshGrid(domain, now);
       }
     }
+  }
+
+  /** The grid asks something of the domain. */
+  void post(int domain, PowerEvent event, long now) {
+    gridEvents.add(domain, event);
+    refreshGrid(domain, now);
+  }
+
+  /** The grid no longer asks for it. */
+  void withdraw(PowerEventId event, long now) {
+    int domain = gridEvents.domainOf(event);
+    gridEvents.remove(event);
+    refreshGrid(domain, now);
+  }
+
+  /** Brings what the grid asks of the domain up to that moment. */
+  void refreshGrid(int domain, long now) {
+    long limit = GridLimit.least(gridEvents.of(domain), ledger.hardware(domain), now);
+    ledger.limitByGrid(domain, limit, now);
   }
 
   private static CeilingLedger ledgerOf(Topology topology, UndoLog log) {
@@ -99,6 +125,7 @@ public record World(
         pools.copy(log),
         closures.copy(booked.changes(), log),
         means.copy(log),
+        gridEvents.copy(log),
         limitEnds.copy(log));
   }
 }

@@ -171,6 +171,7 @@ class SoundPlacementTest {
             List.of(new PlaceClosed(G1, Closure.CORDONED, world.now().plusMillis(1000))),
             List.of(G2),
             List.of(),
+            List.of(),
             null);
     PlanChecker restored = PlanChecker.restored(image);
 

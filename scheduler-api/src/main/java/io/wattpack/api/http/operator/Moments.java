@@ -23,7 +23,7 @@ final class Moments {
     if (text.isEmpty()) {
       return null;
     }
-    long millis = millis(text.get());
+    long millis = millis("until", text.get());
     if (millis <= clock.millis()) {
       throw ApiError.inField(
               422,
@@ -35,13 +35,18 @@ final class Moments {
     return new EpochMillis(millis);
   }
 
-  private static long millis(String text) {
+  /** The moment of that member; empty without it. */
+  static Optional<EpochMillis> at(Fields fields, String name) {
+    return fields.text(name).map(text -> new EpochMillis(millis(name, text)));
+  }
+
+  private static long millis(String name, String text) {
     try {
       return OffsetDateTime.parse(text).toInstant().toEpochMilli();
     } catch (DateTimeException | ArithmeticException e) {
       throw Fields.invalid(
-          "until",
-          "'until' must be a time like 2026-11-23T14:00:00Z, but was '%s'.".formatted(text));
+          name,
+          "'%s' must be a time like 2026-11-23T14:00:00Z, but was '%s'.".formatted(name, text));
     }
   }
 }

@@ -119,7 +119,8 @@ class TypicalWorkTest {
             List.of(new PoolStatus(pool, target, 0, 0, 0, 0, List.of(), null)),
             List.of(),
             Arrays.stream(tasks).map(TypicalWorkTest::status).toList(),
-            PlacementStatus.NOTHING_CLOSED);
+            PlacementStatus.NOTHING_CLOSED,
+            List.of());
     return new StatusView(1, fleet, status);
   }
 

@@ -7,6 +7,7 @@ import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PlacementPolicy;
+import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.PoolOrder;
 import io.wattpack.core.plan.WaitingChanged;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param closures what operators closed, ended or not, in the order of places
  * @param nodesGone nodes that their site says are gone, in the order of ids
  * @param weather what was told last of each site, in the order of ids
+ * @param powerEvents what the grid asks for, over or not, in the order of ids
  * @param drain what the fleet has only until it is no longer in use; null: nothing
  */
 public record EngineImage(
@@ -54,6 +56,7 @@ public record EngineImage(
     List<PlaceClosed> closures,
     List<NodeId> nodesGone,
     List<WeatherObserved> weather,
+    List<PowerEvent> powerEvents,
     @Nullable FleetDrain drain) {
   public EngineImage {
     limits = List.copyOf(limits);
@@ -67,5 +70,6 @@ public record EngineImage(
     closures = List.copyOf(closures);
     nodesGone = List.copyOf(nodesGone);
     weather = List.copyOf(weather);
+    powerEvents = List.copyOf(powerEvents);
   }
 }

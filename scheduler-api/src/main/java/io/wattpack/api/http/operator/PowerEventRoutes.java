@@ -1,0 +1,187 @@
+package io.wattpack.api.http.operator;
+
+import io.vertx.core.http.HttpMethod;
+import io.wattpack.api.http.Access;
+import io.wattpack.api.http.Answer;
+import io.wattpack.api.http.ApiError;
+import io.wattpack.api.http.ApiException;
+import io.wattpack.api.http.BodyKind;
+import io.wattpack.api.http.Call;
+import io.wattpack.api.http.Endpoint;
+import io.wattpack.api.http.Fields;
+import io.wattpack.api.loop.Intake;
+import io.wattpack.api.view.StatusView;
+import io.wattpack.core.event.PowerEventCancelled;
+import io.wattpack.core.event.PowerEventPosted;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.model.PowerEventKind;
+import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes, shows and withdraws what the grid asks for. Accepted means on disk; shedding follows when
+ * it begins.
+ */
+public final class PowerEventRoutes {
+  private static final long WATTS_MAX = 1_000_000_000_000L;
+  private static final long RAMP_SECONDS_MAX = 604_800;
+  private static final long MILLIS = 1_000;
+  private static final int CORRELATION_MAX = 200;
+  private static final String PATH = "/api/v1/power-events";
+
+  private final Supplier<StatusView> fleet;
+  private final Intake intake;
+  private final InstantSource clock;
+  private final AtomicLong posted = new AtomicLong();
+
+  /** Routes that check against the newest state and hand the events to {@code intake}. */
+  public PowerEventRoutes(Supplier<StatusView> fleet, Intake intake, InstantSource clock) {
+    this.fleet = fleet;
+    this.intake = intake;
+    this.clock = clock;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(PATH, Access.OPERATOR, this::list),
+        Endpoint.get(PATH + "/:id", Access.OPERATOR, this::get),
+        new Endpoint(HttpMethod.POST, PATH, Access.OPERATOR, BodyKind.JSON, this::post),
+        new Endpoint(
+            HttpMethod.DELETE, PATH + "/:id", Access.OPERATOR, BodyKind.NONE, this::cancel));
+  }
+
+  private CompletionStage<Answer> list(Call call) {
+    StatusView picture = fleet.get();
+    FleetStatus status = picture.status();
+    return Answer.json(
+            200,
+            Lists.of(
+                picture,
+                status.powerEvents().stream()
+                    .map(event -> PowerEventsJson.of(event, status))
+                    .toList()))
+        .now();
+  }
+
+  private CompletionStage<Answer> get(Call call) {
+    PowerEvent event = known(call.path("id"));
+    return Answer.json(200, PowerEventsJson.of(event, fleet.get().status())).now();
+  }
+
+  private CompletionStage<Answer> post(Call call) {
+    PowerEvent event = read(new Fields(call.json()));
+    return intake
+        .submit(new PowerEventPosted(event))
+        .thenApply(input -> Answer.json(202, PowerEventsJson.accepted(input, event)));
+  }
+
+  private PowerEvent read(Fields fields) {
+    fields.allowOnly(
+        "id",
+        "domain",
+        "target_watts",
+        "kind",
+        "notice_at",
+        "start",
+        "ramp_seconds",
+        "end",
+        "correlation_id");
+    EpochMillis now = new EpochMillis(clock.millis());
+    EpochMillis start = Moments.at(fields, "start").orElse(now);
+    return new PowerEvent(
+        fields.text("id").map(PowerEventRoutes::id).orElseGet(this::nextId),
+        domain(fields.requiredText("domain")),
+        new Watts(fields.requiredInteger("target_watts", 0, WATTS_MAX)),
+        kind(fields.text("kind").orElse(PowerEventKind.HARD.label())),
+        Moments.at(fields, "notice_at").orElse(now),
+        start,
+        MILLIS * fields.integer("ramp_seconds", 0, RAMP_SECONDS_MAX).orElse(0),
+        end(fields, start),
+        correlation(fields));
+  }
+
+  private PowerEventId nextId() {
+    return new PowerEventId(
+        "ev-%s-%d".formatted(Long.toString(clock.millis(), 36), posted.incrementAndGet()));
+  }
+
+  private static PowerEventId id(String text) {
+    try {
+      return new PowerEventId(text);
+    } catch (IllegalArgumentException e) {
+      throw Fields.invalid(
+          "id",
+          "'id' must be 1 to 100 letters, digits, dots, underscores and dashes, but was '%s'."
+              .formatted(text));
+    }
+  }
+
+  private PowerDomainId domain(String id) {
+    return PowerTree.of(fleet.get().status())
+        .find(id)
+        .map(branch -> branch.domain().domain().id())
+        .orElseThrow(() -> FleetViewRoutes.unknownDomain(id));
+  }
+
+  private static PowerEventKind kind(String label) {
+    for (PowerEventKind kind : PowerEventKind.values()) {
+      if (kind.label().equals(label)) {
+        return kind;
+      }
+    }
+    throw Fields.invalid("kind", "'kind' must be hard or target, but was '%s'.".formatted(label));
+  }
+
+  private static @Nullable EpochMillis end(Fields fields, EpochMillis start) {
+    @Nullable EpochMillis end = Moments.at(fields, "end").orElse(null);
+    if (end != null && !end.isAfter(start)) {
+      throw Fields.invalid(
+          "end",
+          "'end' must be after the start %s, but was %s.\nMaybe leave end out: it then holds until it is cancelled."
+              .formatted(Lists.time(start), Lists.time(end)));
+    }
+    return end;
+  }
+
+  private static @Nullable String correlation(Fields fields) {
+    @Nullable String id = fields.text("correlation_id").orElse(null);
+    if (id != null && id.length() > CORRELATION_MAX) {
+      throw Fields.invalid(
+          "correlation_id",
+          "'correlation_id' must be at most %d characters, but has %d."
+              .formatted(CORRELATION_MAX, id.length()));
+    }
+    return id;
+  }
+
+  private CompletionStage<Answer> cancel(Call call) {
+    PowerEvent event = known(call.path("id"));
+    return intake
+        .submit(new PowerEventCancelled(event.id()))
+        .thenApply(input -> Answer.json(202, PowerEventsJson.accepted(input, event)));
+  }
+
+  private PowerEvent known(String id) {
+    return fleet.get().status().powerEvents().stream()
+        .filter(event -> event.id().value().equals(id))
+        .findFirst()
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private static ApiException unknown(String id) {
+    return ApiError.of(
+            404,
+            "power_event_not_found",
+            "No power event is named '%s'.\nMaybe one of GET /api/v1/power-events.".formatted(id))
+        .asException();
+  }
+}

@@ -1,0 +1,104 @@
+package io.wattpack.core.check;
+
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.units.EpochMillis;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the grid asks of each domain. An event that makes no sense is passed over. */
+final class GridBook implements Undoable {
+  private static final long NO_LIMIT = Long.MAX_VALUE;
+  private static final long TENTHS = 10;
+  private static final long RAMP_MILLIS_MAX = 7L * 24 * 60 * 60 * 1000;
+
+  private final FleetBook fleet;
+  private final UndoLog undo;
+  private final List<List<PowerEvent>> asked;
+
+  GridBook(FleetBook fleet, UndoLog undo) {
+    this.fleet = fleet;
+    this.undo = undo;
+    asked = new ArrayList<>();
+    for (int domain = 0; domain < fleet.domainCount(); domain++) {
+      asked.add(List.of());
+    }
+  }
+
+  private GridBook(GridBook other, UndoLog undo) {
+    fleet = other.fleet;
+    this.undo = undo;
+    asked = new ArrayList<>(other.asked);
+  }
+
+  GridBook fork(UndoLog forked) {
+    return new GridBook(this, forked);
+  }
+
+  /** Takes over what was asked of domains that both fleets have. */
+  void carry(GridBook before) {
+    before.asked.forEach(events -> events.forEach(this::post));
+  }
+
+  void post(PowerEvent event) {
+    int domain = fleet.domainOf(event.domain());
+    EpochMillis end = event.end();
+    boolean makesSense =
+        domain >= 0
+            && event.rampMillis() >= 0
+            && event.rampMillis() <= RAMP_MILLIS_MAX
+            && (end == null || end.value() > event.start().value());
+    if (makesSense) {
+      cancel(event.id());
+      List<PowerEvent> more = new ArrayList<>(asked.get(domain));
+      more.add(event);
+      put(domain, more);
+    }
+  }
+
+  void cancel(PowerEventId id) {
+    for (int domain = 0; domain < asked.size(); domain++) {
+      List<PowerEvent> rest = new ArrayList<>(asked.get(domain));
+      if (rest.removeIf(event -> event.id().equals(id))) {
+        put(domain, rest);
+      }
+    }
+  }
+
+  private void put(int domain, List<PowerEvent> events) {
+    undo.note(this, domain, 0, asked.get(domain));
+    asked.set(domain, List.copyOf(events));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // only put() notes it
+  public void undo(int place, long figure, @Nullable Object thing) {
+    asked.set(place, thing == null ? List.of() : (List<PowerEvent>) thing);
+  }
+
+  /** The least that is asked of the domain at that moment; the greatest long: nothing. */
+  long limit(int domain, long hardware, long at) {
+    List<PowerEvent> events = asked.get(domain);
+    long least = NO_LIMIT;
+    for (int i = 0; i < events.size(); i++) {
+      least = Math.min(least, limit(events.get(i), hardware, at));
+    }
+    return least;
+  }
+
+  private static long limit(PowerEvent event, long hardware, long at) {
+    EpochMillis end = event.end();
+    long elapsed = at - event.start().value();
+    if (elapsed < 0 || (end != null && at >= end.value())) {
+      return NO_LIMIT;
+    }
+    long target = event.target().value();
+    if (elapsed >= event.rampMillis() || target >= hardware) {
+      return target;
+    }
+    // What is left of the way at the end of the tenth that runs now, rounded down.
+    long tenthsLeft = TENTHS - 1 - elapsed * TENTHS / event.rampMillis();
+    return target + (hardware - target) * tenthsLeft / TENTHS;
+  }
+}

@@ -1,0 +1,27 @@
+package io.wattpack.core.model;
+
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the grid asks of a power domain for a time, known from some moment on.
+ *
+ * @param target the most its subtree may draw once the ramp is over
+ * @param noticeAt from when on it was known
+ * @param start when the ramp begins
+ * @param rampMillis from the start until the target holds, at least 0; on the way the limit falls
+ *     evenly from what the hardware carries
+ * @param end when it no longer holds, after the start; null: until it is cancelled
+ * @param correlationId the sender's own name for it, if any
+ */
+public record PowerEvent(
+    PowerEventId id,
+    PowerDomainId domain,
+    Watts target,
+    PowerEventKind kind,
+    EpochMillis noticeAt,
+    EpochMillis start,
+    long rampMillis,
+    @Nullable EpochMillis end,
+    @Nullable String correlationId) {}

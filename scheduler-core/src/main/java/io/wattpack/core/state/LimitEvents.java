@@ -1,0 +1,86 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.WeatherObserved;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.power.Caps;
+import io.wattpack.core.power.GridLimit;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Applies what changes how much a domain may draw. */
+final class LimitEvents {
+  private final State state;
+
+  LimitEvents(State state) {
+    this.state = state;
+  }
+
+  @Nullable Reason change(LimitChanged changed) {
+    int domain = state.topology().domainOf(changed.domain());
+    if (domain < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, changed.domain().value());
+    }
+    World world = state.world();
+    world.limitEnds().remove(new World.LimitEnd(world.ledger().limitEnd(domain), domain));
+    Watts watts = changed.limit();
+    EpochMillis until = changed.until();
+    long limit = watts == null ? Caps.NO_LIMIT : watts.value();
+    long end = watts == null || until == null ? Long.MAX_VALUE : until.value();
+    world.ledger().limit(domain, limit, end, state.now());
+    if (end != Long.MAX_VALUE) {
+      world.limitEnds().put(new World.LimitEnd(end, domain), Boolean.TRUE);
+    }
+    return null;
+  }
+
+  @Nullable Reason observe(WeatherObserved observed) {
+    int site = state.topology().siteIndexOf(observed.site());
+    if (site < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, observed.site().value());
+    }
+    state.world().observe(site, observed.meanMilliCelsius(), state.now());
+    return null;
+  }
+
+  @Nullable Reason post(PowerEvent event) {
+    int domain = state.topology().domainOf(event.domain());
+    if (domain < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, event.domain().value());
+    }
+    EpochMillis end = event.end();
+    boolean endsInTime = end == null || end.isAfter(event.start());
+    if (event.rampMillis() < 0 || event.rampMillis() > GridLimit.RAMP_MILLIS_MAX || !endsInTime) {
+      return Reason.about(ReasonCode.NOT_APPLICABLE, event.id().value());
+    }
+    if (state.gridEvents().domainOf(event.id()) >= 0) {
+      state.world().withdraw(event.id(), state.now());
+    }
+    forgetOver(domain);
+    state.world().post(domain, event, state.now());
+    return null;
+  }
+
+  /** What is over is kept until the domain is asked for something else. */
+  private void forgetOver(int domain) {
+    List<PowerEvent> known = state.gridEvents().of(domain);
+    if (known != null) {
+      known.stream()
+          .filter(event -> GridLimit.isOver(event, state.now()))
+          .forEach(event -> state.world().withdraw(event.id(), state.now()));
+    }
+  }
+
+  @Nullable Reason cancel(PowerEventId id) {
+    if (state.gridEvents().domainOf(id) < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, id.value());
+    }
+    state.world().withdraw(id, state.now());
+    return null;
+  }
+}

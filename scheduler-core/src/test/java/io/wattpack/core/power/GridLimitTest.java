@@ -1,0 +1,88 @@
+package io.wattpack.core.power;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.model.PowerEventKind;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GridLimitTest {
+  private static final long START = 1_000;
+
+  private static PowerEvent event(long target, long ramp, @Nullable Long end) {
+    return new PowerEvent(
+        new PowerEventId("ev"),
+        new PowerDomainId("d"),
+        new Watts(target),
+        PowerEventKind.HARD,
+        new EpochMillis(0),
+        new EpochMillis(START),
+        ramp,
+        end == null ? null : new EpochMillis(end),
+        null);
+  }
+
+  @Test
+  void shouldFallInEqualStepsThatEndOnTheLine() {
+    PowerEvent event = event(500, 100, null);
+
+    assertThat(GridLimit.watts(event, 1_000, START - 1)).isEqualTo(Caps.NO_LIMIT);
+    assertThat(GridLimit.watts(event, 1_000, START)).isEqualTo(950);
+    assertThat(GridLimit.watts(event, 1_000, START + 9)).isEqualTo(950);
+    assertThat(GridLimit.watts(event, 1_000, START + 10)).isEqualTo(900);
+    assertThat(GridLimit.watts(event, 1_000, START + 99)).isEqualTo(500);
+    assertThat(GridLimit.watts(event, 1_000, Long.MAX_VALUE - 1)).isEqualTo(500);
+  }
+
+  @Test
+  void shouldHoldUntilItsEndAndNoLonger() {
+    PowerEvent event = event(500, 0, START + 50);
+
+    assertThat(GridLimit.watts(event, 1_000, START + 49)).isEqualTo(500);
+    assertThat(GridLimit.watts(event, 1_000, START + 50)).isEqualTo(Caps.NO_LIMIT);
+    assertThat(GridLimit.isOver(event, START + 50)).isTrue();
+  }
+
+  @Property
+  void shouldNeverBeAboveTheLineNorBelowTheTarget(
+      @ForAll @IntRange(max = 2_000) int target,
+      @ForAll @IntRange(max = 2_000) int hardware,
+      @ForAll @IntRange(max = 500) int ramp,
+      @ForAll @IntRange(max = 700) int since) {
+    long watts = GridLimit.watts(event(target, ramp, null), hardware, START + since);
+    long drop = Math.max(0, hardware - target);
+
+    // On the line, in thousandths of a step: watts <= hardware - drop * since / ramp.
+    if (since < ramp && drop > 0) {
+      assertThat(watts * ramp).isLessThanOrEqualTo((long) hardware * ramp - drop * since);
+    }
+    assertThat(watts).isGreaterThanOrEqualTo(drop == 0 ? Math.min(target, hardware) : target);
+  }
+
+  @Property
+  void shouldChangeAtNoOtherMomentThanItSays(
+      @ForAll @IntRange(max = 2_000) int target,
+      @ForAll @IntRange(max = 300) int ramp,
+      @ForAll @IntRange(min = 1, max = 500) int length) {
+    PowerEvent event = event(target, ramp, START + length);
+    long next = GridLimit.nextChange(event, 0);
+    for (long now = 1; now < START + length + 10; now++) {
+      boolean changes =
+          GridLimit.watts(event, 3_000, now) != GridLimit.watts(event, 3_000, now - 1);
+      if (now == next) {
+        next = GridLimit.nextChange(event, now);
+      } else {
+        assertThat(changes).as("at %d", now).isFalse();
+      }
+    }
+    assertThat(next).isEqualTo(Long.MAX_VALUE);
+  }
+}
