@@ -73,6 +73,11 @@ public final class GridLimit {
     return end == null ? NEVER : end.value();
   }
 
+  /** Whether the limit is on its way to the target: not before the start, nor on the last step. */
+  public static boolean isRamping(PowerEvent event, long now) {
+    return now >= event.start().value() && now < end(event) && stepsBegun(event, now) < RAMP_STEPS;
+  }
+
   /** Whether it holds neither now nor later. */
   public static boolean isOver(PowerEvent event, long now) {
     return now >= end(event);

@@ -43,6 +43,15 @@ class GridLimitTest {
   }
 
   @Test
+  void shouldNoLongerRampOnceTheTargetIsCommanded() {
+    PowerEvent event = event(500, 100, START + 200);
+
+    assertThat(GridLimit.isRamping(event, START - 1)).isFalse();
+    assertThat(GridLimit.isRamping(event, START + 89)).isTrue();
+    assertThat(GridLimit.isRamping(event, START + 90)).isFalse();
+  }
+
+  @Test
   void shouldHoldUntilItsEndAndNoLonger() {
     PowerEvent event = event(500, 0, START + 50);
 

@@ -52,7 +52,7 @@ final class PowerEventsJson {
     if (now < event.start().value()) {
       return "scheduled";
     }
-    return now < event.start().value() + event.rampMillis() ? "ramping" : "holding";
+    return GridLimit.isRamping(event, now) ? "ramping" : "holding";
   }
 
   /** What is asked now, and what the domain can draw at most with what is booked. */
