@@ -87,13 +87,25 @@ final class GridBook implements Undoable {
     return least;
   }
 
+  /** After the end the way back takes as long as the way down took. */
+  private static long limitBehind(long end, long ramp, long target, long hardware, long at) {
+    if (at - end >= ramp) {
+      return NO_LIMIT;
+    }
+    long tenths = (at - end) * TENTHS / ramp;
+    return target >= hardware ? target : target + (hardware - target) * tenths / TENTHS;
+  }
+
   private static long limit(PowerEvent event, long hardware, long at) {
     EpochMillis end = event.end();
     long elapsed = at - event.start().value();
-    if (elapsed < 0 || (end != null && at >= end.value())) {
+    if (elapsed < 0) {
       return NO_LIMIT;
     }
     long target = event.target().value();
+    if (end != null && at >= end.value()) {
+      return limitBehind(end.value(), event.rampMillis(), target, hardware, at);
+    }
     if (elapsed >= event.rampMillis() || target >= hardware) {
       return target;
     }

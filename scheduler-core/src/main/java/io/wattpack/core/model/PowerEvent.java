@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param start when the ramp begins
  * @param rampMillis from the start until the target holds, at least 0; on the way the limit falls
  *     evenly from what the hardware carries
- * @param end when it no longer holds, after the start; null: until it is cancelled
+ * @param end when the limit begins to rise again, as long as it took to fall, after the start;
+ *     null: it holds until it is cancelled
  * @param correlationId the sender's own name for it, if any
  */
 public record PowerEvent(

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limit that a power event sets, as a step function of time.
  *
- * <p>The ramp is cut into equal steps, each of which stands at what the straight line reaches at
- * its end, so that the limit is never above the line.
+ * <p>The ramp down is cut into equal steps, each of which stands at what the straight line reaches
+ * at the step's end; the ramp back, as long as the one down, into steps at what the line has
+ * reached at their beginning. So the limit is never above the line, and nothing comes back all at
+ * once.
  */
 public final class GridLimit {
   /** Steps of a ramp. */
@@ -24,20 +26,28 @@ public final class GridLimit {
 
   /** What the domain may draw at that moment; {@link Caps#NO_LIMIT} before and after it. */
   public static long watts(PowerEvent event, long hardware, long now) {
-    if (now < event.start().value() || now >= end(event)) {
+    if (now < event.start().value() || isOver(event, now)) {
       return Caps.NO_LIMIT;
     }
-    long drop = Math.max(0, hardware - event.target().value());
+    long target = event.target().value();
+    long drop = Math.max(0, hardware - target);
+    if (now >= end(event)) {
+      return target + drop * stepsEnded(event, now) / RAMP_STEPS;
+    }
     long begun = stepsBegun(event, now);
-    return begun == RAMP_STEPS
-        ? event.target().value()
-        : hardware - Math.ceilDiv(drop * begun, (long) RAMP_STEPS);
+    return begun == RAMP_STEPS ? target : hardware - Math.ceilDiv(drop * begun, (long) RAMP_STEPS);
   }
 
+  /** Of the way down. */
   private static long stepsBegun(PowerEvent event, long now) {
     long ramp = event.rampMillis();
     long since = now - event.start().value();
     return since >= ramp ? RAMP_STEPS : since * RAMP_STEPS / ramp + 1;
+  }
+
+  /** Of the way back, before the event is over. */
+  private static long stepsEnded(PowerEvent event, long now) {
+    return (now - end(event)) * RAMP_STEPS / event.rampMillis();
   }
 
   /** The least of all that hold; {@link Caps#NO_LIMIT}: none holds. */
@@ -54,18 +64,23 @@ public final class GridLimit {
   /** When the limit next changes after that moment; {@link Long#MAX_VALUE}: never. */
   public static long nextChange(PowerEvent event, long now) {
     long start = event.start().value();
-    if (now >= end(event)) {
+    if (isOver(event, now)) {
       return NEVER;
     }
-    long next = now < start ? start : nextStep(event, now);
-    return Math.min(next, end(event));
+    if (now >= end(event)) {
+      return end(event) + step(event, stepsEnded(event, now) + 1);
+    }
+    return Math.min(end(event), now < start ? start : nextStep(event, now));
   }
 
   private static long nextStep(PowerEvent event, long now) {
     long begun = stepsBegun(event, now);
-    return begun == RAMP_STEPS
-        ? NEVER
-        : event.start().value() + Math.ceilDiv(event.rampMillis() * begun, (long) RAMP_STEPS);
+    return begun == RAMP_STEPS ? NEVER : event.start().value() + step(event, begun);
+  }
+
+  /** Milliseconds from the beginning of a ramp until so many steps are over. */
+  private static long step(PowerEvent event, long steps) {
+    return Math.ceilDiv(event.rampMillis() * steps, (long) RAMP_STEPS);
   }
 
   private static long end(PowerEvent event) {
@@ -78,8 +93,14 @@ public final class GridLimit {
     return now >= event.start().value() && now < end(event) && stepsBegun(event, now) < RAMP_STEPS;
   }
 
+  /** Whether the limit is on its way back after the end. */
+  public static boolean isRestoring(PowerEvent event, long now) {
+    return now >= end(event) && !isOver(event, now);
+  }
+
   /** Whether it holds neither now nor later. */
   public static boolean isOver(PowerEvent event, long now) {
-    return now >= end(event);
+    long end = end(event);
+    return end != NEVER && now >= end + event.rampMillis();
   }
 }

@@ -235,23 +235,31 @@ final class WorldCounts {
   private long askedByGrid(PowerDomain domain, long at) {
     long least = Long.MAX_VALUE;
     for (PowerEvent event : asked.values()) {
-      long since = at - event.start().value();
-      boolean holds = since >= 0 && (event.end() == null || event.end().value() > at);
-      if (holds && event.domain().equals(domain.id())) {
-        least = Math.min(least, onTheWay(event, hardware(domain), since));
+      if (event.domain().equals(domain.id()) && at >= event.start().value()) {
+        long below = Math.max(0, hardware(domain) - event.target().value());
+        least = Math.min(least, asked(event, below, at));
       }
     }
     return least;
   }
 
-  private static long onTheWay(PowerEvent event, long from, long since) {
+  private static long asked(PowerEvent event, long below, long at) {
     long target = event.target().value();
-    for (int tenth = 1; tenth < 10; tenth++) {
-      if (since * 10 < event.rampMillis() * tenth) {
-        return Math.max(target, from - (Math.max(0, from - target) * tenth + 9) / 10);
-      }
+    if (event.end() != null && at >= event.end().value()) {
+      long tenths = tenths(at - event.end().value(), event.rampMillis());
+      return tenths == 10 ? Long.MAX_VALUE : target + below * tenths / 10;
     }
-    return target;
+    long toGo = 9 - Math.min(9, tenths(at - event.start().value(), event.rampMillis()));
+    return target + below * toGo / 10;
+  }
+
+  /** Whole tenths of the ramp that are over, ten behind its end. */
+  private static long tenths(long since, long ramp) {
+    long tenths = 0;
+    while (tenths < 10 && since * 10 >= ramp * (tenths + 1)) {
+      tenths++;
+    }
+    return tenths;
   }
 
   private long hardware(PowerDomain domain) {

@@ -55,9 +55,22 @@ class GridLimitTest {
   void shouldHoldUntilItsEndAndNoLonger() {
     PowerEvent event = event(500, 0, START + 50);
 
+    assertThat(GridLimit.isOver(event, START + 49)).isFalse();
     assertThat(GridLimit.watts(event, 1_000, START + 49)).isEqualTo(500);
     assertThat(GridLimit.watts(event, 1_000, START + 50)).isEqualTo(Caps.NO_LIMIT);
     assertThat(GridLimit.isOver(event, START + 50)).isTrue();
+  }
+
+  @Test
+  void shouldRiseInEqualStepsAfterItsEnd() {
+    PowerEvent event = event(500, 100, START + 200);
+
+    assertThat(GridLimit.watts(event, 1_000, START + 200)).isEqualTo(500);
+    assertThat(GridLimit.watts(event, 1_000, START + 210)).isEqualTo(550);
+    assertThat(GridLimit.watts(event, 1_000, START + 299)).isEqualTo(950);
+    assertThat(GridLimit.watts(event, 1_000, START + 300)).isEqualTo(Caps.NO_LIMIT);
+    assertThat(GridLimit.isRestoring(event, START + 299)).isTrue();
+    assertThat(GridLimit.isRestoring(event, START + 300)).isFalse();
   }
 
   @Property
@@ -83,7 +96,7 @@ class GridLimitTest {
       @ForAll @IntRange(min = 1, max = 500) int length) {
     PowerEvent event = event(target, ramp, START + length);
     long next = GridLimit.nextChange(event, 0);
-    for (long now = 1; now < START + length + 10; now++) {
+    for (long now = 1; now < START + length + ramp + 10; now++) {
       boolean changes =
           GridLimit.watts(event, 3_000, now) != GridLimit.watts(event, 3_000, now - 1);
       if (now == next) {

@@ -52,6 +52,9 @@ final class PowerEventsJson {
     if (now < event.start().value()) {
       return "scheduled";
     }
+    if (GridLimit.isRestoring(event, now)) {
+      return "restoring";
+    }
     return GridLimit.isRamping(event, now) ? "ramping" : "holding";
   }
 
