@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "power",
     description = "The power tree and its limits.",
-    subcommands = {PowerGetCommand.class, PowerLimitCommand.class, PowerEventCommand.class})
+    subcommands = {
+      PowerGetCommand.class,
+      PowerLimitCommand.class,
+      PowerEventCommand.class,
+      PowerScheduleCommand.class
+    })
 final class PowerCommand extends NounCommand {}

@@ -60,6 +60,20 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void shouldShowTheCapsKnownInAdvance() {
+    service.on(
+        "GET /api/v1/power",
+        200,
+        """
+        {"data":[{"id":"north","future_steps":[{"at":"2026-07-01T18:00:00Z","cap_watts":500,"binding_limit":"grid"}]},
+                 {"id":"south","future_steps":[]}]}""");
+
+    Outcome outcome = operator().run("power", "schedule", "--no-headers");
+
+    assertThat(outcome.out()).isEqualTo("north  2026-07-01T18:00:00Z  500  grid\n");
+  }
+
+  @Test
   void shouldPostAPowerEventWithTimesFromNow() {
     service.on(
         "POST /api/v1/power-events",

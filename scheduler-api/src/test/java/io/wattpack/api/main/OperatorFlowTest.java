@@ -111,6 +111,26 @@ class OperatorFlowTest {
     await().until(() -> stateOf(id).isEmpty());
   }
 
+  @Test
+  void shouldShowEveryStepOfAnEventThatIsKnownInAdvance() {
+    String start = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS).toString();
+    String end = Instant.now().plusSeconds(7200).truncatedTo(ChronoUnit.SECONDS).toString();
+    String body =
+        "{\"id\":\"tonight\",\"domain\":\"on-pdu-4\",\"target_watts\":1,\"start\":\"%s\",\"ramp_seconds\":60,\"end\":\"%s\"}"
+            .formatted(start, end);
+    assertThat(service.call("POST", service.operator, "/api/v1/power-events", body).statusCode())
+        .isEqualTo(202);
+    await().until(() -> stateOf("tonight").equals("scheduled"));
+
+    JsonNode domain = service.json(service.get(service.operator, "/api/v1/power-domains/on-pdu-4"));
+    JsonNode steps = domain.path("future_steps");
+    assertThat(steps.size()).isEqualTo(20);
+    assertThat(steps.get(0).path("at").asText()).isEqualTo(start);
+    assertThat(steps.get(9).path("cap_watts").asLong()).isLessThanOrEqualTo(1);
+    assertThat(steps.get(9).path("binding_limit").asText()).isEqualTo("grid");
+    assertThat(steps.get(19).path("cap_watts")).isEqualTo(domain.path("cap_watts"));
+  }
+
   private static String stateOf(String id) {
     for (JsonNode event :
         service.json(service.get(service.operator, "/api/v1/power-events")).path("data")) {

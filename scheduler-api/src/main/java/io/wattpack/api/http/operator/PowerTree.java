@@ -22,13 +22,17 @@ final class PowerTree {
   private final Map<PowerDomainId, List<DomainStatus>> children = new LinkedHashMap<>();
   private final List<Branch> branches = new ArrayList<>();
 
-  /** A domain and how many are above it. */
-  record Branch(DomainStatus domain, int depth) {}
+  /** A domain, how many are above it, and its picture's events and moment. */
+  record Branch(DomainStatus domain, int depth, FleetStatus status) {}
 
-  private PowerTree() {}
+  private final FleetStatus status;
+
+  private PowerTree(FleetStatus status) {
+    this.status = status;
+  }
 
   static PowerTree of(FleetStatus status) {
-    PowerTree tree = new PowerTree();
+    PowerTree tree = new PowerTree(status);
     List<DomainStatus> roots = new ArrayList<>();
     for (DomainStatus domain : status.domains()) {
       PowerDomainId parent = domain.domain().parent();
@@ -53,7 +57,7 @@ final class PowerTree {
   }
 
   private void add(DomainStatus domain, int depth) {
-    branches.add(new Branch(domain, depth));
+    branches.add(new Branch(domain, depth, status));
     for (DomainStatus child : children.getOrDefault(domain.domain().id(), List.of())) {
       add(child, depth + 1);
     }
@@ -82,6 +86,9 @@ final class PowerTree {
     json.put("breach_watts", status.breach().value());
     json.put("stranded_watts", status.strandedWatts().value());
     json.put("stranded_gpus", status.strandedGpus());
+    FleetStatus picture = branch.status();
+    new FutureSteps(status, picture.powerEvents())
+        .list(picture.at(), json.putArray("future_steps"));
     json.put("source", domain.source().label());
     return json;
   }
