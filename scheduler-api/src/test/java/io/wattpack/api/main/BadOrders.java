@@ -32,6 +32,20 @@ final class BadOrders {
                 "/api/v1/power-events",
                 "{\"domain\":\"ga-grid\",\"target_watts\":1,\"start\":\"2026-07-01T18:00:00Z\",\"end\":\"2026-07-01T17:00:00Z\"}")),
         new BadInput(
+            "a power event before the epoch",
+            400,
+            "invalid_value",
+            post(
+                "/api/v1/power-events",
+                "{\"domain\":\"ga-grid\",\"target_watts\":1,\"start\":\"1960-07-01T18:00:00Z\"}")),
+        new BadInput(
+            "a power event behind the end of time",
+            400,
+            "invalid_value",
+            post(
+                "/api/v1/power-events",
+                "{\"domain\":\"ga-grid\",\"target_watts\":1,\"ramp_seconds\":600,\"start\":\"+292278994-08-17T07:12:55Z\"}")),
+        new BadInput(
             "a power event of an unknown kind",
             400,
             "invalid_value",

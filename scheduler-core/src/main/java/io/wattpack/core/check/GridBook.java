@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the grid asks of each domain. An event that makes no sense is passed over. */
 final class GridBook implements Undoable {
   private static final long NO_LIMIT = Long.MAX_VALUE;
+  private static final long MOMENT_MAX = 253_402_300_799_999L;
   private static final long TENTHS = 10;
   private static final long RAMP_MILLIS_MAX = 7L * 24 * 60 * 60 * 1000;
 
@@ -48,7 +49,8 @@ final class GridBook implements Undoable {
         domain >= 0
             && event.rampMillis() >= 0
             && event.rampMillis() <= RAMP_MILLIS_MAX
-            && (end == null || end.value() > event.start().value());
+            && event.start().value() <= MOMENT_MAX
+            && (end == null || (end.value() > event.start().value() && end.value() <= MOMENT_MAX));
     if (makesSense) {
       cancel(event.id());
       List<PowerEvent> more = new ArrayList<>(asked.get(domain));

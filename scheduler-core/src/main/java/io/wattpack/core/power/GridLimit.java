@@ -20,6 +20,9 @@ public final class GridLimit {
   /** The longest ramp, in milliseconds: a week. */
   public static final long RAMP_MILLIS_MAX = 604_800_000;
 
+  /** The latest moment an event may name: the end of the year 9999. */
+  public static final long MOMENT_MAX = 253_402_300_799_999L;
+
   private static final long NEVER = Long.MAX_VALUE;
 
   private GridLimit() {}

@@ -55,7 +55,7 @@ final class LimitEvents {
     }
     EpochMillis end = event.end();
     boolean endsInTime = end == null || end.isAfter(event.start());
-    if (event.rampMillis() < 0 || event.rampMillis() > GridLimit.RAMP_MILLIS_MAX || !endsInTime) {
+    if (!endsInTime || !isInReach(event)) {
       return Reason.about(ReasonCode.NOT_APPLICABLE, event.id().value());
     }
     if (state.gridEvents().domainOf(event.id()) >= 0) {
@@ -64,6 +64,14 @@ final class LimitEvents {
     forgetOver(domain);
     state.world().post(domain, event, state.now());
     return null;
+  }
+
+  /** Moments that add up, so that no figure of theirs overflows. */
+  private static boolean isInReach(PowerEvent event) {
+    EpochMillis last = event.end() == null ? event.start() : event.end();
+    return last.value() <= GridLimit.MOMENT_MAX
+        && event.rampMillis() >= 0
+        && event.rampMillis() <= GridLimit.RAMP_MILLIS_MAX;
   }
 
   /** What is over is kept until the domain is asked for something else. */

@@ -136,6 +136,10 @@ class PowerEventsTest {
     assertThat(scene.refusals()).containsExactly(ReasonCode.UNKNOWN_ID);
     scene.happens(asks("ev-1", 1, 9, 0, 9)).steps();
     assertThat(scene.refusals()).containsExactly(ReasonCode.NOT_APPLICABLE);
+    scene.happens(asks("ev-1", 1, Long.MAX_VALUE - 9, 60_000, Long.MAX_VALUE - 1)).steps();
+    assertThat(scene.refusals()).containsExactly(ReasonCode.NOT_APPLICABLE);
+    scene.happens(asks("ev-1", 1, 5, Long.MAX_VALUE, 9)).steps();
+    assertThat(scene.refusals()).containsExactly(ReasonCode.NOT_APPLICABLE);
     scene.happens(new PowerEventCancelled(new PowerEventId("ev-1"))).steps();
     assertThat(scene.refusals()).containsExactly(ReasonCode.UNKNOWN_ID);
   }

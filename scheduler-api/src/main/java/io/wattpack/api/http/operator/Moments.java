@@ -2,6 +2,7 @@ package io.wattpack.api.http.operator;
 
 import io.wattpack.api.http.ApiError;
 import io.wattpack.api.http.Fields;
+import io.wattpack.core.power.GridLimit;
 import io.wattpack.core.units.EpochMillis;
 import java.time.DateTimeException;
 import java.time.InstantSource;
@@ -42,11 +43,16 @@ final class Moments {
 
   private static long millis(String name, String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      long millis = OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      if (millis >= 0 && millis <= GridLimit.MOMENT_MAX) {
+        return millis;
+      }
+      throw new DateTimeException("It is no moment of the years 1970 to 9999.");
     } catch (DateTimeException | ArithmeticException e) {
       throw Fields.invalid(
           name,
-          "'%s' must be a time like 2026-11-23T14:00:00Z, but was '%s'.".formatted(name, text));
+          "'%s' must be a time like 2026-11-23T14:00:00Z (1970 to 9999), but was '%s'."
+              .formatted(name, text));
     }
   }
 }
