@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures Wattpack on made-up fleets, without a service.",
-    subcommands = BenchPlacementCommand.class)
+    subcommands = {BenchPlacementCommand.class, BenchPowerCommand.class})
 final class BenchCommand extends NounCommand {}

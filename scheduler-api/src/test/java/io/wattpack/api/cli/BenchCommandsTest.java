@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattpack.api.report.bench.BenchPlan;
+import io.wattpack.api.report.bench.PowerBenchPlan;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -60,5 +61,39 @@ class BenchCommandsTest {
     Invocation.Outcome outcome = new Invocation().run("bench", "placement", "--gpus", "5");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains("--gpus must be 100 to 1000000, but was 5");
+  }
+
+  private int runPower(String... arguments) {
+    CommandLine line =
+        new CommandLine(new BenchPowerCommand(gpus -> new PowerBenchPlan(200, 700, 0, 1, 1)));
+    return line.setOut(new PrintWriter(out)).execute(arguments);
+  }
+
+  @Test
+  void shouldPrintTheDispatchOfWattsForEachSize() throws Exception {
+    assertThat(runPower()).isZero();
+    assertThat(out.toString().lines()).hasSize(3);
+    for (String line : out.toString().lines().toList()) {
+      List<String> fields = new ArrayList<>();
+      JsonNode figures = Json.parse(line);
+      figures.fieldNames().forEachRemaining(fields::add);
+      assertThat(fields)
+          .containsExactly("gpus", "levels", "fullDispatchMillis", "incrementalMicros");
+      assertThat(figures.get("levels").asInt()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void shouldPrintTheDispatchOfWattsAsATable() {
+    assertThat(runPower("--gpus", "200", "--format", "table")).isZero();
+    assertThat(out.toString().lines().toList().getFirst()).contains("GPUS", "INCREMENTAL-US");
+    assertThat(out.toString().lines()).hasSize(2);
+  }
+
+  @Test
+  void shouldRefuseToDispatchOverTooManyGpus() {
+    Invocation.Outcome outcome = new Invocation().run("bench", "power", "--gpus", "1000001");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--gpus must be 100 to 1000000, but was 1000001");
   }
 }

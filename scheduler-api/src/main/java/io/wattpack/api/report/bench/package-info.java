@@ -1,6 +1,7 @@
 /**
- * Measures the speed and the memory of placement on a made-up fleet: its size in, figures out. It
- * drives the real engine, checker included, one arrival per step.
+ * Measures placement (speed and memory) and the dispatch of watts (speed) on made-up fleets: a size
+ * in, figures out. Placement is measured on the real engine, checker included, one arrival per
+ * step.
  */
 @NullMarked
 package io.wattpack.api.report.bench;
