@@ -6,7 +6,7 @@ import java.util.List;
 /** Devices under a tree of limits; the arrays are copied. */
 public final class DispatchProblem {
   /** Above this, the value of all devices together would not fit a long. */
-  private static final long WEIGHT_MAX = Long.MAX_VALUE / PowerCurve.WHOLE;
+  static final long WEIGHT_MAX = Long.MAX_VALUE / PowerCurve.WHOLE;
 
   private final int[] parents;
   private final long[] limits;
@@ -72,6 +72,21 @@ public final class DispatchProblem {
 
   int groups() {
     return groupDomains.length;
+  }
+
+  /** The same devices at the same places, of other kinds. */
+  DispatchProblem with(List<LoadKind> otherKinds, int[] otherGroupKinds) {
+    return new DispatchProblem(
+        parents, limits, otherKinds, groupDomains, otherGroupKinds, groupCounts);
+  }
+
+  /** The kind of the devices of a group. */
+  LoadKind kind(int group) {
+    return kinds.get(groupKinds[group]);
+  }
+
+  long weightOf(int group) {
+    return (long) groupCounts[group] * kind(group).weight();
   }
 
   private static void checkTree(int[] parents, long[] limits) {

@@ -87,6 +87,17 @@ public final class WattDispatch {
     return pin(group, HeldLoads.FREE);
   }
 
+  /** Watts by which the minima of a domain are above its limit; negative if they fit. */
+  long excess(int domain) {
+    return loads.minimum(domain) - loads.limit(domain);
+  }
+
+  /** As {@link #pin}, but nothing is settled before the next {@link #solve}. */
+  void pinLater(int group, int watts) {
+    loads.setPin(group, watts);
+    isSettled = false;
+  }
+
   private int change(int domain, Runnable change) {
     if (!isSettled) {
       change.run();

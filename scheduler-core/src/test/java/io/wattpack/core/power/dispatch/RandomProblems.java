@@ -21,9 +21,13 @@ final class RandomProblems {
   }
 
   DispatchProblem next() {
+    return next(64);
+  }
+
+  DispatchProblem next(int groupsMax) {
     int[] parents = tree(2 + random.nextInt(5));
     List<LoadKind> kinds = kinds(1 + random.nextInt(8));
-    int groups = 5 + random.nextInt(60);
+    int groups = 5 + random.nextInt(groupsMax - 4);
     int[] domains = random.ints(groups, 0, parents.length).sorted().toArray();
     int[] ofKind = random.ints(groups, 0, kinds.size()).toArray();
     int[] counts = random.ints(groups, 0, 9).toArray();
