@@ -89,6 +89,7 @@ public final class Reasons {
       case TASK_PLACED -> "A task runs.";
       case JOB_CANCELLED -> "The job was cancelled.";
       case LIMIT_FELL -> "The limit of %s fell below what it can draw.".formatted(domain);
+      case LIMIT_ROSE -> "There are watts again for what was capped.";
       case MINER_FILLS -> "Nobody else wants these watts.";
       case MINER_YIELDS -> "Mining makes room for inference.";
       case UNKNOWN_ID -> "An input named something unknown (%s).".formatted(subject);
@@ -125,6 +126,7 @@ public final class Reasons {
           POOL_AT_MIN,
           POOL_QUIET,
           TASK_PLACED,
+          LIMIT_ROSE,
           MINER_FILLS,
           MINER_YIELDS ->
           "The work is about to be placed.";

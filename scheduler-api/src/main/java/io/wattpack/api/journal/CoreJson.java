@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.wattpack.core.event.BatchProgressed;
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.JobCancelled;
@@ -52,6 +53,7 @@ import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.model.WasteTable;
 import io.wattpack.core.model.WasteTableText;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
@@ -86,6 +88,7 @@ final class CoreJson {
   static final Map<Class<? extends Event>, String> EVENTS =
       Map.ofEntries(
           Map.entry(BatchProgressed.class, "batch-progressed"),
+          Map.entry(CapApplied.class, "cap-applied"),
           Map.entry(FleetApplied.class, "fleet-applied"),
           Map.entry(JobCancelled.class, "job-cancelled"),
           Map.entry(JobEnded.class, "job-ended"),
@@ -105,6 +108,7 @@ final class CoreJson {
 
   static final Map<Class<? extends Decision>, String> DECISIONS =
       Map.of(
+          CapSet.class, "cap-set",
           MinerOff.class, "miner-off",
           MinerOn.class, "miner-on",
           PoolSized.class, "pool-sized",

@@ -19,6 +19,7 @@ import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.image.EngineImage;
+import io.wattpack.core.plan.image.ReplicaImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(PowerDomain.class, "cooling", TransformerCooling.NONE),
           new Addition(PowerDomain.class, "parallelUnits", 1),
           new Addition(PowerDomain.class, "shortTimePermille", 1000),
+          new Addition(ReplicaImage.class, "cap", null),
           new Addition(EngineImage.class, "weather", List.of()),
           new Addition(EngineImage.class, "powerEvents", List.of()),
           new Addition(GpuModel.class, "mig", MigLayout.NONE),

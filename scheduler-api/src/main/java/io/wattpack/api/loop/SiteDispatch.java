@@ -50,7 +50,13 @@ final class SiteDispatch {
   private record Linkage(Site site, List<MinerGroup> minerGroups) {}
 
   /** What should run at a site and what should not, without what is believed of it. */
-  private record Order(Map<ReplicaId, Boolean> replicas, Map<MinerGroupId, Boolean> miners) {}
+  private record Order(Map<ReplicaId, ReplicaOrder> replicas, Map<MinerGroupId, Boolean> miners) {}
+
+  private record ReplicaOrder(boolean shouldRun, int capOrder) {
+    static ReplicaOrder of(DesiredReplica desired) {
+      return new ReplicaOrder(desired.shouldRun(), desired.capOrder());
+    }
+  }
 
   private static final class LinkedSite {
     final Linkage linkage;
@@ -127,7 +133,8 @@ final class SiteDispatch {
                     replica.devices(),
                     replica.hosts().stream().map(HostBooking::node).toList(),
                     replica.loadMillis(),
-                    replica.runMillis()));
+                    replica.runMillis(),
+                    replica.cap()));
       }
     }
     return bySite;
@@ -162,7 +169,7 @@ final class SiteDispatch {
     Order order =
         new Order(
             desired.replicas().stream()
-                .collect(Collectors.toMap(DesiredReplica::id, DesiredReplica::shouldRun)),
+                .collect(Collectors.toMap(DesiredReplica::id, ReplicaOrder::of)),
             desired.miners().stream()
                 .collect(Collectors.toMap(DesiredMiner::id, DesiredMiner::shouldRun)));
     if (!order.equals(site.told)) {

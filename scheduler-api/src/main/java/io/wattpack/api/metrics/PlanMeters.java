@@ -6,6 +6,7 @@ import io.wattpack.api.loop.PlanListener;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
@@ -25,6 +26,7 @@ public final class PlanMeters implements PlanListener {
   private final Map<ReasonCode, Counter> evictions = new EnumMap<>(ReasonCode.class);
   private final Counter minersOn;
   private final Counter minersOff;
+  private final Counter caps;
   private final Counter plans;
   private final Counter rejections;
   private final Counter refusals;
@@ -48,6 +50,10 @@ public final class PlanMeters implements PlanListener {
     }
     minersOn = switched(registry, "on");
     minersOff = switched(registry, "off");
+    caps =
+        Counter.builder("wattpack.caps")
+            .description("Power caps set on the GPUs of a replica.")
+            .register(registry);
     plans = Counter.builder("wattpack.plans").description("Plans on disk.").register(registry);
     rejections =
         Counter.builder("wattpack.rejections")
@@ -75,6 +81,7 @@ public final class PlanMeters implements PlanListener {
     switch (decision) {
       case ReplicaStart start -> counter(placements, start.tier()).increment();
       case ReplicaStop stop -> counter(evictions, stop.reason().code()).increment();
+      case CapSet cap -> caps.increment();
       case MinerOn on -> minersOn.increment();
       case MinerOff off -> minersOff.increment();
       case PoolSized sized -> {}

@@ -165,6 +165,7 @@ final class FakeCore implements Intake {
         List.of(),
         List.of(),
         Watts.ZERO,
+        null,
         0,
         0,
         1_000,

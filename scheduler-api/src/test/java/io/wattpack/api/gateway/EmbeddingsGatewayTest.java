@@ -84,6 +84,7 @@ class EmbeddingsGatewayTest {
         List.of(),
         List.of(),
         Watts.ZERO,
+        null,
         0,
         0,
         1,

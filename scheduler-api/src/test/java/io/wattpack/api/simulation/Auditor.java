@@ -11,6 +11,7 @@ import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.engine.StepResult;
 import io.wattpack.core.event.Input;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.ReasonCode;
@@ -86,6 +87,7 @@ final class Auditor implements PlanListener {
     promises.enter(cursor.take(status.lastInput()), nothing(status));
     promises.checkStep(nothing(status), fleet, status);
     promises.checkHardware(sites.present(), sites.drawing());
+    promises.checkCaps(sites.present(), sites.capsHeld());
   }
 
   /** Which fleet was in force then is told by an engine that takes the recorded plans. */
@@ -148,6 +150,7 @@ final class Auditor implements PlanListener {
     lived.put(new Position(lastPlan, status.lastInput()), engine().digest());
     promises.checkStep(plan, fleet, status);
     promises.checkHardware(sites.present(), sites.drawing());
+    promises.checkCaps(sites.present(), sites.capsHeld());
     StepResult next = engine().fork().step(new StepInput(status.at(), List.of()));
     if (next.plan().isEmpty() && !next.moreWork()) {
       promises.checkSettled(status);
@@ -166,7 +169,11 @@ final class Auditor implements PlanListener {
     sheds +=
         plan.bundles().stream()
             .flatMap(bundle -> bundle.decisions().stream())
-            .filter(decision -> decision instanceof ReplicaStop || decision instanceof MinerOff)
+            .filter(
+                decision ->
+                    decision instanceof ReplicaStop
+                        || decision instanceof MinerOff
+                        || decision instanceof CapSet)
             .filter(decision -> decision.reason().code() == ReasonCode.LIMIT_FELL)
             .count();
   }

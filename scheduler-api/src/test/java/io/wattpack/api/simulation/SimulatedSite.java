@@ -7,6 +7,7 @@ import io.wattpack.api.site.Outbox;
 import io.wattpack.api.site.SiteObserver;
 import io.wattpack.api.time.Timer;
 import io.wattpack.api.time.Timer.Cancellable;
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
@@ -22,6 +23,7 @@ import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.units.Watts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ final class SimulatedSite {
   private static final int START_MILLIS_MAX = 3_000;
   private static final int STOP_MILLIS_MAX = 3_000;
   private static final int STUCK_MILLIS_MAX = 60_000;
+  private static final int CAP_MILLIS_MAX = 2_000;
 
   private final Random random;
   private final Timer timer;
@@ -135,8 +138,11 @@ final class SimulatedSite {
         machine.end(StopCause.FAILED);
       } else {
         machine.begin(desired.shouldRun());
+        machine.cap(desired);
       }
-    } else if (!desired.shouldRun()) {
+    } else if (desired.shouldRun()) {
+      known.cap(desired);
+    } else {
       known.stop();
     }
   }
@@ -161,6 +167,18 @@ final class SimulatedSite {
         .filter(machine -> !machine.isGone)
         .forEach(machine -> present.add(machine.id));
     return present;
+  }
+
+  /** By replica that draws: the cap that its GPUs are really held to; without one: their peak. */
+  Map<ReplicaId, Watts> capsHeld() {
+    Map<ReplicaId, Watts> held = new TreeMap<>();
+    machines.forEach(
+        (id, machine) -> {
+          if (!machine.isGone && machine.capHeld != null) {
+            held.put(id, machine.capHeld);
+          }
+        });
+    return held;
   }
 
   /** Switchable miner groups that draw. */
@@ -227,6 +245,8 @@ final class SimulatedSite {
     private final long loadMillis;
     private final long runMillis;
     private boolean isStopping;
+    private int capOrder;
+    private @Nullable Watts capHeld;
     private boolean isGone;
     private Cancellable next = () -> {};
 
@@ -261,6 +281,23 @@ final class SimulatedSite {
         next = after(runMillis, () -> end(StopCause.COMPLETED));
       } else if (hits(30)) {
         next = after(random.nextInt(120_000), () -> end(StopCause.FAILED));
+      }
+    }
+
+    private void cap(DesiredReplica desired) {
+      if (desired.capOrder() > capOrder) {
+        capOrder = desired.capOrder();
+        int order = capOrder;
+        long millis = random.nextInt(hits(50) ? STUCK_MILLIS_MAX : CAP_MILLIS_MAX);
+        after(millis, () -> hold(desired, order));
+      }
+    }
+
+    /** An order that was overtaken on its way to the driver is dropped. */
+    private void hold(DesiredReplica desired, int order) {
+      if (order == capOrder && !isGone && desired.cap() != null) {
+        capHeld = desired.cap().ordered();
+        outbox.report(id, new CapApplied(id, order));
       }
     }
 

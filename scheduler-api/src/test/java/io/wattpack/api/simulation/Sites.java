@@ -14,6 +14,7 @@ import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,12 @@ final class Sites {
 
   long nodesLost() {
     return nodesLost;
+  }
+
+  Map<ReplicaId, Watts> capsHeld() {
+    Map<ReplicaId, Watts> held = new TreeMap<>();
+    sites.values().forEach(site -> held.putAll(site.capsHeld()));
+    return held;
   }
 
   List<ReplicaId> present() {

@@ -260,6 +260,7 @@ class TaskJobsTest {
             .map(node -> new HostBooking(new NodeId(node), 0, Mebibytes.ZERO))
             .toList(),
         Watts.ZERO,
+        null,
         0,
         60_000,
         0,

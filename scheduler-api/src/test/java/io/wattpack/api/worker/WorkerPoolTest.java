@@ -122,6 +122,7 @@ class WorkerPoolTest {
             List.of(),
             List.of(),
             Watts.ZERO,
+            null,
             0,
             0,
             1,

@@ -1,6 +1,7 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.event.BatchProgressed;
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
@@ -27,6 +28,7 @@ import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
@@ -60,6 +62,7 @@ final class Bookkeeper {
       case ReplicaLoading loading -> books.move(loading.replica(), ReplicaState.LOADING);
       case ReplicaReady ready -> books.move(ready.replica(), ReplicaState.READY);
       case ReplicaStopped stopped -> stop(stopped);
+      case CapApplied applied -> confirm(applied);
       case MinerStarted started -> moveMiner(started.minerGroup(), MinerState.ON, input.at());
       case MinerStopped stopped -> {
         moveMiner(stopped.minerGroup(), MinerState.OFF, input.at());
@@ -170,6 +173,20 @@ final class Bookkeeper {
     }
   }
 
+  private void confirm(CapApplied applied) {
+    LivingReplica replica = books.replica(applied.replica());
+    if (replica != null) {
+      books.hardware().confirmCap(replica, applied.order());
+    }
+  }
+
+  private void order(CapSet cap) {
+    LivingReplica replica = books.replica(cap.replica());
+    if (replica != null && replica.gpus() > 0) {
+      books.hardware().orderCap(replica, cap.cap().value(), cap.order());
+    }
+  }
+
   private void endTask(JobId id) {
     KnownJob job = books.job(id);
     if (job != null && job.isTask() && !job.running()) {
@@ -199,6 +216,7 @@ final class Bookkeeper {
     switch (decision) {
       case ReplicaStart start -> start(start);
       case ReplicaStop stop -> books.move(stop.replica(), ReplicaState.DRAINING);
+      case CapSet cap -> order(cap);
       case MinerOn on -> moveMiner(on.minerGroup(), MinerState.STARTING, at);
       case MinerOff off -> moveMiner(off.minerGroup(), MinerState.STOPPING, at);
       case PoolSized sized -> {

@@ -11,6 +11,7 @@ final class HardwareBooks {
   final FleetBook fleet;
   final PowerBook power;
   final DeviceBook devices;
+  final CapBook caps;
   final HostBook hosts;
   final PoolBook pools;
   final MinerBook miners;
@@ -23,6 +24,7 @@ final class HardwareBooks {
     this.fleet = fleet;
     power = new PowerBook(fleet, undo);
     devices = new DeviceBook(fleet, undo);
+    caps = new CapBook(undo);
     hosts = new HostBook(fleet, undo);
     pools = new PoolBook(fleet, undo);
     miners = new MinerBook(fleet, undo);
@@ -35,6 +37,7 @@ final class HardwareBooks {
     fleet = other.fleet;
     power = other.power.fork(undo);
     devices = other.devices.fork(undo);
+    caps = other.caps.fork(undo);
     hosts = other.hosts.fork(undo);
     pools = other.pools.fork(undo);
     miners = other.miners.fork(undo);
@@ -54,6 +57,7 @@ final class HardwareBooks {
     books.miners.carry(before.miners);
     books.places.carry(before.places);
     books.chargeMiners();
+    books.caps.carry(before.caps);
     Footprints footprints = new Footprints(before.fleet, fleet);
     before.replicas.values().forEach(replica -> books.enter(footprints.moved(replica)));
     return books;
@@ -73,7 +77,7 @@ final class HardwareBooks {
       int device = replica.gpu(gpu);
       int node = replica.nodeOfGpu(gpu);
       if (devices.isFree(device)) {
-        power.change(fleet.domainOfNode(node), power.deviceRise(node));
+        power.change(fleet.domainOfNode(node), riseNow(replica, node));
       }
       devices.book(device, replica);
     }
@@ -92,14 +96,45 @@ final class HardwareBooks {
       int node = replica.nodeOfGpu(gpu);
       devices.free(device, replica);
       if (devices.isFree(device)) {
-        power.change(fleet.domainOfNode(node), -power.deviceRise(node));
+        power.change(fleet.domainOfNode(node), -riseNow(replica, node));
       }
     }
+    caps.forget(replica.number());
     hosts.free(replica);
     replicas.remove(replica);
     drains.leave(replica);
     if (!replica.isLeaving()) {
       pools.leave(replica);
+    }
+  }
+
+  /** What each GPU of the replica on that node adds, as it is capped now. */
+  private long riseNow(LivingReplica replica, int node) {
+    long peak = fleet.gpuModelOf(node).peak().value();
+    return power.deviceRise(node, caps.possible(replica, peak));
+  }
+
+  /** The replica's GPUs are to be held to so many watts each. */
+  void orderCap(LivingReplica replica, long watts, int order) {
+    long peak = fleet.gpuModelOf(replica.nodeOf(0)).peak().value();
+    recharge(replica, () -> caps.order(replica, peak, watts, order));
+  }
+
+  /** They are held to what was ordered with that number. */
+  void confirmCap(LivingReplica replica, int order) {
+    recharge(replica, () -> caps.confirm(replica.number(), order));
+  }
+
+  private void recharge(LivingReplica replica, Runnable change) {
+    charge(replica, -1);
+    change.run();
+    charge(replica, 1);
+  }
+
+  private void charge(LivingReplica replica, int sign) {
+    for (int gpu = 0; gpu < replica.gpus(); gpu++) {
+      int node = replica.nodeOfGpu(gpu);
+      power.change(fleet.domainOfNode(node), sign * riseNow(replica, node));
     }
   }
 

@@ -7,6 +7,7 @@ import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   private final Books books;
   private final StartRules starts;
+  private final CapRules caps;
 
   Judge(Books books) {
     this.books = books;
     starts = new StartRules(books);
+    caps = new CapRules(books);
   }
 
   /** What is wrong; null: nothing. */
@@ -34,6 +37,7 @@ final class Judge {
     return switch (decision) {
       case ReplicaStart start -> starts.faultOf(start, at);
       case ReplicaStop stop -> faultOfStop(stop);
+      case CapSet cap -> caps.faultOf(cap, at);
       case MinerOn on -> faultOfOn(on.minerGroup(), at);
       case MinerOff off -> faultOfMove(off.minerGroup(), MinerState.STOPPING);
       case PoolSized sized -> faultOfSize(sized);

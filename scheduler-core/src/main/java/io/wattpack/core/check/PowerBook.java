@@ -96,6 +96,14 @@ final class PowerBook implements Undoable {
     return withOverhead(fleet.node(node), gpuModel.peak().minus(gpuModel.idle()).value());
   }
 
+  /** What a GPU of the node adds that may draw so many watts. */
+  long deviceRise(int node, long watts) {
+    GpuModel gpuModel = fleet.gpuModelOf(node);
+    return watts == gpuModel.peak().value()
+        ? deviceRises[node]
+        : withOverhead(fleet.node(node), watts - gpuModel.idle().value());
+  }
+
   private void chargeBases() {
     for (int domain = 0; domain < fleet.domainCount(); domain++) {
       change(domain, fleet.domain(domain).base().value());
@@ -250,8 +258,12 @@ final class PowerBook implements Undoable {
    * may. First each domain gathers what rises under it, then each is compared with its cap.
    */
   @Nullable String faultOfReplica(LivingReplica replica, DeviceBook devices, EpochMillis at) {
-    String fault = null;
     addMembers(replica, devices);
+    return faultOfAdded(replica, at);
+  }
+
+  private @Nullable String faultOfAdded(LivingReplica replica, EpochMillis at) {
+    String fault = null;
     for (int member = 0; member < replica.members() && fault == null; member++) {
       int domain = fleet.domainOfNode(replica.nodeOf(member));
       for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
@@ -260,6 +272,17 @@ final class PowerBook implements Undoable {
     }
     forgetMembers(replica);
     return fault;
+  }
+
+  /** Why the replica's GPUs must not be allowed so many watts each; null: they may. */
+  @Nullable String faultOfRaise(LivingReplica replica, long watts, CapBook caps, EpochMillis at) {
+    for (int gpu = 0; gpu < replica.gpus(); gpu++) {
+      int node = replica.nodeOfGpu(gpu);
+      long possible = caps.possible(replica, fleet.gpuModelOf(node).peak().value());
+      long more = deviceRise(node, Math.max(watts, possible)) - deviceRise(node, possible);
+      addAbove(fleet.domainOfNode(node), more);
+    }
+    return faultOfAdded(replica, at);
   }
 
   private void addMembers(LivingReplica replica, DeviceBook devices) {

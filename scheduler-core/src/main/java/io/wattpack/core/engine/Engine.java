@@ -22,6 +22,7 @@ import io.wattpack.core.state.StatusReader;
 import io.wattpack.core.units.EpochMillis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class Engine {
   private final PoolWakes wakes;
   private final boolean remembers;
   private final KnownTasks tasks = new KnownTasks();
+  private final Map<Integer, Uncapping.Settled> settled = Uncapping.nothing();
   private State state;
   private Placer placer;
   private PlanChecker checker;
@@ -106,7 +108,9 @@ public final class Engine {
     tried = new Placing(state, draft, placer).run(remembers ? tried : Tried.NOTHING);
     boolean isComplete = tried.isComplete();
     if (isComplete) {
-      new Filling(state, draft, placer).run();
+      Wanted wanted = new Wanted(state, placer);
+      new Uncapping(state, draft, remembers ? settled : Uncapping.nothing()).run(wanted);
+      new Filling(state, draft).run(wanted);
     }
     explain(draft);
     return isComplete;
@@ -157,6 +161,7 @@ public final class Engine {
     state.record();
     state.fresh().clear();
     tried = Tried.NOTHING;
+    settled.clear();
     isStale = true;
   }
 
@@ -190,6 +195,7 @@ public final class Engine {
     state = restored;
     placer = remembers ? new Placer(state) : Placer.withoutMemory(state);
     tried = Tried.NOTHING;
+    settled.clear();
     isStale = true;
   }
 

@@ -1,21 +1,15 @@
 package io.wattpack.core.engine;
 
 import io.wattpack.core.model.MinerState;
-import io.wattpack.core.placement.Ask;
-import io.wattpack.core.placement.Placer;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
-import io.wattpack.core.policy.Shape;
 import io.wattpack.core.preemption.MinerOrder;
 import io.wattpack.core.state.Miners;
 import io.wattpack.core.state.State;
-import io.wattpack.core.state.TaskClassKey;
-import io.wattpack.core.state.WorkKey;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives watts that nobody else wants to miners, most efficient first.
@@ -26,23 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class Filling {
   private final State state;
   private final PlanDraft draft;
-  private final Placer placer;
 
-  Filling(State state, PlanDraft draft, Placer placer) {
+  Filling(State state, PlanDraft draft) {
     this.state = state;
     this.draft = draft;
-    this.placer = placer;
   }
 
-  void run() {
+  /**
+   * @param wanted which power trees waiting work wants the watts of; asked only when some miner
+   *     could start
+   */
+  void run(Wanted wanted) {
     List<Integer> candidates = candidates();
     if (candidates.isEmpty()) {
       return;
     }
-    boolean[] isWanted = wantedRoots();
     for (int miner : candidates) {
       int domain = state.topology().domainOfMiner(miner);
-      if (!isWanted[state.topology().rootOf(domain)] && fits(miner, domain)) {
+      if (!wanted.isWanted(state.topology().rootOf(domain)) && fits(miner, domain)) {
         draft.carryOut(Bundle.of(on(miner)));
       }
     }
@@ -96,46 +91,5 @@ final class Filling {
       }
     }
     return true;
-  }
-
-  /** By domain: whether it is the top of a tree where waiting work wants the watts. */
-  private boolean[] wantedRoots() {
-    boolean[] isWanted = new boolean[state.topology().domainCount()];
-    for (WorkKey key : state.queue().entries().keySet()) {
-      if (waitsForPower(key)) {
-        mark(key, isWanted);
-      }
-    }
-    return isWanted;
-  }
-
-  private boolean waitsForPower(WorkKey key) {
-    TaskClassKey task = key.taskClass();
-    @Nullable Reason reason =
-        task == null ? state.pools().waiting(key.pool()) : state.tasks().waiting(task);
-    return reason != null
-        && (reason.code() == ReasonCode.POWER_LIMITED || reason.code() == ReasonCode.IN_BREACH);
-  }
-
-  private void mark(WorkKey key, boolean[] isWanted) {
-    TaskClassKey task = key.taskClass();
-    Ask ask = task == null ? placer.askOfPool(key.pool()) : placer.askOfTask(task);
-    int root = 0;
-    while (root < isWanted.length) {
-      isWanted[root] |= couldHouse(root, ask);
-      root = state.topology().subtreeEnd(root);
-    }
-  }
-
-  private boolean couldHouse(int domain, Ask ask) {
-    for (Ask.Option option : ask.options()) {
-      Shape shape = option.shape();
-      int whole = state.devices().wholeFree(domain, shape.gpuModel());
-      boolean hasPart = !shape.isWhole() && state.devices().partFree(domain, shape.gpuModel()) > 0;
-      if (whole >= shape.gpuCount() || hasPart) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -3,6 +3,7 @@ package io.wattpack.core.engine;
 import io.wattpack.core.check.PlanChecker;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Plan;
@@ -56,13 +57,27 @@ final class PlanDraft {
   }
 
   /** Less power is always safe: such a bundle is carried out even if the checker objects. */
-  private static boolean isOnlyFalls(Bundle bundle) {
+  private boolean isOnlyFalls(Bundle bundle) {
     for (Decision decision : bundle.decisions()) {
-      if (!(decision instanceof ReplicaStop) && !(decision instanceof MinerOff)) {
+      if (!isFall(decision)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isFall(Decision decision) {
+    return switch (decision) {
+      case ReplicaStop stop -> true;
+      case MinerOff off -> true;
+      case CapSet cap -> isLower(cap);
+      default -> false;
+    };
+  }
+
+  private boolean isLower(CapSet decision) {
+    int replica = state.replicas().slotOf(decision.replica().value());
+    return replica >= 0 && decision.cap().compareTo(state.capOf(replica).ordered()) <= 0;
   }
 
   void refuse(long input, Reason reason) {

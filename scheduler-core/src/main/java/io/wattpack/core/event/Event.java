@@ -6,6 +6,7 @@ package io.wattpack.core.event;
  */
 public sealed interface Event
     permits BatchProgressed,
+        CapApplied,
         FleetApplied,
         JobCancelled,
         JobEnded,

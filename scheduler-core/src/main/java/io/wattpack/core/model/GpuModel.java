@@ -19,6 +19,14 @@ public record GpuModel(
     Watts capMin,
     MigLayout mig,
     FigureSource source) {
+  /**
+   * The lowest cap that pays: the knee of the throughput curve at half of the peak, below which a
+   * GPU loses more than it saves, and never below what the device accepts.
+   */
+  public Watts capLeast() {
+    return new Watts(Math.max(capMin.value(), Math.ceilDiv(peak.value(), 2L)));
+  }
+
   /** One that cannot be cut into slices. */
   public GpuModel(
       GpuModelId id, Mebibytes memory, Watts idle, Watts peak, Watts capMin, FigureSource source) {

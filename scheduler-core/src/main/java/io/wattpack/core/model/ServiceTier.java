@@ -8,11 +8,25 @@ import java.util.Locale;
  */
 public enum ServiceTier {
   /** Firm: answered while the customer waits. */
-  INTERACTIVE,
+  INTERACTIVE(1500),
   /** Batch with a deadline. */
-  STANDARD,
+  STANDARD(500),
   /** Divisible batch that may stop at any time. */
-  FLEX;
+  FLEX(200);
+
+  private final int value;
+
+  ServiceTier(int value) {
+    this.value = value;
+  }
+
+  /**
+   * What work of this tier is worth in dollars for a megawatt-hour of its GPUs, until prices are
+   * known: assumed, of the size that serving a language model earns.
+   */
+  public int value() {
+    return value;
+  }
 
   /** The word used on the wire and on screen. */
   public String label() {

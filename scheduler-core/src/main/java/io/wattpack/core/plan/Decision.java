@@ -2,6 +2,6 @@ package io.wattpack.core.plan;
 
 /** One thing to do, with its reason. */
 public sealed interface Decision
-    permits MinerOff, MinerOn, PoolSized, ReplicaStart, ReplicaStop, TaskRejected {
+    permits CapSet, MinerOff, MinerOn, PoolSized, ReplicaStart, ReplicaStop, TaskRejected {
   Reason reason();
 }

@@ -53,6 +53,8 @@ public enum ReasonCode {
   JOB_CANCELLED,
   /** A limit fell below what is drawn. */
   LIMIT_FELL,
+  /** There are watts again for what was capped. */
+  LIMIT_ROSE,
   /** Watts nobody else wants. */
   MINER_FILLS,
   /** Mining makes room for inference; {@code asked} in watts. */

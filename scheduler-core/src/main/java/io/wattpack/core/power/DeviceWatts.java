@@ -16,7 +16,12 @@ public final class DeviceWatts {
 
   /** Watts by which the first booking on one of its GPUs raises the node. */
   public static long rise(Node node, GpuModel model) {
-    return withOverhead(node, model.peak().value() - model.idle().value());
+    return riseTo(node, model, model.peak().value());
+  }
+
+  /** Watts by which it raises the node when the GPU is held to that cap. */
+  public static long riseTo(Node node, GpuModel model, long cap) {
+    return withOverhead(node, cap - model.idle().value());
   }
 
   private static long withOverhead(Node node, long watts) {

@@ -2,6 +2,7 @@ package io.wattpack.core.preemption;
 
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Reason;
@@ -15,8 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What gives back watts that a domain may no longer draw, in merit order: miners first, then the
- * least valuable tier, the youngest first.
+ * What gives back watts that a domain may no longer draw, in merit order: miners first, then lower
+ * caps of running GPUs; where these would not be enough the least valuable tier stops, the youngest
+ * first, until they are.
  *
  * <p>Only what really lowers the domain is stopped: replicas that share a GPU go together or not at
  * all, and count as valuable as the most valuable of them.
@@ -54,18 +56,31 @@ public final class Curtailment {
     decisions.add(decision);
   }
 
+  /** Stops work until what is left can give the rest by lower caps. */
   private void shedReplicas(int domain, Reason why, List<Decision> decisions) {
     if (state.ledger().excess(domain) == 0) {
       return;
     }
+    CapCut cut = new CapCut(state, domain, false);
+    long possible = cut.watts();
+    boolean isFirmIn = false;
     for (Victim victim : victims(domain)) {
-      if (state.ledger().excess(domain) == 0) {
-        return;
+      if (state.ledger().excess(domain) > possible && !isFirmIn && victim.isFirm()) {
+        isFirmIn = true;
+        cut = new CapCut(state, domain, true);
+        possible = cut.watts();
+      }
+      if (state.ledger().excess(domain) <= possible) {
+        break;
       }
       for (int replica : victim.together()) {
+        possible -= cut.wattsOf(replica);
         take(new ReplicaStop(new ReplicaId(number(replica)), why), decisions);
       }
     }
+    new CapCut(state, domain, isFirmIn)
+        .free(state.ledger().excess(domain), why)
+        .forEach(cap -> take(cap, decisions));
   }
 
   private long number(int replica) {
@@ -79,6 +94,10 @@ public final class Curtailment {
             .thenComparingLong(Victim::startedAt)
             .thenComparingLong(Victim::number)
             .reversed();
+
+    boolean isFirm() {
+      return tier == Codes.of(ServiceTier.INTERACTIVE);
+    }
   }
 
   private List<Victim> victims(int domain) {

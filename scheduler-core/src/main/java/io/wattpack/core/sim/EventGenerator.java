@@ -1,5 +1,6 @@
 package io.wattpack.core.sim;
 
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.JobCancelled;
@@ -219,8 +220,9 @@ final class EventGenerator {
 
   private Event nonsense(WorldCounts counts) {
     ReplicaId unknown = new ReplicaId(1_000_000_000L + random.nextInt(10));
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new ReplicaLoading(unknown);
+      case 8 -> new CapApplied(anyReplica(counts, unknown), 1_000_000);
       case 1 -> new ReplicaReady(unknown);
       case 2 -> new ReplicaStopped(unknown, any(List.of(StopCause.values())));
       case 3 -> new MinerStarted(new MinerGroupId("nobody"));
@@ -230,6 +232,11 @@ final class EventGenerator {
       case 7 -> again(counts);
       default -> nowhere();
     };
+  }
+
+  private ReplicaId anyReplica(WorldCounts counts, ReplicaId otherwise) {
+    List<ReplicaId> known = List.copyOf(counts.replicas().keySet());
+    return known.isEmpty() ? otherwise : any(known);
   }
 
   /** A job that is already known is submitted again. */

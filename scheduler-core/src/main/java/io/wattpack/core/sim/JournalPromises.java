@@ -8,7 +8,9 @@ import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.units.Watts;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -72,6 +74,18 @@ public final class JournalPromises {
         throw new BrokenPromise(
             "Promise 1: miner group %s draws, but nobody counts it.".formatted(group.id()));
       }
+    }
+  }
+
+  /**
+   * No GPU may draw more than is counted for it.
+   *
+   * @param held by replica: the cap its GPUs are really held to; one that is missing has its peak
+   */
+  public void checkCaps(Collection<ReplicaId> present, Map<ReplicaId, Watts> held) {
+    for (ReplicaId replica : present) {
+      Watts cap = held.get(replica);
+      counts.caps().check(replica, cap == null ? CapCounts.PEAK : cap.value());
     }
   }
 

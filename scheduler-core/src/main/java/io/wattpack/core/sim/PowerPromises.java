@@ -6,6 +6,7 @@ import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Plan;
@@ -53,11 +54,21 @@ final class PowerPromises {
                   .hosts()
                   .forEach(host -> raised.addAll(counts.atAndAbove(domainOf(host.node()))));
           case MinerOn on -> raised.addAll(counts.atAndAbove(domainOf(on)));
+          case CapSet cap -> raised.addAll(raisedBy(cap));
           default -> {
             // The others raise nothing.
           }
         }
       }
+    }
+    return raised;
+  }
+
+  private Set<PowerDomainId> raisedBy(CapSet cap) {
+    ReplicaStart start = counts.replicas().get(cap.replica());
+    Set<PowerDomainId> raised = new TreeSet<>();
+    if (start != null && counts.caps().raised().contains(cap.replica())) {
+      start.hosts().forEach(host -> raised.addAll(counts.atAndAbove(domainOf(host.node()))));
     }
     return raised;
   }
@@ -90,7 +101,7 @@ final class PowerPromises {
    */
   void checkShed(EpochMillis at, FleetStatus status) {
     Map<PowerDomainId, Long> settled = counts.ceilingsSettled();
-    Map<PowerDomainId, Long> floor = counts.sums(replica -> false, miner -> !miner.isSwitchable());
+    Map<PowerDomainId, Long> floor = counts.floor();
     for (DomainStatus domain : status.domains()) {
       PowerDomainId id = domain.domain().id();
       long over = Math.max(0, settled.getOrDefault(id, 0L) - counts.cap(domain.domain(), at));

@@ -1,5 +1,6 @@
 package io.wattpack.core.sim;
 
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
@@ -13,6 +14,7 @@ import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
@@ -22,9 +24,11 @@ import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -50,6 +54,7 @@ final class SimulatedSites {
   private static final int LOST_MILLIS_MAX = 600_000;
   private static final int START_MILLIS_MAX = 5_000;
   private static final int STOP_MILLIS_MAX = 5_000;
+  private static final int CAP_MILLIS_MAX = 2_000;
   private static final int FAILURE_PERMILLE = 40;
 
   private final RandomGenerator random;
@@ -58,6 +63,8 @@ final class SimulatedSites {
       new PriorityQueue<>(Comparator.comparing(Message::at).thenComparingLong(Message::number));
   private final Map<ReplicaId, ReplicaStart> present = new TreeMap<>();
   private final Set<MinerGroupId> drawing = new TreeSet<>();
+  private final Map<CapApplied, Watts> capsOrdered = new LinkedHashMap<>();
+  private final Map<ReplicaId, CapApplied> capped = new TreeMap<>();
   private long numbers;
 
   SimulatedSites(RandomGenerator random, SimulationOptions options) {
@@ -80,6 +87,12 @@ final class SimulatedSites {
     switch (decision) {
       case ReplicaStart start -> start(start, at);
       case ReplicaStop stop -> stop(stop.replica(), at);
+      case CapSet cap -> {
+        capsOrdered.put(new CapApplied(cap.replica(), cap.order()), cap.cap());
+        report(
+            at.plusMillis(random.nextInt(CAP_MILLIS_MAX)),
+            new CapApplied(cap.replica(), cap.order()));
+      }
       case MinerOn on -> switchOn(minerGroup(fleet, on.minerGroup()), at);
       case MinerOff off -> switchOff(minerGroup(fleet, off.minerGroup()), at);
       case PoolSized sized -> {
@@ -192,9 +205,27 @@ final class SimulatedSites {
           case ReplicaLoading loading -> present.containsKey(loading.replica());
           case ReplicaReady ready -> present.containsKey(ready.replica());
           case ReplicaStopped stopped -> present.remove(stopped.replica()) != null;
+          case CapApplied applied -> cap(applied);
           case MinerStopped stopped -> drawing.remove(stopped.minerGroup());
           default -> true;
         };
+  }
+
+  /** An order that comes behind a younger one is not carried out. */
+  private boolean cap(CapApplied order) {
+    CapApplied last = capped.get(order.replica());
+    boolean isNews = last == null || last.order() < order.order();
+    if (present.containsKey(order.replica()) && isNews) {
+      capped.put(order.replica(), order);
+      return true;
+    }
+    return false;
+  }
+
+  /** The cap that really holds on each GPU of the replica; null: none does. */
+  @Nullable Watts capHeld(ReplicaId replica) {
+    CapApplied last = capped.get(replica);
+    return last == null ? null : capsOrdered.get(last);
   }
 
   private void repeat(Message message) {

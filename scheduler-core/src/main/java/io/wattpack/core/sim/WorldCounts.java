@@ -1,5 +1,6 @@
 package io.wattpack.core.sim;
 
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
@@ -32,6 +33,7 @@ import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SpreadLevel;
 import io.wattpack.core.model.Taint;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.HostBooking;
@@ -53,6 +55,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +76,7 @@ final class WorldCounts {
   private final Set<JobId> cancelled = new TreeSet<>();
   private final Map<JobId, Integer> failures = new TreeMap<>();
   private final PlaceCounts places = new PlaceCounts();
+  private final CapCounts caps = new CapCounts();
   private Fleet fleet = Fleet.EMPTY;
   private Fleet wanted = Fleet.EMPTY;
   private boolean isEdited;
@@ -98,6 +102,10 @@ final class WorldCounts {
       places.forgetAllBut(status);
       isEdited = false;
     }
+  }
+
+  CapCounts caps() {
+    return caps;
   }
 
   PlaceCounts places() {
@@ -126,6 +134,7 @@ final class WorldCounts {
 
   /** Enters the inputs of a step, without those its plan refused, and then the plan. */
   void enter(List<Input> inputs, Plan plan) {
+    caps.forgetRaised();
     for (Input input : inputs) {
       if (plan.refusals().stream()
           .map(Refusal::input)
@@ -152,6 +161,7 @@ final class WorldCounts {
       case JobCancelled cancel -> cancel(cancel.job());
       case JobEnded ended -> jobs.remove(ended.job());
       case ReplicaStopped stopped -> stop(stopped);
+      case CapApplied applied -> caps.enter(applied);
       case MinerStopped stopped -> {
         minersDrawing.remove(stopped.minerGroup());
         minersLeaving.remove(stopped.minerGroup());
@@ -176,6 +186,7 @@ final class WorldCounts {
 
   private void stop(ReplicaStopped stopped) {
     leaving.remove(stopped.replica());
+    caps.forget(stopped.replica());
     ReplicaStart start = replicas.remove(stopped.replica());
     if (start == null || !(start.owner() instanceof JobId job)) {
       return;
@@ -213,6 +224,7 @@ final class WorldCounts {
     switch (decision) {
       case ReplicaStart start -> replicas.put(start.replica(), start);
       case ReplicaStop stop -> leaving.add(stop.replica());
+      case CapSet cap -> caps.enter(cap);
       case TaskRejected rejected -> jobs.remove(rejected.job());
       case MinerOn on -> minersDrawing.add(on.minerGroup());
       case MinerOff off -> minersLeaving.add(off.minerGroup());
@@ -280,25 +292,34 @@ final class WorldCounts {
 
   /** The most every domain's subtree can draw. */
   Map<PowerDomainId, Long> ceilings() {
-    return sums(replica -> true, this::draws);
+    return sums(replica -> true, caps::possible, this::draws);
   }
 
   /** The same once everything ordered off is gone. */
   Map<PowerDomainId, Long> ceilingsSettled() {
     return sums(
-        replica -> !leaving.contains(replica), miner -> draws(miner) && !isLeaving(miner.id()));
+        replica -> !leaving.contains(replica),
+        caps::ordered,
+        miner -> draws(miner) && !isLeaving(miner.id()));
+  }
+
+  /** What is left when all is off that can be ordered off. */
+  Map<PowerDomainId, Long> floor() {
+    return sums(replica -> false, caps::ordered, miner -> !miner.isSwitchable());
   }
 
   /** The most the given replicas and miners, and all bases, can draw under every domain. */
-  Map<PowerDomainId, Long> sums(
-      Predicate<ReplicaId> replicaCounts, Predicate<MinerGroup> minerCounts) {
+  private Map<PowerDomainId, Long> sums(
+      Predicate<ReplicaId> replicaCounts,
+      ToLongFunction<ReplicaId> capOf,
+      Predicate<MinerGroup> minerCounts) {
     Map<PowerDomainId, Long> sums = new TreeMap<>();
     Map<PowerDomainId, PowerDomain> domains = domainsById();
     fleet.powerDomains().forEach(domain -> add(sums, domains, domain.id(), domain.base().value()));
     fleet.minerGroups().stream()
         .filter(minerCounts)
         .forEach(miner -> add(sums, domains, miner.powerDomain(), miner.watts().value()));
-    Map<NodeId, Set<Integer>> booked = slotsBooked(replicaCounts);
+    Map<NodeId, Map<Integer, Long>> booked = slotsBooked(replicaCounts, capOf);
     fleet
         .nodes()
         .forEach(
@@ -324,32 +345,42 @@ final class WorldCounts {
     }
   }
 
-  private Map<NodeId, Set<Integer>> slotsBooked(Predicate<ReplicaId> replicaCounts) {
-    Map<NodeId, Set<Integer>> slots = new TreeMap<>();
+  /** By node and slot: the watts to which the GPU is held. */
+  private Map<NodeId, Map<Integer, Long>> slotsBooked(
+      Predicate<ReplicaId> replicaCounts, ToLongFunction<ReplicaId> capOf) {
+    Map<NodeId, Map<Integer, Long>> slots = new TreeMap<>();
     for (ReplicaStart start : replicas.values()) {
       if (replicaCounts.test(start.replica())) {
-        start
-            .devices()
-            .forEach(
-                device ->
-                    slots.computeIfAbsent(device.node(), id -> new TreeSet<>()).add(device.slot()));
+        long cap = capOf.applyAsLong(start.replica());
+        for (DeviceBooking device : start.devices()) {
+          slots
+              .computeIfAbsent(device.node(), id -> new TreeMap<>())
+              .merge(device.slot(), cap, Math::max);
+        }
       }
     }
     return slots;
   }
 
-  private long watts(Node node, @Nullable Set<Integer> slotsBooked) {
+  private long watts(Node node, @Nullable Map<Integer, Long> slotsBooked) {
+    long idle = withOverhead(node, gpuModel(node).idle().value());
+    long watts = node.base().value() + node.gpuCount() * idle;
+    if (slotsBooked != null) {
+      for (long cap : slotsBooked.values()) {
+        watts += deviceRise(node, cap);
+      }
+    }
+    return watts;
+  }
+
+  private long deviceRise(Node node, long cap) {
     GpuModel gpuModel = gpuModel(node);
-    long idle = withOverhead(node, gpuModel.idle().value());
-    long rise = deviceRise(node);
-    return node.base().value()
-        + node.gpuCount() * idle
-        + (slotsBooked == null ? 0 : slotsBooked.size() * rise);
+    long most = Math.min(cap, gpuModel.peak().value());
+    return withOverhead(node, most - gpuModel.idle().value());
   }
 
   long deviceRise(Node node) {
-    GpuModel gpuModel = gpuModel(node);
-    return withOverhead(node, gpuModel.peak().value() - gpuModel.idle().value());
+    return deviceRise(node, CapCounts.PEAK);
   }
 
   private static long withOverhead(Node node, long watts) {

@@ -8,9 +8,11 @@ import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -205,6 +207,7 @@ public final class WorldSimulation {
               throw new BrokenPromise(
                   "Promise 1: replica %s draws, but nobody counts it.".formatted(replica));
             });
+    sites.present().forEach(this::checkCap);
     counts.fleet().minerGroups().stream()
         .filter(miner -> sites.isDrawing(miner.id()) && !counts.draws(miner))
         .findFirst()
@@ -213,6 +216,11 @@ public final class WorldSimulation {
               throw new BrokenPromise(
                   "Promise 1: miner group %s draws, but nobody counts it.".formatted(miner.id()));
             });
+  }
+
+  private void checkCap(ReplicaId replica) {
+    Watts held = sites.capHeld(replica);
+    counts.caps().check(replica, held == null ? CapCounts.PEAK : held.value());
   }
 
   /** A step without anything new changes nothing. */

@@ -8,6 +8,7 @@ import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.BreachChanged;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.HostBooking;
@@ -38,6 +39,7 @@ final class DecisionReducer {
     switch (decision) {
       case ReplicaStart start -> start(start);
       case ReplicaStop stop -> stop(stop);
+      case CapSet cap -> cap(cap);
       case MinerOn on -> moveMiner(on.minerGroup(), MinerState.STARTING);
       case MinerOff off -> moveMiner(off.minerGroup(), MinerState.STOPPING);
       case PoolSized sized -> resize(sized);
@@ -159,6 +161,22 @@ final class DecisionReducer {
     if (pool >= 0) {
       upkeep.refreshPool(pool);
     }
+  }
+
+  private void cap(CapSet decision) {
+    Replicas replicas = state.replicas();
+    int replica = replicas.slotOf(decision.replica().value());
+    if (replica < 0 || replicas.isLeaving(replica) || !isNext(replica, decision)) {
+      throw new IllegalStateException(
+          "Replica %s cannot be capped by order %d."
+              .formatted(decision.replica(), decision.order()));
+    }
+    replicas.hold(replica, state.capOf(replica).then(decision.cap()));
+    occupancy.hold(replica);
+  }
+
+  private boolean isNext(int replica, CapSet decision) {
+    return decision.order() == state.capOf(replica).order() + 1;
   }
 
   private void reject(JobId id) {

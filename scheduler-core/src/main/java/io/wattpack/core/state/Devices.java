@@ -35,6 +35,8 @@ public final class Devices {
   private final IntColumn partFree;
   private final IntColumn nodeFree;
   private final ShortColumn slices;
+  private final NarrowColumn saved;
+  private final NarrowColumn savedSurely;
   private final NarrowColumn cpuMilli;
   private final NarrowColumn hostMemory;
   private final NodeChanges changes;
@@ -57,6 +59,8 @@ public final class Devices {
     milliBooked = new LongColumn(log, 1);
     residents = new RefColumn<>(log, topology.nodeCount());
     slices = new ShortColumn(log, 0);
+    saved = NarrowColumn.small(log, 0);
+    savedSurely = NarrowColumn.small(log, 0);
     cpuMilli = NarrowColumn.small(log, topology.nodeCount());
     hostMemory = NarrowColumn.small(log, topology.nodeCount());
     changes = new NodeChanges(log, topology.nodeCount());
@@ -80,6 +84,8 @@ public final class Devices {
     residents = other.residents.copy(log);
     revision = other.revision.copy(log);
     slices = other.slices.copy(log);
+    saved = other.saved.copy(log);
+    savedSurely = other.savedSurely.copy(log);
     cpuMilli = other.cpuMilli.copy(log);
     hostMemory = other.hostMemory.copy(log);
     changes = new NodeChanges(log, topology.nodeCount());
@@ -233,6 +239,25 @@ public final class Devices {
 
   void free(int gpu, int share, long mebibytes, boolean wasLeaving) {
     change(gpu, -share, -mebibytes, -1, wasLeaving ? -1 : 0);
+    if (bookings.get(gpu) == 0) {
+      saved.set(gpu, 0);
+      savedSurely.set(gpu, 0);
+    }
+  }
+
+  /**
+   * Holds a GPU below its peak, as long as something is booked on it.
+   *
+   * @param ordered watts below the peak that the cap ordered last leaves
+   * @param surely watts below the peak that the site surely leaves already
+   */
+  void hold(int gpu, long ordered, long surely) {
+    int node = topology.nodeOfGpu(gpu);
+    long chargedBefore = charged(gpu, node);
+    long pendingBefore = pending(gpu, node);
+    saved.set(gpu, ordered);
+    savedSurely.set(gpu, surely);
+    settle(gpu, chargedBefore, pendingBefore);
   }
 
   private void change(int gpu, int share, long mebibytes, int bookingsMore, int leavingMore) {
@@ -247,10 +272,15 @@ public final class Devices {
     leaving.add(gpu, leavingMore);
     recount(node, roomBefore, roomOf(gpu));
     changes.note(node);
+    settle(gpu, chargedBefore, pendingBefore);
+    revision.add(0, 1);
+  }
+
+  private void settle(int gpu, long chargedBefore, long pendingBefore) {
+    int node = topology.nodeOfGpu(gpu);
     int domain = topology.domainOfNode(node);
     shift(chargedBefore, charged(gpu, node), watts -> ledger.charge(domain, watts));
     shift(pendingBefore, pending(gpu, node), watts -> ledger.pend(domain, watts));
-    revision.add(0, 1);
   }
 
   private static void shift(long before, long after, java.util.function.LongConsumer change) {
@@ -259,13 +289,22 @@ public final class Devices {
     }
   }
 
+  /** Watts that what is booked on the GPU adds to its domains. */
+  public long charged(int gpu) {
+    return charged(gpu, topology.nodeOfGpu(gpu));
+  }
+
   private long charged(int gpu, int node) {
-    return bookings.get(gpu) > 0 ? topology.riseOfNode(node) : 0;
+    return bookings.get(gpu) > 0 ? topology.riseOfNode(node, savedSurely.get(gpu)) : 0;
   }
 
   private long pending(int gpu, int node) {
     int all = bookings.get(gpu);
-    return all > 0 && leaving.get(gpu) == all ? topology.riseOfNode(node) : 0;
+    if (all == 0) {
+      return 0;
+    }
+    long charged = charged(gpu, node);
+    return leaving.get(gpu) == all ? charged : charged - topology.riseOfNode(node, saved.get(gpu));
   }
 
   private int roomOf(int gpu) {

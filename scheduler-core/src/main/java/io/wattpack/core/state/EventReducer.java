@@ -1,6 +1,7 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.event.BatchProgressed;
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.JobCancelled;
@@ -53,6 +54,7 @@ final class EventReducer {
       case ReplicaLoading loading -> replicas.loading(loading.replica());
       case ReplicaReady ready -> replicas.ready(ready.replica());
       case ReplicaStopped stopped -> replicas.stopped(stopped);
+      case CapApplied applied -> replicas.capped(applied);
       case MinerStarted started -> moveMiner(started.minerGroup(), MinerState.ON);
       case MinerStopped stopped -> moveMiner(stopped.minerGroup(), MinerState.OFF);
       case NodeReadinessChanged changed -> places.ready(changed);

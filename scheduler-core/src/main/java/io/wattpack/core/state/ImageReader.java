@@ -152,6 +152,7 @@ public final class ImageReader {
         new EpochMillis(replicas.startedAt(replica)),
         new EpochMillis(replicas.since(replica)),
         new Watts(replicas.watts(replica)),
+        replicas.cap(replica),
         replicas.tokensPerSecond(replica),
         replicas.millijoulesPerToken(replica));
   }

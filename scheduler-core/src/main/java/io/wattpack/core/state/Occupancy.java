@@ -2,7 +2,9 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.model.MigProfile;
 import io.wattpack.core.model.MigSlice;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaState;
+import io.wattpack.core.units.Watts;
 
 /** Moves replicas in and out of GPUs, pools and tasks, so that all books agree. */
 final class Occupancy {
@@ -21,6 +23,7 @@ final class Occupancy {
       state.devices().cut(gpu, mask);
       state.devices().book(gpu, replicas.share(replica), replicas.memory(replica));
     }
+    hold(replica);
     for (int member = 0; member < replicas.memberCount(replica); member++) {
       int node = replicas.nodeOfMember(replica, member);
       state.devices().bookHost(node, replicas.cpuMilli(replica), replicas.hostMemory(replica));
@@ -34,6 +37,34 @@ final class Occupancy {
           .pools()
           .join(replicas.pool(replica), replicas.number(replica), replica, domain(replica));
     }
+  }
+
+  /** Charges the GPUs of a replica by its cap. */
+  void hold(int replica) {
+    PowerCap cap = state.replicas().cap(replica);
+    if (cap != null) {
+      for (int gpu : state.replicas().gpus(replica)) {
+        state.devices().hold(gpu, below(gpu, cap.ordered()), below(gpu, cap.held()));
+      }
+      index(replica, cap);
+    }
+  }
+
+  private void index(int replica, PowerCap cap) {
+    boolean isBelow = below(state.replicas().gpu(replica, 0), cap.ordered()) > 0;
+    if (isBelow && !state.replicas().isLeaving(replica)) {
+      state.capped().put(state.replicas().number(replica), replica);
+    } else {
+      state.capped().remove(state.replicas().number(replica));
+    }
+  }
+
+  /** How far below the peak of the GPU the cap is. */
+  private long below(int gpu, Watts cap) {
+    Topology topology = state.topology();
+    int model = topology.gpuModelOfNode(topology.nodeOfGpu(gpu));
+    long peak = topology.gpuModel(model).peak().value();
+    return Math.max(0, peak - cap.value());
   }
 
   /** Books the devices of a replica that ran on another topology, as it was. */
@@ -53,6 +84,7 @@ final class Occupancy {
   /** The replica was told to stop: its watts pend, its pool no longer counts it. */
   void leave(int replica) {
     state.drains().forget(replica);
+    state.capped().remove(state.replicas().number(replica));
     leavePool(replica);
     for (int i = 0; i < state.replicas().gpuCount(replica); i++) {
       state.devices().leave(state.replicas().gpu(replica, i));
@@ -76,6 +108,7 @@ final class Occupancy {
     Replicas replicas = state.replicas();
     boolean wasLeaving = replicas.isLeaving(replica);
     state.drains().leave(replica);
+    state.capped().remove(replicas.number(replica));
     if (!wasLeaving) {
       leavePool(replica);
     }

@@ -1,7 +1,9 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.Reason;
@@ -62,6 +64,21 @@ final class ReplicaEvents {
       settleTask(job, event.cause());
     }
     new FleetChange(state).endDrain();
+    return null;
+  }
+
+  /** One that speaks of an order which is not the last says nothing about the last. */
+  @Nullable Reason capped(CapApplied event) {
+    int replica = state.replicas().slotOf(event.replica().value());
+    if (replica < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, event.replica().toString());
+    }
+    PowerCap cap = state.replicas().cap(replica);
+    if (cap == null || cap.order() != event.order()) {
+      return Reason.about(ReasonCode.NOT_APPLICABLE, event.replica().toString());
+    }
+    state.replicas().hold(replica, cap.applied());
+    new Occupancy(state).hold(replica);
     return null;
   }
 

@@ -2,6 +2,7 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.ReplicaState;
@@ -13,6 +14,7 @@ import io.wattpack.core.plan.Reason;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A replica that is not stopped yet.
@@ -22,6 +24,7 @@ import java.util.List;
  * @param devices member by member
  * @param hosts one for each member
  * @param watts what it raised its domains' ceilings by
+ * @param cap what each of its GPUs is held to; null: nobody capped it
  * @param since when it entered its present state
  * @param reason why it was started, or why it is being stopped
  */
@@ -36,6 +39,7 @@ public record ReplicaStatus(
     List<DeviceBooking> devices,
     List<HostBooking> hosts,
     Watts watts,
+    @Nullable PowerCap cap,
     long loadMillis,
     long runMillis,
     long tokensPerSecond,

@@ -1,6 +1,7 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.MigSlice;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.Reason;
@@ -12,6 +13,7 @@ import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.SlotIndex;
 import io.wattpack.core.state.column.Slots;
 import io.wattpack.core.state.column.UndoLog;
+import io.wattpack.core.units.GpuShare;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class Replicas {
   private final NarrowColumn hostMemory;
   private final RefColumn<MigSlice> mig;
   private final NarrowColumn watts;
+  private final RefColumn<PowerCap> cap;
   private final NarrowColumn loadMillis;
   private final NarrowColumn runMillis;
   private final NarrowColumn tokensPerSecond;
@@ -87,6 +90,7 @@ public final class Replicas {
     hostMemory = NarrowColumn.small(log, 0);
     mig = new RefColumn<>(log, 0);
     watts = NarrowColumn.small(log, 0);
+    cap = new RefColumn<>(log, 0);
     loadMillis = NarrowColumn.small(log, 0);
     runMillis = NarrowColumn.small(log, 0);
     tokensPerSecond = NarrowColumn.small(log, 0);
@@ -112,6 +116,7 @@ public final class Replicas {
     hostMemory = other.hostMemory.copy(log);
     mig = other.mig.copy(log);
     watts = other.watts.copy(log);
+    cap = other.cap.copy(log);
     loadMillis = other.loadMillis.copy(log);
     runMillis = other.runMillis.copy(log);
     tokensPerSecond = other.tokensPerSecond.copy(log);
@@ -227,6 +232,11 @@ public final class Replicas {
     return share.get(replica);
   }
 
+  /** Whether it has GPUs that it shares with nobody. */
+  public boolean hasWholeGpus(int replica) {
+    return gpuCount(replica) > 0 && share(replica) == GpuShare.WHOLE_MILLI && mig(replica) == null;
+  }
+
   /** Mebibytes on each of its GPUs. */
   public long memory(int replica) {
     return memory.get(replica);
@@ -235,6 +245,11 @@ public final class Replicas {
   /** What it raised its domains by when it started. */
   public long watts(int replica) {
     return watts.get(replica);
+  }
+
+  /** What each of its GPUs is held to; null: nobody capped it yet. */
+  public @Nullable PowerCap cap(int replica) {
+    return cap.get(replica);
   }
 
   public long loadMillis(int replica) {
@@ -322,6 +337,10 @@ public final class Replicas {
     millijoulesPerToken.set(replica, millijoules);
   }
 
+  void hold(int replica, @Nullable PowerCap next) {
+    cap.set(replica, next);
+  }
+
   void move(int replica, ReplicaState next, long now) {
     state.set(replica, Codes.of(next));
     since.set(replica, now);
@@ -335,6 +354,7 @@ public final class Replicas {
     byNumber.remove(Long.hashCode(number(replica)), replica);
     stand.set(replica, null);
     mig.set(replica, null);
+    cap.set(replica, null);
     reason.set(replica, null);
     slots.give(replica);
   }

@@ -5,6 +5,7 @@ import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.Place;
 import io.wattpack.core.model.PlacementPolicy;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.Decision;
@@ -20,6 +21,7 @@ import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.UndoLog;
 import io.wattpack.core.units.GpuShare;
+import io.wattpack.core.units.Watts;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -53,6 +55,7 @@ public final class State {
   private final OrderedIndex<WorkKey, Boolean> queue;
   private final OrderedIndex<Long, Integer> toStop;
   private final OrderedIndex<Long, Integer> toDrain;
+  private final OrderedIndex<Long, Integer> capped;
   private final TreeSet<WorkKey> fresh;
   private final DrainUpkeep drains;
   private final EventReducer events;
@@ -72,6 +75,7 @@ public final class State {
     queue = new OrderedIndex<>(log);
     toStop = new OrderedIndex<>(log);
     toDrain = new OrderedIndex<>(log);
+    capped = new OrderedIndex<>(log);
     drains = new DrainUpkeep(this);
     fresh = new TreeSet<>();
     events = new EventReducer(this);
@@ -91,6 +95,7 @@ public final class State {
     queue = other.queue.copy(log);
     toStop = other.toStop.copy(log);
     toDrain = other.toDrain.copy(log);
+    capped = other.capped.copy(log);
     drains = new DrainUpkeep(this);
     fresh = new TreeSet<>(other.fresh);
     events = new EventReducer(this);
@@ -376,6 +381,11 @@ public final class State {
     return toDrain;
   }
 
+  /** Replicas that stay and are held below their peak: number to slot; never in the digest. */
+  public OrderedIndex<Long, Integer> capped() {
+    return capped;
+  }
+
   DrainUpkeep drains() {
     return drains;
   }
@@ -411,6 +421,25 @@ public final class State {
 
   void dequeue(WorkKey key) {
     queue.remove(key);
+  }
+
+  /**
+   * What each GPU of the replica is held to; one that nobody capped has its peak by no order.
+   *
+   * @throws IllegalStateException if it has no whole GPU
+   */
+  public PowerCap capOf(int replica) {
+    PowerCap cap = replicas.cap(replica);
+    if (cap != null) {
+      return cap;
+    }
+    if (!replicas.hasWholeGpus(replica)) {
+      throw new IllegalStateException(
+          "Replica %d has no GPU of its own to cap.".formatted(replicas.number(replica)));
+    }
+    int node = topology().nodeOfGpu(replicas.gpu(replica, 0));
+    Watts peak = topology().gpuModel(topology().gpuModelOfNode(node)).peak();
+    return new PowerCap(peak, peak, 0);
   }
 
   /** The pool or the task that the replica belongs to. */

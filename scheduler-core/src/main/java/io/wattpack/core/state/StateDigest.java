@@ -100,6 +100,7 @@ public final class StateDigest {
     }
     digest.add(replicas.watts(replica)).add(replicas.loadMillis(replica));
     digest.add(replicas.runMillis(replica)).add(replicas.tokensPerSecond(replica));
+    digest.add((Object) replicas.cap(replica));
     digest.add(replicas.millijoulesPerToken(replica)).add(replicas.since(replica));
     digest.add(replicas.startedAt(replica)).add((Object) replicas.reason(replica));
   }

@@ -111,6 +111,7 @@ final class StateRestore {
     new DecisionReducer(state).place(replica, start, known.watts().value());
     replicas.time(replica, start.loadMillis(), start.runMillis());
     replicas.rate(replica, known.tokensPerSecond(), known.millijoulesPerToken());
+    replicas.hold(replica, known.cap());
     belong(replica, start.owner());
     new Occupancy(state).resume(replica);
   }

@@ -94,7 +94,7 @@ public final class StatusReader {
     long watts = topology.baseOfNode(index);
     for (int gpu = topology.gpuFirst(index); gpu < topology.gpuFirst(index + 1); gpu++) {
       milli += GpuShare.WHOLE_MILLI - state.devices().milliFree(gpu);
-      watts += state.devices().bookings(gpu) > 0 ? topology.riseOfNode(index) : 0;
+      watts += state.devices().charged(gpu);
     }
     int booked = node.gpuCount() - state.devices().gpusFree(index);
     return new NodeStatus(
@@ -179,6 +179,7 @@ public final class StatusReader {
         bookings(state, replica),
         hosts(state, replica),
         new Watts(replicas.watts(replica)),
+        replicas.cap(replica),
         replicas.loadMillis(replica),
         replicas.runMillis(replica),
         replicas.tokensPerSecond(replica),

@@ -26,6 +26,7 @@ import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.policy.NodeView;
 import io.wattpack.core.power.DeviceWatts;
 import io.wattpack.core.units.GpuShare;
+import io.wattpack.core.units.Watts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -324,6 +325,19 @@ public final class Topology {
   /** Watts by which the first booking on a GPU of the node raises its domains. */
   public long riseOfNode(int node) {
     return nodeRise[node];
+  }
+
+  /** The same when the GPU is held to a cap so many watts below its peak. */
+  public long riseOfNode(int node, long saved) {
+    GpuModel model = gpuModel(nodeModel[node]);
+    return saved == 0
+        ? nodeRise[node]
+        : DeviceWatts.riseTo(node(node), model, model.peak().value() - saved);
+  }
+
+  /** Watts that a GPU of the node adds when it is held to that cap. */
+  public long riseTo(int node, Watts cap) {
+    return DeviceWatts.riseTo(node(node), gpuModel(nodeModel[node]), cap.value());
   }
 
   /** The least rise of any node with GPUs of that model. */

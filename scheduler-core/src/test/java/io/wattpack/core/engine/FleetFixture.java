@@ -118,8 +118,23 @@ final class FleetFixture {
             new Mebibytes(memory),
             new Watts(idleWatts),
             new Watts(peakWatts),
-            new Watts(200),
+            new Watts(peakWatts),
             ASSUMED));
+    return this;
+  }
+
+  /** The GPU models so far take power caps of 200 W and more; otherwise they take none. */
+  FleetFixture cappable() {
+    gpuModels.replaceAll(
+        model ->
+            new GpuModel(
+                model.id(),
+                model.memory(),
+                model.idle(),
+                model.peak(),
+                new Watts(200),
+                model.mig(),
+                model.source()));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.wattpack.core.engine;
 
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.MinerOff;
@@ -53,6 +54,7 @@ final class PlanText {
           case ReplicaStart start ->
               "start %s of %s on %s".formatted(start.replica(), start.owner(), devices(start));
           case ReplicaStop stop -> "stop %s".formatted(stop.replica());
+          case CapSet cap -> "cap %s at %d W".formatted(cap.replica(), cap.cap().value());
           case MinerOn on -> "miner %s on".formatted(on.minerGroup());
           case MinerOff off -> "miner %s off".formatted(off.minerGroup());
           case PoolSized sized -> "size %s to %d".formatted(sized.pool(), sized.replicas());

@@ -7,6 +7,7 @@ import io.wattpack.api.http.Reasons;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.HostBooking;
@@ -37,6 +38,14 @@ final class ReplicasJson {
     ArrayNode members = json.putArray("members");
     replica.hosts().forEach(host -> members.add(member(host)));
     json.put("watts", replica.watts().value());
+    PowerCap cap = replica.cap();
+    if (cap != null) {
+      json.putObject("gpu_cap")
+          .put("ordered_watts", cap.ordered().value())
+          .put("held_watts", cap.held().value());
+    } else {
+      json.putNull("gpu_cap");
+    }
     json.put("since", Lists.time(replica.since()));
     json.set("reason", Reasons.forOperator(replica.reason(), status));
     return json;

@@ -3,6 +3,7 @@ package io.wattpack.api.site.virtual;
 import io.wattpack.api.site.DesiredReplica;
 import io.wattpack.api.site.Outbox;
 import io.wattpack.api.time.Timer.Cancellable;
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
@@ -16,6 +17,9 @@ import java.util.Set;
 
 /** One simulated replica, from its start to its end. */
 final class VirtualReplica {
+  /** From the order to hold GPUs to a cap until the driver has done so. */
+  static final long CAP_MILLIS = 1_000;
+
   private final ReplicaId id;
   private final List<NodeId> nodes;
   private final long loadMillis;
@@ -25,6 +29,8 @@ final class VirtualReplica {
   private final Outbox outbox;
   private ReplicaState state = ReplicaState.STARTING;
   private Cancellable next = () -> {};
+  private Cancellable cap = () -> {};
+  private int capOrder;
 
   VirtualReplica(DesiredReplica desired, Site site, Stopwatch stopwatch, Outbox outbox) {
     this.id = desired.id();
@@ -79,6 +85,15 @@ final class VirtualReplica {
     }
   }
 
+  /** Holds its GPUs to the cap that is wanted now, and says so. */
+  void follow(DesiredReplica desired) {
+    if (desired.capOrder() > capOrder && state != ReplicaState.STOPPED) {
+      capOrder = desired.capOrder();
+      cap.cancel();
+      cap = stopwatch.after(CAP_MILLIS, () -> outbox.report(id, new CapApplied(id, capOrder)));
+    }
+  }
+
   /** Begins to stop; nothing to do when it is stopping or gone. */
   void stop() {
     if (state != ReplicaState.DRAINING && state != ReplicaState.STOPPED) {
@@ -105,6 +120,7 @@ final class VirtualReplica {
   }
 
   private void end(StopCause cause) {
+    cap.cancel();
     state = ReplicaState.STOPPED;
     outbox.report(id, new ReplicaStopped(id, cause));
   }

@@ -114,8 +114,11 @@ public final class VirtualSite implements SiteLink {
         replica.die();
       } else {
         replica.begin(desired, adopting);
+        replica.follow(desired);
       }
-    } else if (!desired.shouldRun()) {
+    } else if (desired.shouldRun()) {
+      known.follow(desired);
+    } else {
       known.stop();
     }
   }

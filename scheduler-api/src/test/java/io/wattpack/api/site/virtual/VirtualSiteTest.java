@@ -114,7 +114,7 @@ class VirtualSiteTest {
 
   private static DesiredReplica replica(int id, ReplicaState known, long runMillis) {
     return new DesiredReplica(
-        new ReplicaId(id), known, List.of(), List.of(N1, N2), 4_000, runMillis);
+        new ReplicaId(id), known, List.of(), List.of(N1, N2), 4_000, runMillis, null);
   }
 
   private void desire(long epoch, long sequence, Object... things) {

@@ -1,9 +1,11 @@
 package io.wattpack.core.plan.image;
 
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A replica whose end is not confirmed.
@@ -12,6 +14,7 @@ import io.wattpack.core.units.Watts;
  * @param startedAt when that was decided
  * @param since when it entered its present state
  * @param watts what it raised its domains by then; what else is booked has changed since
+ * @param cap what each of its GPUs is held to; null: nobody capped it
  * @param tokensPerSecond of its profile as it was then; a task: 0
  * @param millijoulesPerToken of its profile as it was then; a task: 0
  */
@@ -21,5 +24,6 @@ public record ReplicaImage(
     EpochMillis startedAt,
     EpochMillis since,
     Watts watts,
+    @Nullable PowerCap cap,
     long tokensPerSecond,
     long millijoulesPerToken) {}

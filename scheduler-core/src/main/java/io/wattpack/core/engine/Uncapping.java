@@ -1,0 +1,68 @@
+package io.wattpack.core.engine;
+
+import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.CapSet;
+import io.wattpack.core.preemption.CapRaise;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.Topology;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Raises the caps of running GPUs where there are watts again that no waiting work wants.
+ *
+ * <p>Looks only at power trees where something is capped and the top has headroom, and not again
+ * while nothing changed since it found no rise there: that is transparent.
+ */
+final class Uncapping {
+  private final State state;
+  private final PlanDraft draft;
+  private final Map<Integer, Settled> settled;
+
+  /** What the state was like when a tree had no rise to give. */
+  record Settled(Topology topology, long revision) {}
+
+  /**
+   * @param settled what is remembered from step to step, by the top of the tree
+   */
+  Uncapping(State state, PlanDraft draft, Map<Integer, Settled> settled) {
+    this.state = state;
+    this.draft = draft;
+    this.settled = settled;
+  }
+
+  /** Remembers nothing. */
+  static Map<Integer, Settled> nothing() {
+    return new TreeMap<>();
+  }
+
+  void run(Wanted wanted) {
+    for (int root : roots()) {
+      Settled now = new Settled(state.topology(), state.revision());
+      if (!now.equals(settled.get(root)) && !wanted.isWanted(root)) {
+        raise(root, now);
+      }
+    }
+  }
+
+  private void raise(int root, Settled now) {
+    List<CapSet> rises = new CapRaise(state, root).rises();
+    rises.forEach(rise -> draft.carryOut(Bundle.of(rise)));
+    if (rises.isEmpty()) {
+      settled.put(root, now);
+    }
+  }
+
+  private Set<Integer> roots() {
+    Set<Integer> roots = new TreeSet<>();
+    for (int replica : state.capped().entries().values()) {
+      int domain = state.topology().domainOfNode(state.replicas().node(replica));
+      roots.add(state.topology().rootOf(domain));
+    }
+    roots.removeIf(root -> state.ledger().headroom(root) <= 0);
+    return roots;
+  }
+}

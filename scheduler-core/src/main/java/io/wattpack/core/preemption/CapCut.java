@@ -1,0 +1,172 @@
+package io.wattpack.core.preemption;
+
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.PowerCap;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.plan.CapSet;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.state.Replicas;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.Topology;
+import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What lower caps of running GPUs can give back at a power domain, at the least loss of value: the
+ * first tenth of a GPU's watts costs a few percent of its throughput.
+ *
+ * <p>Interactive work is firm: its caps fall only when nothing else is left there. No GPU is held
+ * below the knee of its curve; a gang has one cap.
+ */
+final class CapCut {
+  private static final int[] ROOT = {-1};
+
+  private final State state;
+  private final int domain;
+  private final boolean isFirmIn;
+  private final CapLoads loads;
+  // By replica: watts that it surely gives back when it is held to its knee.
+  private final Map<Integer, Long> gifts = new TreeMap<>();
+  private long now;
+  private long idle;
+
+  /**
+   * @param isFirmIn whether interactive work may be capped too
+   */
+  CapCut(State state, int domain, boolean isFirmIn) {
+    this.state = state;
+    this.domain = domain;
+    this.isFirmIn = isFirmIn;
+    loads = new CapLoads(state);
+    for (int replica : replicas()) {
+      if (mayBeCut(replica)) {
+        add(replica);
+      }
+    }
+  }
+
+  private Iterable<Integer> replicas() {
+    TreeSet<Integer> found = new TreeSet<>();
+    for (int node = firstNode(); node < endNode(); node++) {
+      for (int replica : state.devices().residents(node)) {
+        found.add(replica);
+      }
+    }
+    List<Integer> ordered = new ArrayList<>(found);
+    ordered.sort((one, other) -> Long.compare(number(one), number(other)));
+    return ordered;
+  }
+
+  private int firstNode() {
+    return state.topology().nodeFirst(domain);
+  }
+
+  private int endNode() {
+    return state.topology().nodeFirst(state.topology().subtreeEnd(domain));
+  }
+
+  private long number(int replica) {
+    return state.replicas().number(replica);
+  }
+
+  private boolean mayBeCut(int replica) {
+    Replicas replicas = state.replicas();
+    if (!replicas.hasWholeGpus(replica) || replicas.isLeaving(replica)) {
+      return false;
+    }
+    boolean isFirm = replicas.tier(replica) == ServiceTier.INTERACTIVE;
+    return (isFirmIn || !isFirm) && ordered(replica).compareTo(knee(replica)) > 0;
+  }
+
+  private Watts ordered(int replica) {
+    Watts ordered = state.capOf(replica).ordered();
+    Watts peak = sheet(replica).peak();
+    return ordered.compareTo(peak) < 0 ? ordered : peak;
+  }
+
+  private Watts knee(int replica) {
+    return sheet(replica).capLeast();
+  }
+
+  private GpuModel sheet(int replica) {
+    Topology topology = state.topology();
+    return topology.gpuModel(topology.gpuModelOfNode(state.replicas().node(replica)));
+  }
+
+  private void add(int replica) {
+    int weight = weight(replica);
+    int[] gpus = state.replicas().gpus(replica);
+    int from = 0;
+    while (from < gpus.length) {
+      int node = state.topology().nodeOfGpu(gpus[from]);
+      int to = from + 1;
+      while (to < gpus.length && state.topology().nodeOfGpu(gpus[to]) == node) {
+        to++;
+      }
+      if (node >= firstNode() && node < endNode()) {
+        add(replica, node, to - from, weight);
+      }
+      from = to;
+    }
+  }
+
+  private void add(int replica, int node, int gpus, int weight) {
+    loads.add(replica, node, gpus, 0, weight, knee(replica), ordered(replica));
+    long drawn = state.topology().riseTo(node, ordered(replica)) * gpus;
+    idle += gpus * loads.idle(node);
+    now += drawn;
+    gifts.merge(replica, drawn - gpus * loads.above(node, knee(replica)), Long::sum);
+  }
+
+  /** The part of a gang that stands here is cut for all of it: it loses for the others too. */
+  private int weight(int replica) {
+    int[] gpus = state.replicas().gpus(replica);
+    long here = 0;
+    for (int gpu : gpus) {
+      int node = state.topology().nodeOfGpu(gpu);
+      here += node >= firstNode() && node < endNode() ? 1 : 0;
+    }
+    return Math.toIntExact((long) state.replicas().tier(replica).value() * gpus.length / here);
+  }
+
+  /** Watts by which the domain surely falls when every GPU is held to its knee. */
+  long watts() {
+    return gifts.values().stream().mapToLong(gift -> gift).sum();
+  }
+
+  /** What is no longer there for it when the replica stops. */
+  long wattsOf(int replica) {
+    return gifts.getOrDefault(replica, 0L);
+  }
+
+  /**
+   * The caps at which the domain falls by so many watts.
+   *
+   * @param excess at most {@link #watts}
+   */
+  List<CapSet> free(long excess, Reason why) {
+    List<CapSet> caps = new ArrayList<>();
+    if (excess > 0 && !loads.isEmpty()) {
+      Map<Integer, Watts> dispatched = loads.dispatch(ROOT, new long[] {now - excess + idle});
+      dispatched.forEach(
+          (replica, cap) -> {
+            if (cap.compareTo(ordered(replica)) < 0) {
+              caps.add(decision(replica, cap, why));
+            }
+          });
+    }
+    return caps;
+  }
+
+  private CapSet decision(int replica, Watts cap, Reason why) {
+    PowerCap last = state.capOf(replica);
+    Watts least = knee(replica);
+    Watts within = cap.compareTo(least) < 0 ? least : cap;
+    return new CapSet(new ReplicaId(number(replica)), within, last.order() + 1, why);
+  }
+}
