@@ -74,7 +74,7 @@ class JobExplainCommand implements Callable<Integer> {
 
   private static String unit(JsonNode reason) {
     return switch (reason.path("code").asText()) {
-      case "POWER_LIMITED", "IN_BREACH", "MINER_YIELDS", "LIMIT_FELL" -> " W";
+      case "POWER_LIMITED", "IN_BREACH", "MINER_YIELDS", "LIMIT_FELL", "LIMIT_WILL_FALL" -> " W";
       case "NO_FREE_CPU" -> " thousandths of a core";
       case "NO_FREE_MEMORY" -> " MiB";
       case "GANG_TOO_LARGE" -> " members";
@@ -84,7 +84,7 @@ class JobExplainCommand implements Callable<Integer> {
 
   private static boolean isAboutPower(JsonNode reason) {
     return switch (reason.path("code").asText()) {
-      case "POWER_LIMITED", "IN_BREACH", "MINER_YIELDS", "LIMIT_FELL" -> true;
+      case "POWER_LIMITED", "IN_BREACH", "MINER_YIELDS", "LIMIT_FELL", "LIMIT_WILL_FALL" -> true;
       default -> false;
     };
   }

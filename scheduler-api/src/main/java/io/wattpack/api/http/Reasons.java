@@ -62,7 +62,9 @@ public final class Reasons {
     return switch (reason.code()) {
       case POWER_LIMITED ->
           "%s lacks the headroom for %d W more.".formatted(domain, reason.asked());
-      case IN_BREACH -> "%s can draw more than its cap: nothing starts under it.".formatted(domain);
+      case IN_BREACH ->
+          "%s can draw more than its cap, or than one that comes soon: nothing starts under it."
+              .formatted(domain);
       case NO_COMPATIBLE_GPU -> "No GPU of the fleet fits what is asked.";
       case NO_FREE_GPU -> "All fitting GPUs are booked.";
       case NO_FREE_CPU ->
@@ -90,6 +92,8 @@ public final class Reasons {
       case JOB_CANCELLED -> "The job was cancelled.";
       case LIMIT_FELL -> "The limit of %s fell below what it can draw.".formatted(domain);
       case LIMIT_ROSE -> "There are watts again for what was capped.";
+      case LIMIT_WILL_FALL ->
+          "A limit of %s is known to fall soon below what it can draw.".formatted(domain);
       case MINER_FILLS -> "Nobody else wants these watts.";
       case MINER_YIELDS -> "Mining makes room for inference.";
       case UNKNOWN_ID -> "An input named something unknown (%s).".formatted(subject);
@@ -103,7 +107,7 @@ public final class Reasons {
 
   private static String customerText(ReasonCode code) {
     return switch (code) {
-      case POWER_LIMITED, IN_BREACH, LIMIT_FELL ->
+      case POWER_LIMITED, IN_BREACH, LIMIT_FELL, LIMIT_WILL_FALL ->
           "Power is short at the moment; the work goes on when it is back.";
       case NO_FREE_GPU,
           NO_FREE_CPU,

@@ -174,8 +174,12 @@ final class Auditor implements PlanListener {
                     decision instanceof ReplicaStop
                         || decision instanceof MinerOff
                         || decision instanceof CapSet)
-            .filter(decision -> decision.reason().code() == ReasonCode.LIMIT_FELL)
+            .filter(decision -> isForPower(decision.reason().code()))
             .count();
+  }
+
+  private static boolean isForPower(ReasonCode code) {
+    return code == ReasonCode.LIMIT_FELL || code == ReasonCode.LIMIT_WILL_FALL;
   }
 
   private JournalReader journal() {

@@ -5,6 +5,7 @@ import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.units.EpochMillis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the grid asks of each domain. An event that makes no sense is passed over. */
@@ -77,6 +78,29 @@ final class GridBook implements Undoable {
   @SuppressWarnings("unchecked") // only put() notes it
   public void undo(int place, long figure, @Nullable Object thing) {
     asked.set(place, thing == null ? List.of() : (List<PowerEvent>) thing);
+  }
+
+  /** Every moment of the stretch at which what is asked of the domain may change. */
+  void forEachChange(int domain, long after, long upTo, LongConsumer visitor) {
+    for (PowerEvent event : asked.get(domain)) {
+      EpochMillis end = event.end();
+      for (long tenth = 0; tenth <= TENTHS; tenth++) {
+        long way = (event.rampMillis() * tenth + TENTHS - 1) / TENTHS;
+        long down = event.start().value() + way;
+        long back = end == null ? after : end.value() + way;
+        if (after < down && down <= upTo) {
+          visitor.accept(down);
+        }
+        if (after < back && back <= upTo) {
+          visitor.accept(back);
+        }
+      }
+    }
+  }
+
+  /** Whether nothing is asked of the domain, now or later. */
+  boolean isEmpty(int domain) {
+    return asked.get(domain).isEmpty();
   }
 
   /** The least that is asked of the domain at that moment; the greatest long: nothing. */

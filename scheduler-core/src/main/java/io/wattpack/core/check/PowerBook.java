@@ -44,6 +44,7 @@ final class PowerBook implements Undoable {
   // What the fleet says, so that forks share it.
   private final long[] continuous;
   private final long[] deviceRises;
+  private final long[] leads;
   // Between two questions all zero: what a start in question adds to each domain.
   private final long[] added;
 
@@ -58,6 +59,7 @@ final class PowerBook implements Undoable {
     means = new int[fleet.siteCount()];
     continuous = new long[fleet.domainCount()];
     deviceRises = new long[fleet.nodeCount()];
+    leads = new long[fleet.domainCount()];
     added = new long[fleet.domainCount()];
     Arrays.fill(limits, NO_LIMIT);
     Arrays.fill(means, UNKNOWN);
@@ -65,6 +67,7 @@ final class PowerBook implements Undoable {
     Arrays.setAll(continuous, domain -> continuous(fleet.domain(domain)));
     Arrays.setAll(deviceRises, this::riseOf);
     chargeBases();
+    findLeads();
   }
 
   private PowerBook(PowerBook other, UndoLog undo) {
@@ -77,6 +80,7 @@ final class PowerBook implements Undoable {
     means = other.means.clone();
     continuous = other.continuous;
     deviceRises = other.deviceRises;
+    leads = other.leads;
     added = new long[fleet.domainCount()];
   }
 
@@ -110,6 +114,24 @@ final class PowerBook implements Undoable {
     }
     for (int node = 0; node < fleet.nodeCount(); node++) {
       change(fleet.domainOfNode(node), nodeBase(node));
+    }
+  }
+
+  /** Whatever can be stopped is gone under a domain when its slowest is. */
+  private void findLeads() {
+    for (int node = 0; node < fleet.nodeCount(); node++) {
+      lead(fleet.domainOfNode(node), fleet.siteOf(node).stopMillis());
+    }
+    for (int miner = 0; miner < fleet.minerCount(); miner++) {
+      if (fleet.miner(miner).isSwitchable()) {
+        lead(fleet.domainOfMiner(miner), fleet.miner(miner).offMillis());
+      }
+    }
+  }
+
+  private void lead(int domain, long millis) {
+    for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
+      leads[above] = Math.max(leads[above], millis);
     }
   }
 
@@ -212,6 +234,21 @@ final class PowerBook implements Undoable {
     return Math.max(0, least - fleet.domain(domain).reserve().value());
   }
 
+  /** The least that it may draw until all that can be stopped below would be gone. */
+  long leastCap(int domain, EpochMillis at) {
+    long now = cap(domain, at);
+    if (grid.isEmpty(domain)) {
+      return now;
+    }
+    long[] least = {now};
+    grid.forEachChange(
+        domain,
+        at.value(),
+        at.value() + leads[domain],
+        moment -> least[0] = Math.min(least[0], cap(domain, new EpochMillis(moment))));
+    return least[0];
+  }
+
   private long hardware(int domain) {
     PowerDomain sheet = fleet.domain(domain);
     long least = continuous[domain];
@@ -311,7 +348,7 @@ final class PowerBook implements Undoable {
 
   private @Nullable String faultAt(Object what, int domain, long watts, EpochMillis at) {
     long ceiling = ceilings[domain];
-    long cap = cap(domain, at);
+    long cap = leastCap(domain, at);
     if (ceiling > cap) {
       return "%s starts under power domain %s, which is in breach: its ceiling is %d W, its cap %d W."
           .formatted(nameOf(what), fleet.domain(domain).id(), ceiling, cap);

@@ -3,13 +3,15 @@ package io.wattpack.core.engine;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.preemption.Curtailment;
+import io.wattpack.core.state.Schedule;
 import io.wattpack.core.state.State;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Brings domains within caps that fell, one bundle a domain. Deeper domains come first, because
- * what falls there also falls above.
+ * Brings domains within caps that fell, one bundle a domain, and within those that are known to
+ * fall: what is ordered off then is what would else not be gone in time. Deeper domains come first,
+ * because what falls there also falls above.
  */
 final class Shedding {
   private final State state;
@@ -28,13 +30,28 @@ final class Shedding {
     // Children stand behind their parents.
     for (int i = domains.length - 1; i >= 0; i--) {
       if (state.ledger().excess(domains[i]) > 0) {
-        shed(domains[i]);
+        carryOut(curtailment.of(domains[i]));
       }
+    }
+    for (int i = domains.length - 1; i >= 0; i--) {
+      prepare(domains[i]);
     }
   }
 
-  private void shed(int domain) {
-    List<Decision> decisions = curtailment.of(domain);
+  private void prepare(int domain) {
+    Schedule schedule = state.world().schedule();
+    long now = state.now();
+    long at = schedule.nextWithinLead(domain, now, now);
+    while (at != Long.MAX_VALUE) {
+      long cap = schedule.cap(domain, at);
+      if (state.ledger().excessOver(domain, cap) > 0) {
+        carryOut(curtailment.ahead(domain, cap, at - now));
+      }
+      at = schedule.nextWithinLead(domain, at, now);
+    }
+  }
+
+  private void carryOut(List<Decision> decisions) {
     if (!decisions.isEmpty()) {
       draft.carryOut(new Bundle(decisions));
     }

@@ -77,7 +77,7 @@ final class Yielding {
   private void free(int domain, List<Integer> miners) {
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
       for (int miner : MinerOrder.leastEfficientFirst(state, above)) {
-        if (state.ledger().excess(above) == 0) {
+        if (state.ledger().excessOver(above, state.ledger().capAhead(above)) == 0) {
           break;
         }
         state.apply(

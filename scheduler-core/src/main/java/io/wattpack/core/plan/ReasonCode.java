@@ -7,7 +7,7 @@ package io.wattpack.core.plan;
 public enum ReasonCode {
   /** A power domain has too little headroom for the rise; {@code asked} in watts. */
   POWER_LIMITED,
-  /** A power domain draws more than its cap allows: nothing new starts under it. */
+  /** A power domain draws more than its cap, or one that comes soon: nothing starts under it. */
   IN_BREACH,
   /** No GPU of the fleet fits the shape, now or ever; {@code asked} in GPUs. */
   NO_COMPATIBLE_GPU,
@@ -55,6 +55,8 @@ public enum ReasonCode {
   LIMIT_FELL,
   /** There are watts again for what was capped. */
   LIMIT_ROSE,
+  /** A limit is known to fall soon below what is drawn. */
+  LIMIT_WILL_FALL,
   /** Watts nobody else wants. */
   MINER_FILLS,
   /** Mining makes room for inference; {@code asked} in watts. */

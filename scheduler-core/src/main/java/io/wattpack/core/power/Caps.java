@@ -72,7 +72,7 @@ public final class Caps {
   }
 
   /** The least of the limits, less the reserve; at least zero. */
-  public static long cap(long hardware, long gridLimit, long operatorLimit, long reserve) {
-    return Math.max(0, Math.min(hardware, Math.min(gridLimit, operatorLimit)) - reserve);
+  public static long cap(long hardware, long scheduled, long operatorLimit, long reserve) {
+    return Math.max(0, Math.min(hardware, Math.min(scheduled, operatorLimit)) - reserve);
   }
 }

@@ -15,7 +15,8 @@ import java.util.Arrays;
 public final class CeilingLedger {
   private final int[] parents;
   private final LongColumn hardware;
-  private final LongColumn gridLimits;
+  private final LongColumn scheduled;
+  private final LongColumn scheduledAhead;
   private final long[] reserves;
   private final LongColumn ceilings;
   private final LongColumn pendingFalls;
@@ -23,6 +24,7 @@ public final class CeilingLedger {
   private final LongColumn limits;
   private final LongColumn limitEnds;
   private final LongColumn caps;
+  private final LongColumn capsAhead;
   private final LongColumn breaches;
   private final boolean[] touched;
   private final int[] touchedList;
@@ -41,20 +43,23 @@ public final class CeilingLedger {
     this.reserves = reserves;
     int size = parents.length;
     this.hardware = new LongColumn(log, size);
-    gridLimits = new LongColumn(log, size);
+    scheduled = new LongColumn(log, size);
+    scheduledAhead = new LongColumn(log, size);
     ceilings = new LongColumn(log, size);
     pendingFalls = new LongColumn(log, size);
     yieldable = new LongColumn(log, size);
     limits = new LongColumn(log, size);
     limitEnds = new LongColumn(log, size);
     caps = new LongColumn(log, size);
+    capsAhead = new LongColumn(log, size);
     revision = new LongColumn(log, 1);
     breaches = new LongColumn(log, size);
     touched = new boolean[size];
     touchedList = new int[size];
     for (int domain = 0; domain < size; domain++) {
       this.hardware.set(domain, hardware[domain]);
-      gridLimits.set(domain, Caps.NO_LIMIT);
+      scheduled.set(domain, Caps.NO_LIMIT);
+      scheduledAhead.set(domain, Caps.NO_LIMIT);
       limits.set(domain, Caps.NO_LIMIT);
       limitEnds.set(domain, Long.MAX_VALUE);
       refreshCap(domain, 0);
@@ -65,13 +70,15 @@ public final class CeilingLedger {
     parents = other.parents;
     reserves = other.reserves;
     hardware = other.hardware.copy(log);
-    gridLimits = other.gridLimits.copy(log);
+    scheduled = other.scheduled.copy(log);
+    scheduledAhead = other.scheduledAhead.copy(log);
     ceilings = other.ceilings.copy(log);
     pendingFalls = other.pendingFalls.copy(log);
     yieldable = other.yieldable.copy(log);
     limits = other.limits.copy(log);
     limitEnds = other.limitEnds.copy(log);
     caps = other.caps.copy(log);
+    capsAhead = other.capsAhead.copy(log);
     breaches = other.breaches.copy(log);
     touched = other.touched.clone();
     touchedList = other.touchedList.clone();
@@ -85,6 +92,11 @@ public final class CeilingLedger {
 
   public long cap(int domain) {
     return caps.get(domain);
+  }
+
+  /** The least cap from now until everything under the domain could have been stopped. */
+  public long capAhead(int domain) {
+    return capsAhead.get(domain);
   }
 
   public long ceiling(int domain) {
@@ -101,14 +113,22 @@ public final class CeilingLedger {
     return yieldable.get(domain);
   }
 
-  /** Cap minus ceiling of this domain alone; negative in breach. */
+  /**
+   * Cap ahead minus ceiling of this domain alone: what may still rise. Negative in breach, and
+   * where something must go before a cap that is known.
+   */
   public long headroom(int domain) {
-    return caps.get(domain) - ceilings.get(domain);
+    return capsAhead.get(domain) - ceilings.get(domain);
   }
 
   /** How far the ceiling will stay above the cap once everything ordered off is gone; or zero. */
   public long excess(int domain) {
-    return Math.max(0, -headroom(domain) - pendingFalls.get(domain));
+    return excessOver(domain, caps.get(domain));
+  }
+
+  /** The same with so many watts for the cap. */
+  public long excessOver(int domain, long cap) {
+    return Math.max(0, ceilings.get(domain) - pendingFalls.get(domain) - cap);
   }
 
   /** The breach last reported of this domain. */
@@ -165,15 +185,15 @@ public final class CeilingLedger {
     return hardware.get(domain);
   }
 
-  /** From now on the grid asks the domain to draw no more than that. */
-  public void limitByGrid(int domain, long watts, long now) {
-    gridLimits.set(domain, watts);
+  /**
+   * From now on a schedule allows the domain no more than that.
+   *
+   * @param ahead the least that it allows until everything under the domain could have been stopped
+   */
+  public void schedule(int domain, long watts, long ahead, long now) {
+    scheduled.set(domain, watts);
+    scheduledAhead.set(domain, ahead);
     refreshCap(domain, now);
-  }
-
-  /** What the grid asks of the domain now; {@link Caps#NO_LIMIT}: nothing. */
-  public long gridLimit(int domain) {
-    return gridLimits.get(domain);
   }
 
   /** The operator limit in force at that moment; {@link Caps#NO_LIMIT}: none. */
@@ -197,8 +217,10 @@ public final class CeilingLedger {
   /** Brings the cap up to that moment: a limit no longer holds at its end. */
   public void refreshCap(int domain, long now) {
     long limit = limitAt(domain, now);
-    caps.set(
-        domain, Caps.cap(hardware.get(domain), gridLimits.get(domain), limit, reserves[domain]));
+    long free = hardware.get(domain);
+    caps.set(domain, Caps.cap(free, scheduled.get(domain), limit, reserves[domain]));
+    // An operator limit that ends sooner counts too: the least of now and later is that of now.
+    capsAhead.set(domain, Caps.cap(free, scheduledAhead.get(domain), limit, reserves[domain]));
     touch(domain);
   }
 

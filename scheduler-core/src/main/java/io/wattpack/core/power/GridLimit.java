@@ -76,6 +76,17 @@ public final class GridLimit {
     return Math.min(end(event), now < start ? start : nextStep(event, now));
   }
 
+  /** When the least of them may next change; {@link Long#MAX_VALUE}: never. */
+  public static long nextChange(@Nullable List<PowerEvent> events, long now) {
+    long next = NEVER;
+    if (events != null) {
+      for (PowerEvent event : events) {
+        next = Math.min(next, nextChange(event, now));
+      }
+    }
+    return next;
+  }
+
   private static long nextStep(PowerEvent event, long now) {
     long begun = stepsBegun(event, now);
     return begun == RAMP_STEPS ? NEVER : event.start().value() + step(event, begun);

@@ -1,5 +1,6 @@
 package io.wattpack.core.preemption;
 
+import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ServiceTier;
@@ -32,45 +33,71 @@ public final class Curtailment {
 
   /** What must go for the domain to come within its cap, as far as anything can; none: nothing. */
   public List<Decision> of(int domain) {
-    PowerDomainId id = state.topology().domain(domain).id();
-    Reason why = Reason.inDomain(ReasonCode.LIMIT_FELL, id, state.ledger().excess(domain));
+    return of(new Goal(domain, state.ledger().cap(domain), 0), ReasonCode.LIMIT_FELL);
+  }
+
+  /**
+   * What of that can wait no longer if the domain shall be within another cap by some moment. What
+   * is gone faster waits for its own time, and counts as gone.
+   *
+   * @param inMillis until that moment
+   */
+  public List<Decision> ahead(int domain, long cap, long inMillis) {
+    return of(new Goal(domain, cap, inMillis), ReasonCode.LIMIT_WILL_FALL);
+  }
+
+  private record Goal(int domain, long cap, long inMillis) {
+    boolean isDue(long leadMillis) {
+      return leadMillis >= inMillis;
+    }
+  }
+
+  private List<Decision> of(Goal goal, ReasonCode code) {
+    PowerDomainId id = state.topology().domain(goal.domain()).id();
+    Reason why = Reason.inDomain(code, id, excess(goal));
     int mark = state.checkpoint();
     List<Decision> decisions = new ArrayList<>();
-    shedMiners(domain, why, decisions);
-    shedReplicas(domain, why, decisions);
+    shedMiners(goal, why, decisions);
+    if (goal.isDue(state.topology().stopMillis(goal.domain()))) {
+      shedReplicas(goal, why, decisions);
+    }
     state.rollback(mark);
     return decisions;
   }
 
-  private void shedMiners(int domain, Reason why, List<Decision> decisions) {
-    for (int miner : MinerOrder.leastEfficientFirst(state, domain)) {
-      if (state.ledger().excess(domain) == 0) {
-        return;
-      }
-      take(new MinerOff(state.topology().miner(miner).id(), why), decisions);
-    }
+  private long excess(Goal goal) {
+    return state.ledger().excessOver(goal.domain(), goal.cap());
   }
 
-  private void take(Decision decision, List<Decision> decisions) {
-    state.apply(decision);
-    decisions.add(decision);
+  private void shedMiners(Goal goal, Reason why, List<Decision> decisions) {
+    for (int miner : MinerOrder.leastEfficientFirst(state, goal.domain())) {
+      if (excess(goal) == 0) {
+        return;
+      }
+      MinerGroup group = state.topology().miner(miner);
+      MinerOff off = new MinerOff(group.id(), why);
+      state.apply(off);
+      if (goal.isDue(group.offMillis())) {
+        decisions.add(off);
+      }
+    }
   }
 
   /** Stops work until what is left can give the rest by lower caps. */
-  private void shedReplicas(int domain, Reason why, List<Decision> decisions) {
-    if (state.ledger().excess(domain) == 0) {
+  private void shedReplicas(Goal goal, Reason why, List<Decision> decisions) {
+    if (excess(goal) == 0) {
       return;
     }
-    CapCut cut = new CapCut(state, domain, false);
+    CapCut cut = new CapCut(state, goal.domain(), false);
     long possible = cut.watts();
     boolean isFirmIn = false;
-    for (Victim victim : victims(domain)) {
-      if (state.ledger().excess(domain) > possible && !isFirmIn && victim.isFirm()) {
+    for (Victim victim : victims(goal.domain())) {
+      if (excess(goal) > possible && !isFirmIn && victim.isFirm()) {
         isFirmIn = true;
-        cut = new CapCut(state, domain, true);
+        cut = new CapCut(state, goal.domain(), true);
         possible = cut.watts();
       }
-      if (state.ledger().excess(domain) <= possible) {
+      if (excess(goal) <= possible) {
         break;
       }
       for (int replica : victim.together()) {
@@ -78,9 +105,14 @@ public final class Curtailment {
         take(new ReplicaStop(new ReplicaId(number(replica)), why), decisions);
       }
     }
-    new CapCut(state, domain, isFirmIn)
-        .free(state.ledger().excess(domain), why)
+    new CapCut(state, goal.domain(), isFirmIn)
+        .free(excess(goal), why)
         .forEach(cap -> take(cap, decisions));
+  }
+
+  private void take(Decision decision, List<Decision> decisions) {
+    state.apply(decision);
+    decisions.add(decision);
   }
 
   private long number(int replica) {

@@ -35,10 +35,10 @@ final class PowerPromises {
     Set<PowerDomainId> raised = raised(plan);
     for (PowerDomain domain : counts.fleet().powerDomains()) {
       long ceiling = ceilings.getOrDefault(domain.id(), 0L);
-      long cap = counts.cap(domain, plan.at());
+      long cap = counts.capAhead(domain, plan.at());
       if (raised.contains(domain.id()) && ceiling > cap) {
         throw new BrokenPromise(
-            "Promise 1: the plan raised power domain %s to %d W, above its cap of %d W."
+            "Promise 1: the plan raised power domain %s to %d W, above its cap of now or soon of %d W."
                 .formatted(domain.id(), ceiling, cap));
       }
     }
@@ -116,6 +116,41 @@ final class PowerPromises {
             "Power domain %s is %d W in breach, but %d W are reported."
                 .formatted(id, over, domain.breach().value()));
       }
+    }
+  }
+
+  /**
+   * Once a step has no more work: whatever must go for a cap that is known, and takes so long that
+   * it would not be gone later, was ordered off.
+   */
+  void checkPrepared(EpochMillis at) {
+    Map<PowerDomainId, Long> settled = counts.ceilingsSettled();
+    Map<PowerDomainId, Long> floor = counts.floor();
+    for (PowerDomain domain : counts.fleet().powerDomains()) {
+      for (EpochMillis step : counts.stepsAhead(domain, at)) {
+        long over = settled.getOrDefault(domain.id(), 0L) - counts.cap(domain, step);
+        long stoppable =
+            settled.getOrDefault(domain.id(), 0L) - floor.getOrDefault(domain.id(), 0L);
+        requirePrepared(domain, Math.min(over, stoppable), step.value() - at.value());
+      }
+    }
+  }
+
+  /** Miners go first; of what must go, the faster ones may wait. */
+  private void requirePrepared(PowerDomain domain, long over, long inMillis) {
+    long later = 0;
+    long due = 0;
+    for (MinerGroup miner : counts.minersBelow(domain.id())) {
+      if (counts.draws(miner) && !counts.isLeaving(miner.id())) {
+        later += miner.offMillis() < inMillis ? miner.watts().value() : 0;
+        due += miner.offMillis() < inMillis ? 0 : miner.watts().value();
+      }
+    }
+    boolean replicasAreLate = over > later + due && counts.stopMillis(domain) >= inMillis;
+    if (replicasAreLate || (due > 0 && over > later)) {
+      throw new BrokenPromise(
+          "Promise 1: power domain %s must lose %d W within %d ms, which it cannot any more."
+              .formatted(domain.id(), over, inMillis));
     }
   }
 }

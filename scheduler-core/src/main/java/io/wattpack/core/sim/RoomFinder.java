@@ -42,7 +42,8 @@ final class RoomFinder {
     hosts = counts.hosts();
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
     for (PowerDomain domain : counts.fleet().powerDomains()) {
-      headrooms.put(domain.id(), counts.cap(domain, at) - ceilings.getOrDefault(domain.id(), 0L));
+      headrooms.put(
+          domain.id(), counts.capAhead(domain, at) - ceilings.getOrDefault(domain.id(), 0L));
     }
   }
 

@@ -7,13 +7,9 @@ import io.wattpack.core.event.Input;
 import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
-import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerStopped;
-import io.wattpack.core.event.PowerEventCancelled;
-import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
-import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Job;
@@ -26,10 +22,9 @@ import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
-import io.wattpack.core.model.PowerEvent;
-import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
+import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SpreadLevel;
 import io.wattpack.core.model.Taint;
@@ -69,9 +64,7 @@ final class WorldCounts {
   private final Set<ReplicaId> leaving = new TreeSet<>();
   private final Set<MinerGroupId> minersDrawing = new TreeSet<>();
   private final Set<MinerGroupId> minersLeaving = new TreeSet<>();
-  private final Map<PowerDomainId, LimitChanged> limits = new TreeMap<>();
-  private final Map<PowerEventId, PowerEvent> asked = new TreeMap<>();
-  private final Map<SiteId, Integer> means = new TreeMap<>();
+  private final LimitCounts limits = new LimitCounts();
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Set<JobId> cancelled = new TreeSet<>();
   private final Map<JobId, Integer> failures = new TreeMap<>();
@@ -147,16 +140,13 @@ final class WorldCounts {
 
   private void enter(Event event) {
     places.enter(event);
+    limits.enter(event);
     switch (event) {
       case FleetApplied applied -> {
         wanted = applied.fleet();
         isEdited = true;
         fleet = wanted;
       }
-      case LimitChanged changed -> limits.put(changed.domain(), changed);
-      case PowerEventPosted posted -> asked.put(posted.powerEvent().id(), posted.powerEvent());
-      case PowerEventCancelled cancelled -> asked.remove(cancelled.powerEvent());
-      case WeatherObserved observed -> means.put(observed.site(), observed.meanMilliCelsius());
       case JobSubmitted submitted -> submit(submitted.job());
       case JobCancelled cancel -> cancel(cancel.job());
       case JobEnded ended -> jobs.remove(ended.job());
@@ -236,58 +226,49 @@ final class WorldCounts {
 
   /** What the domain's subtree may draw at that moment. */
   long cap(PowerDomain domain, EpochMillis at) {
-    long cap = Math.min(hardware(domain), askedByGrid(domain, at.value()));
-    LimitChanged changed = limits.get(domain.id());
-    if (changed != null && changed.limit() != null && isInForce(changed.until(), at)) {
-      cap = Math.min(cap, changed.limit().value());
-    }
-    return Math.max(0, cap - domain.reserve().value());
+    return limits.cap(domain, at);
   }
 
-  private long askedByGrid(PowerDomain domain, long at) {
-    long least = Long.MAX_VALUE;
-    for (PowerEvent event : asked.values()) {
-      if (event.domain().equals(domain.id()) && at >= event.start().value()) {
-        long below = Math.max(0, hardware(domain) - event.target().value());
-        least = Math.min(least, asked(event, below, at));
-      }
-    }
-    return least;
+  /** The least it may draw until everything that can be stopped below could be gone. */
+  long capAhead(PowerDomain domain, EpochMillis at) {
+    return stepsAhead(domain, at).stream()
+        .mapToLong(step -> cap(domain, step))
+        .reduce(cap(domain, at), Math::min);
   }
 
-  private static long asked(PowerEvent event, long below, long at) {
-    long target = event.target().value();
-    if (event.end() != null && at >= event.end().value()) {
-      long tenths = tenths(at - event.end().value(), event.rampMillis());
-      return tenths == 10 ? Long.MAX_VALUE : target + below * tenths / 10;
-    }
-    long toGo = 9 - Math.min(9, tenths(at - event.start().value(), event.rampMillis()));
-    return target + below * toGo / 10;
+  /** Moments at which its cap may change before everything that can be stopped below is gone. */
+  List<EpochMillis> stepsAhead(PowerDomain domain, EpochMillis at) {
+    long last = at.value() + leadMillis(domain);
+    return limits.steps(domain).stream()
+        .filter(step -> step > at.value() && step <= last)
+        .map(EpochMillis::new)
+        .toList();
   }
 
-  /** Whole tenths of the ramp that are over, ten behind its end. */
-  private static long tenths(long since, long ramp) {
-    long tenths = 0;
-    while (tenths < 10 && since * 10 >= ramp * (tenths + 1)) {
-      tenths++;
-    }
-    return tenths;
+  /** How long the slowest thing below takes to stop; 0: nothing there can be stopped. */
+  private long leadMillis(PowerDomain domain) {
+    boolean hasNodes =
+        fleet.nodes().stream()
+            .anyMatch(node -> atAndAbove(node.powerDomain()).contains(domain.id()));
+    return minersBelow(domain.id()).stream()
+        .mapToLong(MinerGroup::offMillis)
+        .reduce(hasNodes ? stopMillis(domain) : 0, Math::max);
   }
 
-  private long hardware(PowerDomain domain) {
-    long rating = domain.rating().value();
-    long left = domain.parallelUnits() - 1L;
-    long cap = rating * domain.continuousPermille() / 1000;
-    if (left > 0) {
-      cap = Math.min(cap, rating * left * domain.shortTimePermille() / (1000 * (left + 1)));
-    }
-    int mean = means.getOrDefault(domain.site(), 0);
-    long lost = domain.cooling().lossPermillePerKelvin() * Math.max(0L, mean - 30_000);
-    return Math.min(cap, rating * Math.max(0, 1_000_000 - lost) / 1_000_000);
+  /** How long replicas below the domain take to stop. */
+  long stopMillis(PowerDomain domain) {
+    return fleet.sites().stream()
+        .filter(site -> site.id().equals(domain.site()))
+        .mapToLong(Site::stopMillis)
+        .sum();
   }
 
-  private static boolean isInForce(@Nullable EpochMillis until, EpochMillis at) {
-    return until == null || until.isAfter(at);
+  /** Groups with an actuator below the domain. */
+  List<MinerGroup> minersBelow(PowerDomainId id) {
+    return fleet.minerGroups().stream()
+        .filter(MinerGroup::isSwitchable)
+        .filter(miner -> atAndAbove(miner.powerDomain()).contains(id))
+        .toList();
   }
 
   /** The most every domain's subtree can draw. */

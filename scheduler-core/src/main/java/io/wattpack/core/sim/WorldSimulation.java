@@ -140,6 +140,7 @@ public final class WorldSimulation {
     wakeAt = result.nextWakeAt();
     FleetStatus status = engine.status();
     powerPromises.checkShed(result.plan().at(), status);
+    powerPromises.checkPrepared(result.plan().at());
     placePromises.checkDrained(status);
     workPromises.checkReasons(result.plan().at(), status);
     checkStill(first.now());

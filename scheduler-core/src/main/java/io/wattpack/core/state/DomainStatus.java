@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param binding which limit is the least
  * @param cap what its whole subtree may draw
  * @param ceiling what its subtree can draw at most with what is booked, confirmed or not
- * @param headroom cap minus ceiling of this domain alone
+ * @param headroom what may still rise under this domain alone: the least cap until all below could
+ *     be stopped, minus the ceiling
  * @param breach watts above the cap that no actuator can shed; zero: none
  * @param strandedWatts watts of its headroom that no free GPU below could draw
  * @param strandedGpus free GPUs below it that cannot start for want of watts at it or below

@@ -9,16 +9,21 @@ import io.wattpack.core.state.column.UndoLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the grid asks of each domain, and every moment at which a limit that follows changes. */
+/**
+ * What the grid asks of each domain, and every moment at which a limit that follows changes or
+ * something that can be stopped must be told to stop to be gone by then.
+ */
 public final class GridEvents {
+  private final Topology topology;
   private final RefColumn<List<PowerEvent>> ofDomain;
   private final OrderedIndex<PowerEventId, Integer> domains;
   private final OrderedIndex<Change, Boolean> changes;
 
-  /** A moment at which an event changes the limit of its domain. */
+  /** A moment at which an event changes what its domain may draw, or what must stop for it. */
   record Change(long at, int domain, PowerEventId event) implements Comparable<Change> {
     @Override
     public int compareTo(Change other) {
@@ -31,13 +36,15 @@ public final class GridEvents {
     }
   }
 
-  GridEvents(int domainCount, UndoLog log) {
-    ofDomain = new RefColumn<>(log, domainCount);
+  GridEvents(Topology topology, UndoLog log) {
+    this.topology = topology;
+    ofDomain = new RefColumn<>(log, topology.domainCount());
     domains = new OrderedIndex<>(log);
     changes = new OrderedIndex<>(log);
   }
 
   private GridEvents(GridEvents other, UndoLog log) {
+    topology = other.topology;
     ofDomain = other.ofDomain.copy(log);
     domains = other.domains.copy(log);
     changes = other.changes.copy(log);
@@ -80,13 +87,18 @@ public final class GridEvents {
     after.sort((one, other) -> one.id().compareTo(other.id()));
     ofDomain.set(domain, List.copyOf(after));
     domains.put(event.id(), domain);
-    for (long at = firstChange(event); at != Long.MAX_VALUE; at = GridLimit.nextChange(event, at)) {
-      changes.put(new Change(at, domain, event.id()), Boolean.TRUE);
-    }
+    forEachChange(domain, event, change -> changes.put(change, Boolean.TRUE));
   }
 
-  private static long firstChange(PowerEvent event) {
-    return GridLimit.nextChange(event, Long.MIN_VALUE);
+  private void forEachChange(int domain, PowerEvent event, Consumer<Change> visitor) {
+    long at = GridLimit.nextChange(event, Long.MIN_VALUE);
+    while (at != Long.MAX_VALUE) {
+      visitor.accept(new Change(at, domain, event.id()));
+      for (long lead : topology.leads(domain)) {
+        visitor.accept(new Change(at - lead, domain, event.id()));
+      }
+      at = GridLimit.nextChange(event, at);
+    }
   }
 
   private List<PowerEvent> others(int domain, Predicate<PowerEvent> stays) {
@@ -104,9 +116,7 @@ public final class GridEvents {
     List<PowerEvent> after = others(domain, other -> !other.id().equals(id));
     ofDomain.set(domain, after.isEmpty() ? null : List.copyOf(after));
     domains.remove(id);
-    for (long at = firstChange(event); at != Long.MAX_VALUE; at = GridLimit.nextChange(event, at)) {
-      changes.remove(new Change(at, domain, id));
-    }
+    forEachChange(domain, event, changes::remove);
   }
 
   /** Changes after the first moment and up to the second. */
@@ -114,7 +124,7 @@ public final class GridEvents {
     return changes.entries().subMap(after(from), true, after(to), false);
   }
 
-  /** When a limit changes next; {@link Long#MAX_VALUE}: never. */
+  /** When a limit next changes or must be prepared for; {@link Long#MAX_VALUE}: never. */
   long next(long now) {
     Change next = changes.entries().ceilingKey(after(now));
     return next == null ? Long.MAX_VALUE : next.at();

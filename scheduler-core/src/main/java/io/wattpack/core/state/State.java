@@ -180,7 +180,7 @@ public final class State {
       ledger().refreshCap(end.domain(), moment);
     }
     for (GridEvents.Change change : gridEvents().between(from, to).keySet()) {
-      world().refreshGrid(change.domain(), moment);
+      world().schedule().refresh(change.domain(), moment);
     }
     List<Place> passed = closures().passed(from, to, moment);
     passed.forEach(drains::refresh);
@@ -207,7 +207,7 @@ public final class State {
     return world().gridEvents();
   }
 
-  /** When the grid next asks for something else; {@link Long#MAX_VALUE}: never. */
+  /** When a known limit next changes or must be prepared for; {@link Long#MAX_VALUE}: never. */
   public long nextGridChange() {
     return gridEvents().next(now());
   }

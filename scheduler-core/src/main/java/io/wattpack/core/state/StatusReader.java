@@ -84,7 +84,7 @@ public final class StatusReader {
 
   private LimitKind binding(int domain, int mean) {
     long limit = state.ledger().limitAt(domain, state.now());
-    long grid = state.ledger().gridLimit(domain);
+    long grid = state.world().schedule().gridLimit(domain, state.now());
     return Caps.binding(topology.domain(domain), mean, grid, limit);
   }
 

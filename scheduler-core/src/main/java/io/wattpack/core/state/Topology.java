@@ -79,6 +79,7 @@ public final class Topology {
   private final TreeMap<SiteId, Integer> siteIndex = new TreeMap<>();
   private final TreeMap<GpuContainerId, Integer> boxIndex = new TreeMap<>();
   private final TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
+  private final Leads leads;
   private final long digest;
 
   /** Of a fleet that {@link FleetRules} finds sound, with nothing retained. */
@@ -129,6 +130,7 @@ public final class Topology {
     pools = new PoolTable(fleet, model -> bounds.isPresent(gpuModelOf(model)));
     fleet.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
     retained = new Retained(this, drain);
+    leads = new Leads(this);
     digest = new Digest().add(fleet.toString()).add((Object) drain).value();
   }
 
@@ -205,6 +207,21 @@ public final class Topology {
   /** The domain at the top of the zone; a site's interconnect heads one for itself alone. */
   public int zoneHead(int index) {
     return zoneHead[index];
+  }
+
+  /** From the order to stop a replica under the domain until its watts are gone. */
+  public long stopMillis(int domain) {
+    return sites.get(domainSite[domain]).stopMillis();
+  }
+
+  /** How long it takes until everything that can be stopped under the domain is gone. */
+  public long leadMillis(int domain) {
+    return leads.longest(domain);
+  }
+
+  /** The different times that things under the domain take to stop, ascending. */
+  long[] leads(int domain) {
+    return leads.of(domain);
   }
 
   public int siteCount() {

@@ -6,7 +6,6 @@ import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
-import io.wattpack.core.power.GridLimit;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.UndoLog;
@@ -53,7 +52,7 @@ public record World(
         new Pools(topology, log),
         new Closures(topology, devices.changes(), log),
         unknownMeans(topology, log),
-        new GridEvents(topology.domainCount(), log),
+        new GridEvents(topology, log),
         new OrderedIndex<>(log));
   }
 
@@ -72,7 +71,7 @@ public record World(
       PowerDomain sheet = topology.domain(domain);
       if (topology.siteOf(domain) == site && sheet.cooling() != TransformerCooling.NONE) {
         ledger.rate(domain, Caps.hardware(sheet, meanMilliCelsius), now);
-        refreshGrid(domain, now);
+        schedule().refresh(domain, now);
       }
     }
   }
@@ -80,20 +79,19 @@ public record World(
   /** The grid asks something of the domain. */
   void post(int domain, PowerEvent event, long now) {
     gridEvents.add(domain, event);
-    refreshGrid(domain, now);
+    schedule().refresh(domain, now);
   }
 
   /** The grid no longer asks for it. */
   void withdraw(PowerEventId event, long now) {
     int domain = gridEvents.domainOf(event);
     gridEvents.remove(event);
-    refreshGrid(domain, now);
+    schedule().refresh(domain, now);
   }
 
-  /** Brings what the grid asks of the domain up to that moment. */
-  void refreshGrid(int domain, long now) {
-    long limit = GridLimit.least(gridEvents.of(domain), ledger.hardware(domain), now);
-    ledger.limitByGrid(domain, limit, now);
+  /** What is known of the limits of the domains at any moment. */
+  public Schedule schedule() {
+    return new Schedule(topology, ledger, gridEvents);
   }
 
   private static CeilingLedger ledgerOf(Topology topology, UndoLog log) {

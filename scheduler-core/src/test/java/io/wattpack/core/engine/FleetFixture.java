@@ -57,7 +57,12 @@ final class FleetFixture {
 
   /** A site with an interconnect of its name; what hangs under it comes with {@link #domain}. */
   FleetFixture site(String id, long ratingWatts) {
-    sites.add(new Site(new SiteId(id), id, SiteKind.VIRTUAL, "ZONE", "US-GA", 100, 100));
+    return site(id, ratingWatts, 100);
+  }
+
+  /** The same, where replicas take so long to stop. */
+  FleetFixture site(String id, long ratingWatts, long stopMillis) {
+    sites.add(new Site(new SiteId(id), id, SiteKind.VIRTUAL, "ZONE", "US-GA", 100, stopMillis));
     domains.add(domain(id, id, null, PowerDomainKind.INTERCONNECT, ratingWatts));
     return this;
   }

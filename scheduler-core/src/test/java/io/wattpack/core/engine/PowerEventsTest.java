@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** A GPU draws 100 W idle and 400 W more when it is in use. */
 class PowerEventsTest {
+  private static final long STOP_MILLIS = 100;
+
   private static Scene twoTasks() {
     Scene scene = given(fleet().site("solo", 1_000).node("n1", "solo", 2));
     scene.task("t1", STANDARD, 1, 1000).steps();
@@ -46,17 +48,23 @@ class PowerEventsTest {
   }
 
   @Test
-  void shouldShedWhenTheEventBeginsAndNotBefore() {
+  void shouldShedJustInTimeForTheBeginning() {
     Scene scene = twoTasks();
     long start = scene.now() + 60_000;
 
     scene.happens(asks("ev-1", 700, start, 0, start + 60_000)).steps();
     assertThat(scene.stops()).isEmpty();
-    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start));
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start - STOP_MILLIS));
 
-    scene.later(60_000).steps();
+    scene.later(60_000 - STOP_MILLIS - 1).steps();
+    assertThat(scene.stops()).isEmpty();
+    scene.later(1).steps();
     assertThat(scene.stops()).containsExactly(2L);
+    assertThat(scene.domain("solo").binding()).isEqualTo(LimitKind.CONTINUOUS);
+
+    scene.later(STOP_MILLIS).stopsConfirmed().steps();
     assertThat(scene.domain("solo").binding()).isEqualTo(LimitKind.GRID);
+    assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(600));
   }
 
   @Test

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes, shows and withdraws what the grid asks for. Accepted means on disk; shedding follows when
- * it begins.
+ * Takes, shows and withdraws what the grid asks for. Accepted means on disk; shedding follows just
+ * so long before it begins as things take to stop.
  */
 public final class PowerEventRoutes {
   private static final long WATTS_MAX = 1_000_000_000_000L;

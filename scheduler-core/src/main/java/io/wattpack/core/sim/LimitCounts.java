@@ -1,0 +1,113 @@
+package io.wattpack.core.sim;
+
+import io.wattpack.core.event.Event;
+import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.PowerEventCancelled;
+import io.wattpack.core.event.PowerEventPosted;
+import io.wattpack.core.event.WeatherObserved;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.units.EpochMillis;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What power domains may draw at any moment, by the journal alone. */
+final class LimitCounts {
+  private final Map<PowerDomainId, LimitChanged> operator = new TreeMap<>();
+  private final Map<PowerEventId, PowerEvent> asked = new TreeMap<>();
+  private final Map<SiteId, Integer> means = new TreeMap<>();
+
+  void enter(Event event) {
+    switch (event) {
+      case LimitChanged changed -> operator.put(changed.domain(), changed);
+      case PowerEventPosted posted -> asked.put(posted.powerEvent().id(), posted.powerEvent());
+      case PowerEventCancelled cancelled -> asked.remove(cancelled.powerEvent());
+      case WeatherObserved observed -> means.put(observed.site(), observed.meanMilliCelsius());
+      default -> {
+        // The others limit nothing.
+      }
+    }
+  }
+
+  /** What the domain's subtree may draw at that moment. */
+  long cap(PowerDomain domain, EpochMillis at) {
+    long cap = Math.min(hardware(domain), askedByGrid(domain, at.value()));
+    LimitChanged changed = operator.get(domain.id());
+    if (changed != null && changed.limit() != null && isInForce(changed.until(), at)) {
+      cap = Math.min(cap, changed.limit().value());
+    }
+    return Math.max(0, cap - domain.reserve().value());
+  }
+
+  private long askedByGrid(PowerDomain domain, long at) {
+    long least = Long.MAX_VALUE;
+    for (PowerEvent event : asked.values()) {
+      if (event.domain().equals(domain.id()) && at >= event.start().value()) {
+        long below = Math.max(0, hardware(domain) - event.target().value());
+        least = Math.min(least, asked(event, below, at));
+      }
+    }
+    return least;
+  }
+
+  private static long asked(PowerEvent event, long below, long at) {
+    long target = event.target().value();
+    if (event.end() != null && at >= event.end().value()) {
+      long tenths = tenths(at - event.end().value(), event.rampMillis());
+      return tenths == 10 ? Long.MAX_VALUE : target + below * tenths / 10;
+    }
+    long toGo = 9 - Math.min(9, tenths(at - event.start().value(), event.rampMillis()));
+    return target + below * toGo / 10;
+  }
+
+  /** Whole tenths of the ramp that are over, ten behind its end. */
+  private static long tenths(long since, long ramp) {
+    long tenths = 0;
+    while (tenths < 10 && since * 10 >= ramp * (tenths + 1)) {
+      tenths++;
+    }
+    return tenths;
+  }
+
+  private long hardware(PowerDomain domain) {
+    long rating = domain.rating().value();
+    long left = domain.parallelUnits() - 1L;
+    long cap = rating * domain.continuousPermille() / 1000;
+    if (left > 0) {
+      cap = Math.min(cap, rating * left * domain.shortTimePermille() / (1000 * (left + 1)));
+    }
+    int mean = means.getOrDefault(domain.site(), 0);
+    long lost = domain.cooling().lossPermillePerKelvin() * Math.max(0L, mean - 30_000);
+    return Math.min(cap, rating * Math.max(0, 1_000_000 - lost) / 1_000_000);
+  }
+
+  private static boolean isInForce(@Nullable EpochMillis until, EpochMillis at) {
+    return until == null || until.isAfter(at);
+  }
+
+  /** Moments at which what the grid asks of the domain may change. */
+  Set<Long> steps(PowerDomain domain) {
+    Set<Long> steps = new TreeSet<>();
+    for (PowerEvent event : asked.values()) {
+      if (event.domain().equals(domain.id())) {
+        addRamp(steps, event.start().value(), event.rampMillis());
+        if (event.end() != null) {
+          addRamp(steps, event.end().value(), event.rampMillis());
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static void addRamp(Set<Long> steps, long from, long ramp) {
+    for (long at = 0; at <= 10; at++) {
+      steps.add(from - Math.floorDiv(-ramp * at, 10L));
+    }
+  }
+}

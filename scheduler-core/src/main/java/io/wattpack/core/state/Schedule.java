@@ -1,0 +1,64 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.power.Caps;
+import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.power.GridLimit;
+import java.util.function.LongUnaryOperator;
+
+/** What is known of the limits of power domains at any moment, present or future. */
+public final class Schedule {
+  private final Topology topology;
+  private final CeilingLedger ledger;
+  private final GridEvents gridEvents;
+
+  Schedule(Topology topology, CeilingLedger ledger, GridEvents gridEvents) {
+    this.topology = topology;
+    this.ledger = ledger;
+    this.gridEvents = gridEvents;
+  }
+
+  /** What the grid asks of the domain at that moment; {@link Caps#NO_LIMIT}: nothing. */
+  long gridLimit(int domain, long at) {
+    return GridLimit.least(gridEvents.of(domain), ledger.hardware(domain), at);
+  }
+
+  private long limit(int domain, long at) {
+    return gridLimit(domain, at);
+  }
+
+  private long next(int domain, long after) {
+    return GridLimit.nextChange(gridEvents.of(domain), after);
+  }
+
+  /** What the domain may draw at that moment, as far as is known. */
+  public long cap(int domain, long at) {
+    return Caps.cap(
+        ledger.hardware(domain),
+        limit(domain, at),
+        ledger.limitAt(domain, at),
+        topology.domain(domain).reserve().value());
+  }
+
+  /**
+   * The next moment at which what is known of the domain changes, if something under it must
+   * perhaps be told to stop by now for it; {@link Long#MAX_VALUE}: none so near.
+   */
+  public long nextWithinLead(int domain, long after, long now) {
+    long next = next(domain, after);
+    // In this order nothing overflows.
+    return next - topology.leadMillis(domain) <= now ? next : Long.MAX_VALUE;
+  }
+
+  /** Brings the ledger's figures of the domain up to that moment. */
+  void refresh(int domain, long now) {
+    long limit = limit(domain, now);
+    LongUnaryOperator following = at -> nextWithinLead(domain, at, now);
+    long ahead = limit;
+    for (long at = following.applyAsLong(now);
+        at != Long.MAX_VALUE;
+        at = following.applyAsLong(at)) {
+      ahead = Math.min(ahead, limit(domain, at));
+    }
+    ledger.schedule(domain, limit, ahead, now);
+  }
+}

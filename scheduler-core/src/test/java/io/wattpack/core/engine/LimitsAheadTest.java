@@ -1,0 +1,184 @@
+package io.wattpack.core.engine;
+
+import static io.wattpack.core.engine.FleetFixture.fleet;
+import static io.wattpack.core.engine.Scene.given;
+import static io.wattpack.core.model.ServiceTier.FLEX;
+import static io.wattpack.core.model.ServiceTier.STANDARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattpack.core.event.PowerEventPosted;
+import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.model.PowerEventKind;
+import io.wattpack.core.plan.MinerOff;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A GPU draws 100 W idle and 400 W more in use. Replicas are gone 100 ms after the order to stop,
+ * miners 1,000 ms after theirs; a task runs for a minute.
+ */
+class LimitsAheadTest {
+  private static final long STOP_MILLIS = 100;
+  private static final long OFF_MILLIS = 1_000;
+  private static final long DAYS = 86_400_000;
+  private static final long SUNDAY = Scene.START + 5 * DAYS;
+
+  private static PowerEventPosted capOf(long watts, long start, long ramp, long end) {
+    return new PowerEventPosted(
+        new PowerEvent(
+            new PowerEventId("works"),
+            new PowerDomainId("solo"),
+            new Watts(watts),
+            PowerEventKind.HARD,
+            new EpochMillis(Scene.START),
+            new EpochMillis(start),
+            ramp,
+            new EpochMillis(end),
+            null));
+  }
+
+  private static Scene given(long ratingWatts, int gpus) {
+    return Scene.given(
+        fleet()
+            .site("solo", ratingWatts)
+            .node("n1", "solo", gpus)
+            .model("chat", 1000)
+            .pool("chat", STANDARD, 1, 1));
+  }
+
+  @Test
+  void shouldBlockNothingTodayForACapOfZeroNextSunday() {
+    Scene scene = given(2_000, 4);
+    scene.happens(capOf(0, SUNDAY, 0, SUNDAY + DAYS)).steps();
+
+    scene.task("ends-before", STANDARD, 1, 1000);
+    scene.task("ends-before-too", FLEX, 2, 1000).steps();
+
+    assertThat(scene.decisions(ReplicaStart.class)).hasSize(2);
+    assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(2_000));
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(SUNDAY - STOP_MILLIS));
+  }
+
+  @Test
+  void shouldPlaceUntilTheLastMomentWhatCanStillBeStopped() {
+    Scene scene = given(2_000, 4);
+    scene.happens(capOf(0, SUNDAY, 0, SUNDAY + DAYS)).steps();
+
+    scene.later(5 * DAYS - STOP_MILLIS - 1).task("ends-later", STANDARD, 1, 1000).steps();
+    assertThat(scene.decisions(ReplicaStart.class)).hasSize(1);
+
+    scene.later(1).task("comes-too-late", STANDARD, 1, 1000).steps();
+    assertThat(scene.decisions(ReplicaStart.class)).isEmpty();
+    assertThat(scene.whyWaits("comes-too-late").code()).isEqualTo(ReasonCode.IN_BREACH);
+  }
+
+  @Test
+  void shouldDrainJustInTimeAndSayWhatCannotGo() {
+    Scene scene = given(2_000, 4);
+    scene.happens(capOf(0, SUNDAY, 0, SUNDAY + DAYS)).steps();
+    scene.task("t1", STANDARD, 1, 1000).steps();
+
+    scene.later(5 * DAYS - STOP_MILLIS - 1).steps();
+    assertThat(scene.stops()).isEmpty();
+    scene.later(1).steps();
+    assertThat(scene.stops()).containsExactly(2L, 1L);
+    assertThat(scene.decisions(ReplicaStop.class))
+        .allMatch(stop -> stop.reason().code() == ReasonCode.LIMIT_WILL_FALL);
+    assertThat(scene.domain("solo").breach()).isEqualTo(Watts.ZERO);
+
+    scene.later(STOP_MILLIS).stopsConfirmed().steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(Watts.ZERO);
+    assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(400));
+    assertThat(scene.domain("solo").breach()).isEqualTo(new Watts(400));
+  }
+
+  @Test
+  void shouldStopTheSlowFirstAndTheFastLater() {
+    Scene scene =
+        Scene.given(fleet().site("solo", 1_500).node("n1", "solo", 2).miner("m1", "solo", 500, 20));
+    scene.task("t1", STANDARD, 1, 1000).steps();
+    scene.minersConfirmed().steps();
+    assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(1_100));
+    long start = scene.now() + 60_000;
+
+    scene.happens(capOf(200, start, 0, start + 60_000)).steps();
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start - OFF_MILLIS));
+    scene.later(60_000 - OFF_MILLIS).steps();
+    assertThat(scene.decisions(MinerOff.class)).hasSize(1);
+    assertThat(scene.stops()).isEmpty();
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start - STOP_MILLIS));
+
+    scene.later(OFF_MILLIS - STOP_MILLIS).steps();
+    assertThat(scene.stops()).containsExactly(1L);
+  }
+
+  @Test
+  void shouldLeaveTheRestToWhatIsFaster() {
+    Scene scene =
+        Scene.given(
+            fleet()
+                .site("solo", 1_500, OFF_MILLIS + 1_000)
+                .node("n1", "solo", 2)
+                .miner("m1", "solo", 500, 20));
+    scene.task("t1", STANDARD, 1, 1000).steps();
+    scene.minersConfirmed().steps();
+    long start = scene.now() + 60_000;
+
+    scene.happens(capOf(600, start, 0, start + 60_000)).steps();
+    scene.later(60_000 - OFF_MILLIS - 1_000).steps();
+    assertThat(scene.decisions()).isEmpty();
+    scene.later(1_000).steps();
+    assertThat(scene.decisions(MinerOff.class)).hasSize(1);
+    assertThat(scene.stops()).isEmpty();
+  }
+
+  @Test
+  void shouldFollowARampStepByStep() {
+    Scene scene = given(1_000, 2);
+    scene.task("t1", STANDARD, 1, 1000).steps();
+    long start = scene.now() + 60_000;
+
+    scene.happens(capOf(0, start, 1_000, start + 60_000)).steps();
+    // The first step is of 100 W, which the youngest must make room for, the fifth asks for more.
+    scene.later(60_000 - STOP_MILLIS).steps();
+    assertThat(scene.stops()).containsExactly(2L);
+    scene.later(399).stopsConfirmed().steps();
+    assertThat(scene.stops()).isEmpty();
+    scene.later(1).steps();
+    assertThat(scene.stops()).containsExactly(1L);
+  }
+
+  @Test
+  void shouldNotCountOnAnOperatorLimitThatEndsBefore() {
+    Scene scene = given(2_000, 4);
+    long start = scene.now() + 60_000;
+    scene.limitUntil("solo", 800, start - 10);
+
+    scene.happens(capOf(1_200, start, 0, start + 60_000)).steps();
+    scene.later(60_000 - STOP_MILLIS).steps();
+
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(800));
+    assertThat(scene.domain("solo").headroom().value()).isZero();
+  }
+
+  @Test
+  void shouldStartNoMinerThatWouldHaveToGoAtOnce() {
+    Scene scene =
+        Scene.given(fleet().site("solo", 1_500).node("n1", "solo", 2).miner("m1", "solo", 500, 20));
+    scene.minersConfirmed().steps();
+    long start = scene.now() + 60_000;
+    scene.happens(capOf(200, start, 0, start + 60_000)).limit("solo", 200).steps();
+    scene.minersConfirmed().steps();
+
+    scene.later(60_000 - OFF_MILLIS).noLimit("solo").steps();
+
+    assertThat(scene.miner("m1")).isEqualTo(MinerState.OFF);
+  }
+}
