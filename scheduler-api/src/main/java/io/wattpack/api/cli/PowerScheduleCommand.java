@@ -16,7 +16,10 @@ final class PowerScheduleCommand implements Callable<Integer> {
           Column.of("DOMAIN", "/domain"),
           Column.of("AT", "/at"),
           Column.of("CAP_W", "/cap_watts"),
-          Column.of("BINDS", "/binding_limit"));
+          Column.of("BINDS", "/binding_limit"),
+          Column.of("FIRM_W", "/firm_watts"),
+          Column.of("DRAIN_W", "/drain_watts"),
+          Column.of("DRAIN_FROM", "/drain_from"));
 
   @Mixin private SharedOptions shared;
 

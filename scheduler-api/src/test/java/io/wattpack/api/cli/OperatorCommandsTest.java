@@ -65,12 +65,14 @@ class OperatorCommandsTest {
         "GET /api/v1/power",
         200,
         """
-        {"data":[{"id":"north","future_steps":[{"at":"2026-07-01T18:00:00Z","cap_watts":500,"binding_limit":"grid"}]},
+        {"data":[{"id":"north","future_steps":[{"at":"2026-07-01T18:00:00Z","cap_watts":500,"binding_limit":"grid",
+          "firm_watts":400,"drain_watts":100,"drain_from":"2026-07-01T17:59:00Z"}]},
                  {"id":"south","future_steps":[]}]}""");
 
     Outcome outcome = operator().run("power", "schedule", "--no-headers");
 
-    assertThat(outcome.out()).isEqualTo("north  2026-07-01T18:00:00Z  500  grid\n");
+    assertThat(outcome.out())
+        .isEqualTo("north  2026-07-01T18:00:00Z  500  grid  400  100  2026-07-01T17:59:00Z\n");
   }
 
   @Test

@@ -128,6 +128,8 @@ class OperatorFlowTest {
     assertThat(steps.get(0).path("at").asText()).isEqualTo(start);
     assertThat(steps.get(9).path("cap_watts").asLong()).isLessThanOrEqualTo(1);
     assertThat(steps.get(9).path("binding_limit").asText()).isEqualTo("grid");
+    assertThat(steps.get(9).path("firm_watts").asLong()).isPositive();
+    assertThat(steps.get(9).has("drain_from")).isTrue();
     assertThat(steps.get(19).path("cap_watts")).isEqualTo(domain.path("cap_watts"));
   }
 

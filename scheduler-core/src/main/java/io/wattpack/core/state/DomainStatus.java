@@ -5,6 +5,7 @@ import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import io.wattpack.core.units.WattsDelta;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param breach watts above the cap that no actuator can shed; zero: none
  * @param strandedWatts watts of its headroom that no free GPU below could draw
  * @param strandedGpus free GPUs below it that cannot start for want of watts at it or below
+ * @param futureSteps the nearest caps known in advance, in the order of time; at most 50
  */
 public record DomainStatus(
     PowerDomain domain,
@@ -33,4 +35,9 @@ public record DomainStatus(
     WattsDelta headroom,
     Watts breach,
     Watts strandedWatts,
-    int strandedGpus) {}
+    int strandedGpus,
+    List<FutureStep> futureSteps) {
+  public DomainStatus {
+    futureSteps = List.copyOf(futureSteps);
+  }
+}

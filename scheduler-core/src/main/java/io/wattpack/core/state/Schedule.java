@@ -3,6 +3,8 @@ package io.wattpack.core.state;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.power.GridLimit;
+import io.wattpack.core.power.LimitKind;
+import io.wattpack.core.state.column.IntColumn;
 import java.util.function.LongUnaryOperator;
 
 /** What is known of the limits of power domains at any moment, present or future. */
@@ -10,11 +12,13 @@ public final class Schedule {
   private final Topology topology;
   private final CeilingLedger ledger;
   private final GridEvents gridEvents;
+  private final IntColumn means;
 
-  Schedule(Topology topology, CeilingLedger ledger, GridEvents gridEvents) {
-    this.topology = topology;
-    this.ledger = ledger;
-    this.gridEvents = gridEvents;
+  Schedule(World world) {
+    topology = world.topology();
+    ledger = world.ledger();
+    gridEvents = world.gridEvents();
+    means = world.means();
   }
 
   /** What the grid asks of the domain at that moment; {@link Caps#NO_LIMIT}: nothing. */
@@ -37,6 +41,24 @@ public final class Schedule {
         limit(domain, at),
         ledger.limitAt(domain, at),
         topology.domain(domain).reserve().value());
+  }
+
+  /** Which limit of the domain is the least at that moment, as far as is known. */
+  LimitKind binding(int domain, long at) {
+    return Caps.binding(
+        topology.domain(domain), mean(domain), gridLimit(domain, at), ledger.limitAt(domain, at));
+  }
+
+  private int mean(int domain) {
+    return means.get(topology.siteOf(domain));
+  }
+
+  /**
+   * The next change after that moment of what is known of the domain; an operator limit's end too.
+   */
+  long nextOfAny(int domain, long after) {
+    long end = ledger.limitEnd(domain);
+    return Math.min(next(domain, after), end > after ? end : Long.MAX_VALUE);
   }
 
   /**

@@ -10,8 +10,6 @@ import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.NodeView;
-import io.wattpack.core.power.Caps;
-import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
@@ -31,11 +29,13 @@ public final class StatusReader {
   private final State state;
   private final Topology topology;
   private final Stranded stranded;
+  private final FutureSteps futureSteps;
 
   private StatusReader(State state) {
     this.state = state;
     this.topology = state.topology();
     stranded = Stranded.of(state);
+    futureSteps = new FutureSteps(state);
   }
 
   public static FleetStatus read(State state) {
@@ -73,19 +73,14 @@ public final class StatusReader {
         isLimited ? new Watts(state.ledger().limit(domain)) : null,
         isLimited && end != Long.MAX_VALUE ? new EpochMillis(end) : null,
         mean == World.UNKNOWN ? null : (Integer) mean,
-        binding(domain, mean),
+        state.world().schedule().binding(domain, state.now()),
         new Watts(state.ledger().cap(domain)),
         new Watts(state.ledger().ceiling(domain)),
         new WattsDelta(state.ledger().headroom(domain)),
         new Watts(state.ledger().breach(domain)),
         new Watts(stranded.watts(domain)),
-        stranded.gpus(domain));
-  }
-
-  private LimitKind binding(int domain, int mean) {
-    long limit = state.ledger().limitAt(domain, state.now());
-    long grid = state.world().schedule().gridLimit(domain, state.now());
-    return Caps.binding(topology.domain(domain), mean, grid, limit);
+        stranded.gpus(domain),
+        futureSteps.of(domain));
   }
 
   private NodeStatus node(int index) {

@@ -91,7 +91,7 @@ public record World(
 
   /** What is known of the limits of the domains at any moment. */
   public Schedule schedule() {
-    return new Schedule(topology, ledger, gridEvents);
+    return new Schedule(this);
   }
 
   private static CeilingLedger ledgerOf(Topology topology, UndoLog log) {

@@ -16,6 +16,8 @@ import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.power.LimitKind;
+import io.wattpack.core.state.FutureStep;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,37 @@ class LimitsAheadTest {
 
     assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(800));
     assertThat(scene.domain("solo").headroom().value()).isZero();
+  }
+
+  @Test
+  void shouldTellInAdvanceWhatWillHaveToGo() {
+    Scene scene =
+        Scene.given(fleet().site("solo", 1_500).node("n1", "solo", 2).miner("m1", "solo", 500, 20));
+    scene.task("t1", STANDARD, 1, 1000).steps();
+    scene.minersConfirmed().steps();
+    long start = scene.now() + 60_000;
+    long end = start + 60_000;
+
+    scene.happens(capOf(700, start, 0, end)).steps();
+    assertThat(scene.domain("solo").futureSteps())
+        .containsExactly(
+            new FutureStep(
+                new EpochMillis(start),
+                new Watts(700),
+                LimitKind.GRID,
+                new Watts(200),
+                new Watts(400),
+                new EpochMillis(start - OFF_MILLIS)),
+            new FutureStep(
+                new EpochMillis(end),
+                new Watts(1_500),
+                LimitKind.CONTINUOUS,
+                new Watts(200),
+                Watts.ZERO,
+                null));
+
+    scene.happens(capOf(100, start, 0, end)).steps();
+    assertThat(scene.domain("solo").futureSteps().getFirst().drain()).isEqualTo(new Watts(900));
   }
 
   @Test

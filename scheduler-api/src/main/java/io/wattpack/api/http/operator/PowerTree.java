@@ -1,11 +1,13 @@
 package io.wattpack.api.http.operator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.JsonText;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.FutureStep;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,17 +24,13 @@ final class PowerTree {
   private final Map<PowerDomainId, List<DomainStatus>> children = new LinkedHashMap<>();
   private final List<Branch> branches = new ArrayList<>();
 
-  /** A domain, how many are above it, and its picture's events and moment. */
-  record Branch(DomainStatus domain, int depth, FleetStatus status) {}
+  /** A domain, and how many are above it. */
+  record Branch(DomainStatus domain, int depth) {}
 
-  private final FleetStatus status;
-
-  private PowerTree(FleetStatus status) {
-    this.status = status;
-  }
+  private PowerTree() {}
 
   static PowerTree of(FleetStatus status) {
-    PowerTree tree = new PowerTree(status);
+    PowerTree tree = new PowerTree();
     List<DomainStatus> roots = new ArrayList<>();
     for (DomainStatus domain : status.domains()) {
       PowerDomainId parent = domain.domain().parent();
@@ -57,7 +55,7 @@ final class PowerTree {
   }
 
   private void add(DomainStatus domain, int depth) {
-    branches.add(new Branch(domain, depth, status));
+    branches.add(new Branch(domain, depth));
     for (DomainStatus child : children.getOrDefault(domain.domain().id(), List.of())) {
       add(child, depth + 1);
     }
@@ -86,11 +84,20 @@ final class PowerTree {
     json.put("breach_watts", status.breach().value());
     json.put("stranded_watts", status.strandedWatts().value());
     json.put("stranded_gpus", status.strandedGpus());
-    FleetStatus picture = branch.status();
-    new FutureSteps(status, picture.powerEvents())
-        .list(picture.at(), json.putArray("future_steps"));
+    ArrayNode steps = json.putArray("future_steps");
+    status.futureSteps().forEach(step -> steps.add(json(step)));
     json.put("source", domain.source().label());
     return json;
+  }
+
+  private static ObjectNode json(FutureStep step) {
+    return JsonText.object()
+        .put("at", Lists.time(step.at()))
+        .put("cap_watts", step.cap().value())
+        .put("binding_limit", step.binding().label())
+        .put("firm_watts", step.firm().value())
+        .put("drain_watts", step.drain().value())
+        .put("drain_from", Lists.timeOrNull(step.drainFrom()));
   }
 
   private static @Nullable ObjectNode limit(DomainStatus status) {

@@ -1,0 +1,85 @@
+package io.wattpack.core.state;
+
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the caps of power domains that are known in advance, and what must go for them. */
+final class FutureSteps {
+  /** Two events with their ramps, and a limit that ends. */
+  private static final int STEPS_MAX = 50;
+
+  private final State state;
+  private final Topology topology;
+  private final Schedule schedule;
+
+  FutureSteps(State state) {
+    this.state = state;
+    topology = state.topology();
+    schedule = state.world().schedule();
+  }
+
+  /** Those after the present moment, in the order of time; one that changes no cap is left out. */
+  List<FutureStep> of(int domain) {
+    List<FutureStep> steps = new ArrayList<>();
+    long before = schedule.cap(domain, state.now());
+    long at = schedule.nextOfAny(domain, state.now());
+    while (at != Long.MAX_VALUE && steps.size() < STEPS_MAX) {
+      long cap = schedule.cap(domain, at);
+      if (cap != before) {
+        steps.add(step(domain, at, cap));
+      }
+      before = cap;
+      at = schedule.nextOfAny(domain, at);
+    }
+    return List.copyOf(steps);
+  }
+
+  private FutureStep step(int domain, long at, long cap) {
+    long firm = firm(domain);
+    long drain = state.ledger().excessOver(domain, Math.max(cap, firm));
+    return new FutureStep(
+        new EpochMillis(at),
+        new Watts(cap),
+        schedule.binding(domain, at),
+        new Watts(firm),
+        new Watts(drain),
+        drainFrom(domain, at, drain));
+  }
+
+  /** Bases, idle GPUs and miners without an actuator. */
+  private long firm(int domain) {
+    int end = topology.subtreeEnd(domain);
+    long watts = 0;
+    for (int below = domain; below < end; below++) {
+      watts += topology.domain(below).base().value();
+    }
+    for (int node = topology.nodeFirst(domain); node < topology.nodeFirst(end); node++) {
+      watts += topology.baseOfNode(node);
+    }
+    for (int miner = topology.minerFirst(domain); miner < topology.minerFirst(end); miner++) {
+      watts += state.miners().isSwitchable(miner) ? 0 : topology.miner(miner).watts().value();
+    }
+    return watts;
+  }
+
+  /** Miners go first, so that replicas matter only where those are not enough. */
+  private @Nullable EpochMillis drainFrom(int domain, long at, long drain) {
+    if (drain == 0) {
+      return null;
+    }
+    boolean needsReplicas = drain > state.ledger().yieldable(domain);
+    long lead = needsReplicas ? topology.stopMillis(domain) : 0;
+    int end = topology.minerFirst(topology.subtreeEnd(domain));
+    for (int miner = topology.minerFirst(domain); miner < end; miner++) {
+      lead = state.miners().canYield(miner) ? Math.max(lead, offMillis(miner)) : lead;
+    }
+    return new EpochMillis(Math.max(state.now(), at - lead));
+  }
+
+  private long offMillis(int miner) {
+    return topology.miner(miner).offMillis();
+  }
+}
