@@ -1,5 +1,6 @@
 package io.wattpack.api.config;
 
+import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.CpuPackage;
 import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuModel;
@@ -32,6 +33,7 @@ final class FleetFields {
           FleetKeys.TOLERATIONS.name(),
           FleetKeys.GPU_TAINTS,
           FleetKeys.SPREAD,
+          FleetKeys.CONTRACT,
           FleetKeys.CPU_PACKAGE,
           FleetKeys.LINKED.name());
 
@@ -59,6 +61,7 @@ final class FleetFields {
         .putUnlessDefault(FleetKeys.TRANSFORMER_COOLING, domain.cooling().label())
         .putUnlessDefault(FleetKeys.PARALLEL_UNITS, domain.parallelUnits())
         .putUnlessDefault(FleetKeys.SHORT_TIME_PERMILLE, domain.shortTimePermille())
+        .list(FleetKeys.CONTRACT, domain.contract(), FleetFields::flow)
         .put(FleetKeys.SOURCE, domain.source().label())
         .map;
   }
@@ -110,6 +113,16 @@ final class FleetFields {
         new Fields()
             .put(FleetKeys.SLOT, taint.slot())
             .put(FleetKeys.TAINT_KEY, YamlLines.scalar(taint.key())));
+  }
+
+  private static String flow(ContractWindow window) {
+    return flow(
+        new Fields()
+            .put(FleetKeys.FROM, YamlLines.scalar(ContractKeys.time(window.fromMinute())))
+            .put(FleetKeys.TO, YamlLines.scalar(ContractKeys.time(window.toMinute())))
+            .list(FleetKeys.DAYS.name(), ContractKeys.days(window), YamlLines::scalar)
+            .put(FleetKeys.CONTRACT_WATTS, window.watts().value())
+            .putUnlessDefault(FleetKeys.UTC_OFFSET_MINUTES, window.utcOffsetMinutes()));
   }
 
   private static String flow(SpreadLimit limit) {

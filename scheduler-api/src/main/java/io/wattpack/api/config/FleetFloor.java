@@ -1,6 +1,7 @@
 package io.wattpack.api.config;
 
 import io.wattpack.api.config.FleetDraft.Placed;
+import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.MinerGroup;
@@ -88,7 +89,30 @@ final class FleetFloor {
       refuseReserve(placed.section(), domain, hardware);
     } else if (load.watts > cap) {
       refuseFloor(placed.section(), domain, load.watts, cap);
+    } else {
+      compareContract(placed.section(), domain, load.watts);
     }
+  }
+
+  private static void compareContract(Section section, PowerDomain domain, long floor) {
+    for (ContractWindow window : domain.contract()) {
+      long cap = Math.max(0, window.watts().value() - domain.reserve().value());
+      if (floor > cap) {
+        refuseContract(section, domain, window, floor, cap);
+        return;
+      }
+    }
+  }
+
+  private static void refuseContract(
+      Section section, PowerDomain domain, ContractWindow window, long floor, long cap) {
+    section.problem(
+        FleetKeys.CONTRACT,
+        FileRule.FLOOR_OVER_CAP,
+        Long.toString(window.watts().value()),
+        "must allow what %s always draws (bases, idle GPUs, miners without an actuator): %d W, of which its cap from %s on allows %d W"
+            .formatted(domain.id(), floor, ContractKeys.time(window.fromMinute()), cap),
+        "Maybe raise the watts of the window, lower reserveWatts, or feed fewer nodes from it.");
   }
 
   private static void refuseReserve(Section section, PowerDomain domain, long hardware) {

@@ -1,5 +1,6 @@
 package io.wattpack.api.config;
 
+import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MinerActuator;
@@ -87,6 +88,27 @@ final class FleetKeys {
       Key.WholeNumber.optional("parallelUnits", 1, 100, 1);
   static final Key.WholeNumber SHORT_TIME_PERMILLE =
       Key.WholeNumber.optional("shortTimePermille", 1, 2_000, 1_000);
+
+  // Contract windows.
+  private static final Pattern TIME_FORM = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+  private static final String TIME_RULE = "a time of day from 00:00 to 23:59";
+  static final Key.Text FROM = new Key.Text("from", TIME_FORM, TIME_RULE, "07:00", null);
+  static final Key.Text TO = new Key.Text("to", TIME_FORM, TIME_RULE, "22:00", null);
+  static final Key.Names DAYS =
+      new Key.Names(
+          "days",
+          new Key.Text(
+              "day",
+              Pattern.compile("mon|tue|wed|thu|fri|sat|sun"),
+              "one of mon, tue, wed, thu, fri, sat, sun",
+              "mon",
+              null),
+          7);
+  static final Key.WholeNumber CONTRACT_WATTS =
+      Key.WholeNumber.required("watts", 0, 10_000_000_000L);
+  static final Key.WholeNumber UTC_OFFSET_MINUTES =
+      Key.WholeNumber.optional(
+          "utcOffsetMinutes", -ContractWindow.OFFSET_MAX, ContractWindow.OFFSET_MAX, 0);
 
   // Nodes.
   static final Key.WholeNumber COUNT = Key.WholeNumber.required("count", 1, 10_000);
@@ -181,6 +203,7 @@ final class FleetKeys {
   static final String TENANTS = "tenants";
   static final String GPU_TAINTS = "gpuTaints";
   static final String SPREAD = "spread";
+  static final String CONTRACT = "contract";
 
   // Mappings.
   static final String CPU_PACKAGE = "cpuPackage";

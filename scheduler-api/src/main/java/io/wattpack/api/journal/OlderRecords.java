@@ -39,6 +39,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(PowerDomain.class, "parallelUnits", 1),
           new Addition(PowerDomain.class, "shortTimePermille", 1000),
           new Addition(ReplicaImage.class, "cap", null),
+          new Addition(PowerDomain.class, "contract", List.of()),
           new Addition(EngineImage.class, "weather", List.of()),
           new Addition(EngineImage.class, "powerEvents", List.of()),
           new Addition(GpuModel.class, "mig", MigLayout.NONE),

@@ -58,6 +58,14 @@ class FleetFormatDocumentTest {
             FleetKeys.PARALLEL_UNITS,
             FleetKeys.SHORT_TIME_PERMILLE,
             FleetKeys.SOURCE));
+    sections.put(
+        "Contract windows",
+        List.of(
+            FleetKeys.FROM,
+            FleetKeys.TO,
+            FleetKeys.DAYS,
+            FleetKeys.CONTRACT_WATTS,
+            FleetKeys.UTC_OFFSET_MINUTES));
     sections.put("GPU containers", List.of(FleetKeys.ID, FleetKeys.TAINTS));
     sections.put(
         "Nodes",

@@ -7,6 +7,7 @@ import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.engine.StepResult;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
+import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.CpuPackage;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
@@ -40,6 +41,8 @@ import io.wattpack.core.model.SpreadLimit;
 import io.wattpack.core.model.Taint;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
+import io.wattpack.core.model.TransformerCooling;
+import io.wattpack.core.model.Weekday;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
@@ -183,6 +186,10 @@ class FleetRoundTripTest {
               1 + random.nextInt(999) + (parent == null ? 1 : 0),
               Watts.of(upTo(1000)),
               Watts.of(upTo(10)),
+              TransformerCooling.NONE,
+              1,
+              1000,
+              contract(),
               source());
       domains.add(domain);
       box(domain);
@@ -190,6 +197,20 @@ class FleetRoundTripTest {
       for (int i = random.nextInt(3); i > 0 && depth < 4; i--) {
         domain(site, domain, depth + 1);
       }
+    }
+
+    private List<ContractWindow> contract() {
+      List<ContractWindow> windows = new ArrayList<>();
+      for (int i = random.nextInt(3); i > 0; i--) {
+        windows.add(
+            new ContractWindow(
+                random.nextInt(ContractWindow.MINUTES),
+                random.nextInt(ContractWindow.MINUTES),
+                List.of(Weekday.values()).subList(random.nextInt(7), 7),
+                Watts.of(10_000_000_000L - upTo(1000)),
+                random.nextInt(200) - 100));
+      }
+      return windows;
     }
 
     private void box(PowerDomain domain) {

@@ -1,5 +1,6 @@
 package io.wattpack.core.check;
 
+import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerId;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FleetRules {
   private static final int PERMILLE_MAX = 1000;
+  private static final int DAY_MINUTES = 24 * 60;
+  private static final int OFFSET_MAX = 14 * 60;
 
   // No fleet is larger; within these bounds no sum of watts overflows.
   private static final long WATTS_MAX = 100_000_000_000L;
@@ -109,7 +112,15 @@ final class FleetRules {
         && isPossible(domain.rating())
         && isPossible(domain.reserve())
         && isPossible(domain.base())
+        && domain.contract().stream().noneMatch(FleetRules::isOffTheClock)
         && hasParent(domain);
+  }
+
+  private static boolean isOffTheClock(ContractWindow window) {
+    int early = Math.min(window.fromMinute(), window.toMinute());
+    int late = Math.max(window.fromMinute(), window.toMinute());
+    boolean isFarOff = !isBetween(-OFFSET_MAX, OFFSET_MAX, window.utcOffsetMinutes());
+    return early < 0 || late >= DAY_MINUTES || isFarOff || window.days().isEmpty();
   }
 
   private boolean hasParent(PowerDomain domain) {

@@ -81,17 +81,17 @@ final class GridBook implements Undoable {
   }
 
   /** Every moment of the stretch at which what is asked of the domain may change. */
-  void forEachChange(int domain, long after, long upTo, LongConsumer visitor) {
+  void forEachChange(int domain, long after, long stretch, LongConsumer visitor) {
     for (PowerEvent event : asked.get(domain)) {
       EpochMillis end = event.end();
       for (long tenth = 0; tenth <= TENTHS; tenth++) {
         long way = (event.rampMillis() * tenth + TENTHS - 1) / TENTHS;
         long down = event.start().value() + way;
         long back = end == null ? after : end.value() + way;
-        if (after < down && down <= upTo) {
+        if (after < down && down - after <= stretch) {
           visitor.accept(down);
         }
-        if (after < back && back <= upTo) {
+        if (after < back && back - after <= stretch) {
           visitor.accept(back);
         }
       }

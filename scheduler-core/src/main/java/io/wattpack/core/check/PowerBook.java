@@ -12,6 +12,7 @@ import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,22 +231,23 @@ final class PowerBook implements Undoable {
     long limit = at.value() < limitEnds[domain] ? limits[domain] : NO_LIMIT;
     long hardware = hardware(domain);
     long asked = grid.limit(domain, hardware, at.value());
-    long least = Math.min(hardware, Math.min(limit, asked));
+    long allowed = ContractBook.limit(fleet.domain(domain), at.value());
+    long least = Math.min(Math.min(hardware, allowed), Math.min(limit, asked));
     return Math.max(0, least - fleet.domain(domain).reserve().value());
   }
 
   /** The least that it may draw until all that can be stopped below would be gone. */
   long leastCap(int domain, EpochMillis at) {
     long now = cap(domain, at);
-    if (grid.isEmpty(domain)) {
+    PowerDomain sheet = fleet.domain(domain);
+    if (grid.isEmpty(domain) && sheet.contract().isEmpty()) {
       return now;
     }
     long[] least = {now};
-    grid.forEachChange(
-        domain,
-        at.value(),
-        at.value() + leads[domain],
-        moment -> least[0] = Math.min(least[0], cap(domain, new EpochMillis(moment))));
+    LongConsumer lower =
+        moment -> least[0] = Math.min(least[0], cap(domain, new EpochMillis(moment)));
+    grid.forEachChange(domain, at.value(), leads[domain], lower);
+    ContractBook.forEachChange(sheet, at.value(), leads[domain], lower);
     return least[0];
   }
 

@@ -136,7 +136,7 @@ public final class Engine {
 
   private @Nullable EpochMillis nextWake() {
     long next = Math.min(state.nextLimitEnd(), wakes.next());
-    next = Math.min(next, state.nextGridChange());
+    next = Math.min(next, state.nextLimitChange());
     next = Math.min(next, state.nextClosureEnd());
     next = Math.min(next, state.miners().nextReady(state.now()));
     return next == Long.MAX_VALUE ? null : new EpochMillis(next);

@@ -1,6 +1,7 @@
 package io.wattpack.core.model;
 
 import io.wattpack.core.units.Watts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     least 1; 1: none may
  * @param shortTimePermille what the units that are left may carry until the failed one is back, in
  *     thousandths of their rating, at least 1
+ * @param contract hours of the week in which a contract allows less
  */
 public record PowerDomain(
     PowerDomainId id,
@@ -30,7 +32,42 @@ public record PowerDomain(
     TransformerCooling cooling,
     int parallelUnits,
     int shortTimePermille,
+    List<ContractWindow> contract,
     FigureSource source) {
+  public PowerDomain {
+    contract = List.copyOf(contract);
+  }
+
+  /** One without a contract by hours of the week. */
+  public PowerDomain(
+      PowerDomainId id,
+      SiteId site,
+      @Nullable PowerDomainId parent,
+      PowerDomainKind kind,
+      Watts rating,
+      int continuousPermille,
+      Watts reserve,
+      Watts base,
+      TransformerCooling cooling,
+      int parallelUnits,
+      int shortTimePermille,
+      FigureSource source) {
+    this(
+        id,
+        site,
+        parent,
+        kind,
+        rating,
+        continuousPermille,
+        reserve,
+        base,
+        cooling,
+        parallelUnits,
+        shortTimePermille,
+        List.of(),
+        source);
+  }
+
   /** One unit whose rating holds at any temperature. */
   public PowerDomain(
       PowerDomainId id,

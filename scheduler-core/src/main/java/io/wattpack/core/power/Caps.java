@@ -57,14 +57,18 @@ public final class Caps {
 
   /** Which limit is the least. */
   public static LimitKind binding(
-      PowerDomain domain, int meanMilliCelsius, long gridLimit, long operatorLimit) {
+      PowerDomain domain, int meanMilliCelsius, long contract, long gridLimit, long operatorLimit) {
     long hardware = hardware(domain, meanMilliCelsius);
-    if (operatorLimit < Math.min(hardware, gridLimit)) {
+    if (operatorLimit < Math.min(hardware, Math.min(contract, gridLimit))) {
       return LimitKind.OPERATOR;
     }
-    if (gridLimit < hardware) {
+    if (gridLimit < Math.min(hardware, contract)) {
       return LimitKind.GRID;
     }
+    return contract < hardware ? LimitKind.CONTRACT : bindingHardware(domain, hardware);
+  }
+
+  private static LimitKind bindingHardware(PowerDomain domain, long hardware) {
     if (hardware == continuous(domain)) {
       return LimitKind.CONTINUOUS;
     }

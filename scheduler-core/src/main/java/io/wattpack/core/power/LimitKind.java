@@ -8,6 +8,8 @@ public enum LimitKind {
   N_MINUS_1("n-minus-1"),
   /** What the transformer may carry in the heat of the last day. */
   TRANSFORMER("transformer"),
+  /** What the contract allows at that hour. */
+  CONTRACT("contract"),
   /** What the grid asks for. */
   GRID("grid"),
   /** What the operator laid over it. */

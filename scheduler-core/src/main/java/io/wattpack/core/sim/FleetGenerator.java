@@ -1,5 +1,6 @@
 package io.wattpack.core.sim;
 
+import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
@@ -27,6 +28,7 @@ import io.wattpack.core.model.SiteKind;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.model.TransformerCooling;
+import io.wattpack.core.model.Weekday;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
 import io.wattpack.core.units.Watts;
@@ -212,7 +214,27 @@ public final class FleetGenerator {
         COOLINGS.get(random.nextInt(COOLINGS.size())),
         Math.max(1, random.nextInt(6)),
         1000 + random.nextInt(300),
+        contract(rating),
         SOURCE);
+  }
+
+  /** Seldom one, then with several windows: a world lasts only some hours. */
+  private List<ContractWindow> contract(long rating) {
+    List<ContractWindow> windows = new ArrayList<>();
+    for (int count = random.nextInt(4) == 0 ? 4 : 0; count > 0; count--) {
+      List<Weekday> days = new ArrayList<>(List.of(Weekday.values()));
+      days.removeIf(day -> random.nextInt(4) == 0);
+      if (!days.isEmpty()) {
+        windows.add(
+            new ContractWindow(
+                random.nextInt(ContractWindow.MINUTES),
+                random.nextInt(ContractWindow.MINUTES),
+                days,
+                new Watts(rating / 4 + random.nextLong(rating)),
+                random.nextInt(2 * ContractWindow.OFFSET_MAX + 1) - ContractWindow.OFFSET_MAX));
+      }
+    }
+    return windows;
   }
 
   private static GpuModel gpuModel(

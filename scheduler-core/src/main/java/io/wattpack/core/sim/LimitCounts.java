@@ -38,6 +38,7 @@ final class LimitCounts {
   /** What the domain's subtree may draw at that moment. */
   long cap(PowerDomain domain, EpochMillis at) {
     long cap = Math.min(hardware(domain), askedByGrid(domain, at.value()));
+    cap = Math.min(cap, ContractCounts.watts(domain, at.value()));
     LimitChanged changed = operator.get(domain.id());
     if (changed != null && changed.limit() != null && isInForce(changed.until(), at)) {
       cap = Math.min(cap, changed.limit().value());
@@ -91,9 +92,9 @@ final class LimitCounts {
     return until == null || until.isAfter(at);
   }
 
-  /** Moments at which what the grid asks of the domain may change. */
-  Set<Long> steps(PowerDomain domain) {
-    Set<Long> steps = new TreeSet<>();
+  /** Moments from about then on at which what the domain may draw is known to change. */
+  Set<Long> steps(PowerDomain domain, long at) {
+    Set<Long> steps = new TreeSet<>(ContractCounts.changes(domain, at));
     for (PowerEvent event : asked.values()) {
       if (event.domain().equals(domain.id())) {
         addRamp(steps, event.start().value(), event.rampMillis());

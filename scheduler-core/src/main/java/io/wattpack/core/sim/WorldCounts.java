@@ -239,7 +239,7 @@ final class WorldCounts {
   /** Moments at which its cap may change before everything that can be stopped below is gone. */
   List<EpochMillis> stepsAhead(PowerDomain domain, EpochMillis at) {
     long last = at.value() + leadMillis(domain);
-    return limits.steps(domain).stream()
+    return limits.steps(domain, at.value()).stream()
         .filter(step -> step > at.value() && step <= last)
         .map(EpochMillis::new)
         .toList();

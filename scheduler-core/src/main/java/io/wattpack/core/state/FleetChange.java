@@ -94,6 +94,7 @@ final class FleetChange {
     carryLimits(before, after);
     carryWeather(before, after);
     carryGridEvents(before, after);
+    after.schedule().refreshContracts(state.now());
     carryMiners(before, after);
     carryPools(before, after);
     carryClosures(before, after);

@@ -1,5 +1,6 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerId;
@@ -99,7 +100,15 @@ final class FleetRules {
         && isSane(domain.rating())
         && isSane(domain.reserve())
         && isSane(domain.base())
+        && domain.contract().stream().allMatch(FleetRules::isSound)
         && hasParent(domain);
+  }
+
+  private static boolean isSound(ContractWindow window) {
+    return isIn(window.fromMinute(), 0, ContractWindow.MINUTES - 1)
+        && isIn(window.toMinute(), 0, ContractWindow.MINUTES - 1)
+        && isIn(window.utcOffsetMinutes(), -ContractWindow.OFFSET_MAX, ContractWindow.OFFSET_MAX)
+        && !window.days().isEmpty();
   }
 
   private boolean hasParent(PowerDomain domain) {

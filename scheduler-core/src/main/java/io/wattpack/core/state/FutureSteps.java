@@ -11,6 +11,9 @@ final class FutureSteps {
   /** Two events with their ramps, and a limit that ends. */
   private static final int STEPS_MAX = 50;
 
+  /** A contract goes on for ever. */
+  private static final int LOOKS_MAX = 200;
+
   private final State state;
   private final Topology topology;
   private final Schedule schedule;
@@ -26,7 +29,7 @@ final class FutureSteps {
     List<FutureStep> steps = new ArrayList<>();
     long before = schedule.cap(domain, state.now());
     long at = schedule.nextOfAny(domain, state.now());
-    while (at != Long.MAX_VALUE && steps.size() < STEPS_MAX) {
+    for (int looks = 0; at != Long.MAX_VALUE && isWithin(looks, steps); looks++) {
       long cap = schedule.cap(domain, at);
       if (cap != before) {
         steps.add(step(domain, at, cap));
@@ -35,6 +38,10 @@ final class FutureSteps {
       at = schedule.nextOfAny(domain, at);
     }
     return List.copyOf(steps);
+  }
+
+  private static boolean isWithin(int looks, List<FutureStep> steps) {
+    return looks < LOOKS_MAX && steps.size() < STEPS_MAX;
   }
 
   private FutureStep step(int domain, long at, long cap) {

@@ -1,10 +1,13 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.power.ContractLimit;
 import io.wattpack.core.power.GridLimit;
 import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.state.column.IntColumn;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /** What is known of the limits of power domains at any moment, present or future. */
@@ -21,17 +24,21 @@ public final class Schedule {
     means = world.means();
   }
 
-  /** What the grid asks of the domain at that moment; {@link Caps#NO_LIMIT}: nothing. */
-  long gridLimit(int domain, long at) {
+  private long gridLimit(int domain, long at) {
     return GridLimit.least(gridEvents.of(domain), ledger.hardware(domain), at);
   }
 
+  private long contract(int domain, long at) {
+    return ContractLimit.watts(topology.domain(domain).contract(), at);
+  }
+
   private long limit(int domain, long at) {
-    return gridLimit(domain, at);
+    return Math.min(contract(domain, at), gridLimit(domain, at));
   }
 
   private long next(int domain, long after) {
-    return GridLimit.nextChange(gridEvents.of(domain), after);
+    long contract = ContractLimit.nextChange(topology.domain(domain).contract(), after);
+    return Math.min(contract, GridLimit.nextChange(gridEvents.of(domain), after));
   }
 
   /** What the domain may draw at that moment, as far as is known. */
@@ -46,7 +53,11 @@ public final class Schedule {
   /** Which limit of the domain is the least at that moment, as far as is known. */
   LimitKind binding(int domain, long at) {
     return Caps.binding(
-        topology.domain(domain), mean(domain), gridLimit(domain, at), ledger.limitAt(domain, at));
+        topology.domain(domain),
+        mean(domain),
+        contract(domain, at),
+        gridLimit(domain, at),
+        ledger.limitAt(domain, at));
   }
 
   private int mean(int domain) {
@@ -69,6 +80,40 @@ public final class Schedule {
     long next = next(domain, after);
     // In this order nothing overflows.
     return next - topology.leadMillis(domain) <= now ? next : Long.MAX_VALUE;
+  }
+
+  /** When a contract next changes a limit, or something must stop for it. */
+  long nextByContract(long now) {
+    long next = Long.MAX_VALUE;
+    for (int domain : topology.contracted()) {
+      next = Math.min(next, nextByContract(domain, now));
+    }
+    return next;
+  }
+
+  private long nextByContract(int domain, long now) {
+    List<ContractWindow> contract = topology.domain(domain).contract();
+    long next = ContractLimit.nextChange(contract, now);
+    for (long lead : topology.leads(domain)) {
+      next = Math.min(next, ContractLimit.nextChange(contract, now + lead) - lead);
+    }
+    return next;
+  }
+
+  /** Brings what contracts allow up to a moment, from another one on either side of it. */
+  void moveContracts(long from, long to, long now) {
+    for (int domain : topology.contracted()) {
+      if (nextByContract(domain, from) <= to) {
+        refresh(domain, now);
+      }
+    }
+  }
+
+  /** Brings the ledger's figures of all domains with a contract up to that moment. */
+  void refreshContracts(long now) {
+    for (int domain : topology.contracted()) {
+      refresh(domain, now);
+    }
   }
 
   /** Brings the ledger's figures of the domain up to that moment. */

@@ -182,6 +182,7 @@ public final class State {
     for (GridEvents.Change change : gridEvents().between(from, to).keySet()) {
       world().schedule().refresh(change.domain(), moment);
     }
+    world().schedule().moveContracts(from, to, moment);
     List<Place> passed = closures().passed(from, to, moment);
     passed.forEach(drains::refresh);
     if (!passed.isEmpty()) {
@@ -208,8 +209,8 @@ public final class State {
   }
 
   /** When a known limit next changes or must be prepared for; {@link Long#MAX_VALUE}: never. */
-  public long nextGridChange() {
-    return gridEvents().next(now());
+  public long nextLimitChange() {
+    return Math.min(gridEvents().next(now()), world().schedule().nextByContract(now()));
   }
 
   /** When the next operator limit ends by itself; {@link Long#MAX_VALUE}: none does. */

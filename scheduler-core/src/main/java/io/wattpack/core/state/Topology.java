@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,7 @@ public final class Topology {
   private final TreeMap<GpuContainerId, Integer> boxIndex = new TreeMap<>();
   private final TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
   private final Leads leads;
+  private final int[] contracted;
   private final long digest;
 
   /** Of a fleet that {@link FleetRules} finds sound, with nothing retained. */
@@ -131,6 +133,10 @@ public final class Topology {
     fleet.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
     retained = new Retained(this, drain);
     leads = new Leads(this);
+    contracted =
+        IntStream.range(0, domains.size())
+            .filter(domain -> !domains.get(domain).contract().isEmpty())
+            .toArray();
     digest = new Digest().add(fleet.toString()).add((Object) drain).value();
   }
 
@@ -217,6 +223,11 @@ public final class Topology {
   /** How long it takes until everything that can be stopped under the domain is gone. */
   public long leadMillis(int domain) {
     return leads.longest(domain);
+  }
+
+  /** The domains with a contract by hours of the week. */
+  int[] contracted() {
+    return contracted;
   }
 
   /** The different times that things under the domain take to stop, ascending. */

@@ -1,5 +1,6 @@
 package io.wattpack.core.engine;
 
+import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
@@ -25,6 +26,7 @@ import io.wattpack.core.model.SiteKind;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.model.TransformerCooling;
+import io.wattpack.core.model.Weekday;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
 import io.wattpack.core.units.Watts;
@@ -96,6 +98,33 @@ final class FleetFixture {
             1000,
             ASSUMED));
     return this;
+  }
+
+  /** From that hour of Thursday on the domain may draw only so much, until another hour. */
+  FleetFixture contract(String id, int fromHour, int toHour, long watts) {
+    domains.replaceAll(
+        domain -> domain.id().value().equals(id) ? with(domain, fromHour, toHour, watts) : domain);
+    return this;
+  }
+
+  private static PowerDomain with(PowerDomain domain, int fromHour, int toHour, long watts) {
+    ContractWindow window =
+        new ContractWindow(
+            60 * fromHour, 60 * toHour, List.of(Weekday.THURSDAY), new Watts(watts), 0);
+    return new PowerDomain(
+        domain.id(),
+        domain.site(),
+        domain.parent(),
+        domain.kind(),
+        domain.rating(),
+        domain.continuousPermille(),
+        domain.reserve(),
+        domain.base(),
+        domain.cooling(),
+        domain.parallelUnits(),
+        domain.shortTimePermille(),
+        List.of(window),
+        domain.source());
   }
 
   private static PowerDomain domain(

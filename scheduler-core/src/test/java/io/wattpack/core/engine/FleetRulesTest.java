@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What of hosts, taints, gangs, slices and spread limits a fleet may say. */
+/** What of hosts, taints, gangs, slices, spread limits and contracts a fleet may say. */
 class FleetRulesTest {
   private static final long FIGURE_MAX = 1_000_000_000L;
 
@@ -59,6 +59,7 @@ class FleetRulesTest {
         node(new Host(FIGURE_MAX, new Mebibytes(FIGURE_MAX), null), 4),
         node(Host.NOT_COUNTED, 1, new Taint("a", -1), new Taint("b", 3)),
         node(Host.NOT_COUNTED, 1, taints(62)),
+        base().contract("solo", 23, 0, 0).build(),
         profile(8, 1000, 4, NodeNeeds.NONE),
         profile(1, 300, 1, new NodeNeeds(1_000, new Mebibytes(1_000), false, null)),
         profile(1, 1000, 1, slice("3g.40gb")),
@@ -75,6 +76,8 @@ class FleetRulesTest {
         node(Host.NOT_COUNTED, 1, new Taint("a", -2)),
         node(Host.NOT_COUNTED, 1, new Taint("a", 4)),
         node(Host.NOT_COUNTED, 1, taints(63)),
+        base().contract("solo", 24, 0, 5).build(),
+        base().contract("solo", 0, -1, 5).build(),
         profile(1, 1000, 0, NodeNeeds.NONE),
         profile(1, 300, 2, NodeNeeds.NONE),
         profile(2, 1000, 1, slice("3g.40gb")),

@@ -202,6 +202,30 @@ class LimitsAheadTest {
   }
 
   @Test
+  void shouldDrainForAContractAndComeBackAfterIt() {
+    // The world begins on a Thursday at 00:16:40.
+    long opens = 3_600_000;
+    Scene scene =
+        Scene.given(fleet().site("solo", 1_000).node("n1", "solo", 2).contract("solo", 1, 2, 700));
+    scene.task("t1", STANDARD, 1, 1000).task("t2", FLEX, 1, 1000).steps();
+    assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(1_000));
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(opens - STOP_MILLIS));
+
+    scene.later(opens - STOP_MILLIS - Scene.START).steps();
+    assertThat(scene.stops()).containsExactly(2L);
+    scene.later(STOP_MILLIS).stopsConfirmed().steps();
+    assertThat(scene.domain("solo").binding()).isEqualTo(LimitKind.CONTRACT);
+    assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(600));
+
+    Engine restored = Engine.restore(scene.engine.image());
+    assertThat(restored.status()).isEqualTo(scene.engine.status());
+
+    scene.later(opens).steps();
+    assertThat(scene.domain("solo").binding()).isEqualTo(LimitKind.CONTINUOUS);
+    assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(1_000));
+  }
+
+  @Test
   void shouldStartNoMinerThatWouldHaveToGoAtOnce() {
     Scene scene =
         Scene.given(fleet().site("solo", 1_500).node("n1", "solo", 2).miner("m1", "solo", 500, 20));
