@@ -140,6 +140,18 @@ final class WrongFleets {
             PDU + ".ratingWatts",
             FileRule.FLOOR_OVER_CAP),
         new FleetMistake(
+            "floor above a contract",
+            "ratingWatts: 50000",
+            "ratingWatts: 50000\n            contract: [{from: \"07:00\", to: \"09:00\", watts: 100}]",
+            PDU + ".contract",
+            FileRule.FLOOR_OVER_CAP),
+        new FleetMistake(
+            "no time of day",
+            "ratingWatts: 50000",
+            "ratingWatts: 50000\n            contract: [{from: \"7:00\", to: \"09:00\", watts: 40000}]",
+            PDU + ".contract[0].from",
+            FileRule.BAD_NAME),
+        new FleetMistake(
             "firm miners above the cap",
             "watts: 9000, millijoulesPerTerahash: 17500, actuator: virtual",
             "watts: 90000, millijoulesPerTerahash: 17500, actuator: none",

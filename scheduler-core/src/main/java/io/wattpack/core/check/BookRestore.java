@@ -20,7 +20,7 @@ final class BookRestore {
     }
     image.limits().forEach(this::limit);
     image.weather().forEach(books.hardware().power::observe);
-    image.powerEvents().forEach(books.hardware().power::post);
+    image.powerEvents().forEach(books.hardware().power::resume);
     image.closures().forEach(books.hardware().places::close);
     image.nodesGone().forEach(books.hardware().places::lose);
     image.miners().forEach(this::resume);

@@ -76,7 +76,8 @@ final class Bookkeeper {
       }
       case WeatherObserved observed -> books.hardware().power.observe(observed);
       case PowerEventPosted posted -> books.hardware().power.post(posted.powerEvent());
-      case PowerEventCancelled cancelled -> books.hardware().power.cancel(cancelled.powerEvent());
+      case PowerEventCancelled cancelled ->
+          books.hardware().power.cancel(cancelled.powerEvent(), input.at());
       case PlaceClosed closed -> books.hardware().places.close(closed);
       case NodeReadinessChanged changed -> books.hardware().places.ready(changed);
     }

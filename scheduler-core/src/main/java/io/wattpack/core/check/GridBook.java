@@ -3,6 +3,7 @@ package io.wattpack.core.check;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -40,7 +41,7 @@ final class GridBook implements Undoable {
 
   /** Takes over what was asked of domains that both fleets have. */
   void carry(GridBook before) {
-    before.asked.forEach(events -> events.forEach(this::post));
+    before.asked.forEach(events -> events.forEach(this::add));
   }
 
   void post(PowerEvent event) {
@@ -53,14 +54,60 @@ final class GridBook implements Undoable {
             && event.start().value() <= MOMENT_MAX
             && (end == null || (end.value() > event.start().value() && end.value() <= MOMENT_MAX));
     if (makesSense) {
-      cancel(event.id());
+      forget(event.id());
+      add(event);
+    }
+  }
+
+  /** Enters what is known already, whether it would make sense anew or not. */
+  void add(PowerEvent event) {
+    int domain = fleet.domainOf(event.domain());
+    if (domain >= 0) {
       List<PowerEvent> more = new ArrayList<>(asked.get(domain));
       more.add(event);
       put(domain, more);
     }
   }
 
-  void cancel(PowerEventId id) {
+  /** The event of that id; null: there is none. */
+  @Nullable PowerEvent find(PowerEventId id) {
+    return asked.stream()
+        .flatMap(List::stream)
+        .filter(event -> event.id().equals(id))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Ends an event that has begun: from where its limit stands it goes back in tenths. One that is
+   * on its way back already goes on so.
+   */
+  void cancel(PowerEvent event, long hardware, long at) {
+    EpochMillis end = event.end();
+    boolean hasBegun = at >= event.start().value() && at <= MOMENT_MAX;
+    if (hasBegun && end != null && at >= end.value()) {
+      return;
+    }
+    forget(event.id());
+    if (hasBegun && event.rampMillis() > 0) {
+      add(cut(event, limit(event, hardware, at), at));
+    }
+  }
+
+  private static PowerEvent cut(PowerEvent event, long level, long at) {
+    return new PowerEvent(
+        event.id(),
+        event.domain(),
+        new Watts(level),
+        event.kind(),
+        event.noticeAt(),
+        event.start(),
+        event.rampMillis(),
+        new EpochMillis(at),
+        event.correlationId());
+  }
+
+  private void forget(PowerEventId id) {
     for (int domain = 0; domain < asked.size(); domain++) {
       List<PowerEvent> rest = new ArrayList<>(asked.get(domain));
       if (rest.removeIf(event -> event.id().equals(id))) {

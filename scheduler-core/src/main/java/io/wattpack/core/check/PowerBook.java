@@ -193,8 +193,16 @@ final class PowerBook implements Undoable {
     grid.post(event);
   }
 
-  void cancel(PowerEventId event) {
-    grid.cancel(event);
+  /** Takes over an event that was known before. */
+  void resume(PowerEvent event) {
+    grid.add(event);
+  }
+
+  void cancel(PowerEventId id, EpochMillis at) {
+    PowerEvent event = grid.find(id);
+    if (event != null) {
+      grid.cancel(event, hardware(fleet.domainOf(event.domain())), at.value());
+    }
   }
 
   void observe(WeatherObserved observed) {

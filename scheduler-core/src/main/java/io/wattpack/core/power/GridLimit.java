@@ -2,6 +2,7 @@ package io.wattpack.core.power;
 
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,33 @@ public final class GridLimit {
   private static long end(PowerEvent event) {
     EpochMillis end = event.end();
     return end == null ? NEVER : end.value();
+  }
+
+  /**
+   * What is left of an event that is withdrawn at that moment: from the level that it has come to
+   * the limit rises as it would after the end.
+   *
+   * @return null: it has not begun, or nothing is left of it
+   */
+  public static @Nullable PowerEvent withdrawn(PowerEvent event, long hardware, long now) {
+    if (now < event.start().value() || isOver(event, now) || now > MOMENT_MAX) {
+      return null;
+    }
+    if (isRestoring(event, now)) {
+      return event;
+    }
+    PowerEvent left =
+        new PowerEvent(
+            event.id(),
+            event.domain(),
+            new Watts(watts(event, hardware, now)),
+            event.kind(),
+            event.noticeAt(),
+            event.start(),
+            event.rampMillis(),
+            new EpochMillis(now),
+            event.correlationId());
+    return isOver(left, now) ? null : left;
   }
 
   /** Whether the limit is on its way to the target: not before the start, nor on the last step. */

@@ -1,16 +1,18 @@
 package io.wattpack.core.sim;
 
-import io.wattpack.core.event.Event;
+import io.wattpack.core.event.Input;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.PowerEventCancelled;
 import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.WeatherObserved;
+import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,16 +25,43 @@ final class LimitCounts {
   private final Map<PowerEventId, PowerEvent> asked = new TreeMap<>();
   private final Map<SiteId, Integer> means = new TreeMap<>();
 
-  void enter(Event event) {
-    switch (event) {
+  void enter(Input input, Fleet fleet) {
+    switch (input.event()) {
       case LimitChanged changed -> operator.put(changed.domain(), changed);
       case PowerEventPosted posted -> asked.put(posted.powerEvent().id(), posted.powerEvent());
-      case PowerEventCancelled cancelled -> asked.remove(cancelled.powerEvent());
+      case PowerEventCancelled cancelled ->
+          cancel(cancelled.powerEvent(), input.at().value(), fleet);
       case WeatherObserved observed -> means.put(observed.site(), observed.meanMilliCelsius());
       default -> {
         // The others limit nothing.
       }
     }
+  }
+
+  /** What has begun is asked for as if it ended now, of as much as is asked for now. */
+  private void cancel(PowerEventId id, long now, Fleet fleet) {
+    PowerEvent event = asked.remove(id);
+    if (event == null || now < event.start().value()) {
+      return;
+    }
+    boolean hasEnded = event.end() != null && now >= event.end().value();
+    long below =
+        fleet.powerDomains().stream()
+            .filter(domain -> domain.id().equals(event.domain()))
+            .mapToLong(domain -> Math.max(0, hardware(domain) - event.target().value()))
+            .sum();
+    PowerEvent left =
+        new PowerEvent(
+            id,
+            event.domain(),
+            new Watts(hasEnded ? event.target().value() : asked(event, below, now)),
+            event.kind(),
+            event.noticeAt(),
+            event.start(),
+            event.rampMillis(),
+            hasEnded ? event.end() : new EpochMillis(now),
+            event.correlationId());
+    asked.put(id, left);
   }
 
   /** What the domain's subtree may draw at that moment. */

@@ -133,6 +133,7 @@ final class WorldCounts {
           .map(Refusal::input)
           .noneMatch(refused -> refused == input.seq())) {
         enter(input.event());
+        limits.enter(input, fleet);
       }
     }
     plan.bundles().forEach(bundle -> bundle.decisions().forEach(this::enter));
@@ -140,7 +141,6 @@ final class WorldCounts {
 
   private void enter(Event event) {
     places.enter(event);
-    limits.enter(event);
     switch (event) {
       case FleetApplied applied -> {
         wanted = applied.fleet();

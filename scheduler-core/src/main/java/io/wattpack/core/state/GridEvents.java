@@ -66,7 +66,8 @@ public final class GridEvents {
     return all;
   }
 
-  private PowerEvent find(PowerEventId id, int domain) {
+  /** The event, which is one of the domain's. */
+  PowerEvent find(PowerEventId id, int domain) {
     for (PowerEvent event : ofDomain.require(domain)) {
       if (event.id().equals(id)) {
         return event;

@@ -59,7 +59,7 @@ final class LimitEvents {
       return Reason.about(ReasonCode.NOT_APPLICABLE, event.id().value());
     }
     if (state.gridEvents().domainOf(event.id()) >= 0) {
-      state.world().withdraw(event.id(), state.now());
+      state.world().forget(event.id(), state.now());
     }
     forgetOver(domain);
     state.world().post(domain, event, state.now());
@@ -80,7 +80,7 @@ final class LimitEvents {
     if (known != null) {
       known.stream()
           .filter(event -> GridLimit.isOver(event, state.now()))
-          .forEach(event -> state.world().withdraw(event.id(), state.now()));
+          .forEach(event -> state.world().forget(event.id(), state.now()));
     }
   }
 

@@ -6,6 +6,7 @@ import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.power.GridLimit;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.UndoLog;
@@ -82,10 +83,22 @@ public record World(
     schedule().refresh(domain, now);
   }
 
-  /** The grid no longer asks for it. */
-  void withdraw(PowerEventId event, long now) {
+  /** Nothing of the event is left any more. */
+  void forget(PowerEventId event, long now) {
     int domain = gridEvents.domainOf(event);
     gridEvents.remove(event);
+    schedule().refresh(domain, now);
+  }
+
+  /** The grid no longer asks for it: its limit rises again as after its end. */
+  void withdraw(PowerEventId id, long now) {
+    int domain = gridEvents.domainOf(id);
+    PowerEvent event = gridEvents.find(id, domain);
+    PowerEvent left = GridLimit.withdrawn(event, ledger.hardware(domain), now);
+    gridEvents.remove(id);
+    if (left != null) {
+      gridEvents.add(domain, left);
+    }
     schedule().refresh(domain, now);
   }
 

@@ -110,6 +110,39 @@ class PowerEventsTest {
   }
 
   @Test
+  void shouldComeBackInStepsWhenItIsWithdrawnWhileItHolds() {
+    Scene scene = given(fleet().site("solo", 1_000));
+    long start = scene.now() + 10;
+    scene.happens(asks("ev-1", 0, start, 1_000, start + 90_000)).steps();
+    scene.later(5_000).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(Watts.ZERO);
+
+    scene.happens(new PowerEventCancelled(new PowerEventId("ev-1"))).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(Watts.ZERO);
+    scene.later(100).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(100));
+    Engine restored = Engine.restore(scene.engine.image());
+    assertThat(restored.digest()).isEqualTo(scene.engine.digest());
+
+    scene.later(900).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(1_000));
+  }
+
+  @Test
+  void shouldComeBackFromTheMomentAtWhichItBegan() {
+    Scene scene = given(fleet().site("solo", 1_000).miner("m1", "solo", 950, 20));
+    long start = scene.now() + 10;
+    scene.happens(asks("ev-1", 0, start, 1_000, start + 90_000)).steps();
+    scene.later(10).happens(new PowerEventCancelled(new PowerEventId("ev-1"))).steps();
+
+    Scene again = scene.fleet(fleet().site("solo", 1_000).miner("m1", "solo", 950, 20)).steps();
+    assertThat(again.domain("solo").cap()).isEqualTo(new Watts(900));
+    assertThat(Engine.restore(again.engine.image()).status()).isEqualTo(again.engine.status());
+    again.later(1_000).minersConfirmed().steps();
+    assertThat(again.domain("solo").cap()).isEqualTo(new Watts(1_000));
+  }
+
+  @Test
   void shouldReplaceAnEventThatIsPostedAgain() {
     Scene scene = given(fleet().site("solo", 1_000).domain("left", "solo", 800));
     long now = scene.now();

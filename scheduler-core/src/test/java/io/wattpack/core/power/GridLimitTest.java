@@ -43,6 +43,31 @@ class GridLimitTest {
   }
 
   @Test
+  void shouldRiseFromWhereItStandsWhenItIsWithdrawn() {
+    PowerEvent left = GridLimit.withdrawn(event(500, 100, null), 1_000, START + 25);
+
+    assertThat(GridLimit.watts(left, 1_000, START + 25)).isEqualTo(850);
+    assertThat(GridLimit.watts(left, 1_000, START + 34)).isEqualTo(850);
+    assertThat(GridLimit.watts(left, 1_000, START + 35)).isEqualTo(865);
+    assertThat(GridLimit.watts(left, 1_000, START + 124)).isEqualTo(985);
+    assertThat(GridLimit.isOver(left, START + 125)).isTrue();
+  }
+
+  @Test
+  void shouldLeaveNothingOfAnEventThatHasNotBegunOrHadNoRamp() {
+    assertThat(GridLimit.withdrawn(event(500, 100, null), 1_000, START - 1)).isNull();
+    assertThat(GridLimit.withdrawn(event(500, 0, null), 1_000, START + 5)).isNull();
+    assertThat(GridLimit.withdrawn(event(500, 100, 2_000L), 1_000, 2_100)).isNull();
+  }
+
+  @Test
+  void shouldRiseNoFasterWhenItIsWithdrawnOnItsWayBack() {
+    PowerEvent event = event(500, 100, 2_000L);
+
+    assertThat(GridLimit.withdrawn(event, 1_000, 2_050)).isEqualTo(event);
+  }
+
+  @Test
   void shouldNoLongerRampOnceTheTargetIsCommanded() {
     PowerEvent event = event(500, 100, START + 200);
 
