@@ -76,6 +76,7 @@ class KnownStepsTest {
     private final Engine engine = Engine.create();
     private final WorldCounts counts = new WorldCounts();
     private final TreeMap<Long, List<Event>> due = new TreeMap<>();
+    // When a cap of any domain may change.
     private final TreeSet<Long> steps = new TreeSet<>();
     // What was ordered off for other reasons than power, and by when it is gone.
     private final Map<PowerDomainId, Long> busyUntil = new TreeMap<>();
@@ -151,6 +152,8 @@ class KnownStepsTest {
           steps.add(event.end().value() + on);
         }
       }
+      domains.forEach(domain -> steps.addAll(ContractCounts.changes(domain, START)));
+      steps.removeIf(at -> at <= START);
       steps.forEach(at -> due.computeIfAbsent(at, moment -> new ArrayList<>()));
     }
 
