@@ -13,6 +13,7 @@ import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TransformerCooling;
@@ -42,6 +43,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(PowerDomain.class, "contract", List.of()),
           new Addition(EngineImage.class, "weather", List.of()),
           new Addition(EngineImage.class, "powerEvents", List.of()),
+          new Addition(PowerEvent.class, "from", null),
           new Addition(GpuModel.class, "mig", MigLayout.NONE),
           new Addition(Node.class, "host", Host.NOT_COUNTED),
           new Addition(Node.class, "linkedGpus", 1),

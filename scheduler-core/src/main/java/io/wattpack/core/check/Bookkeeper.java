@@ -75,7 +75,7 @@ final class Bookkeeper {
         // How places are chosen is not the checker's business.
       }
       case WeatherObserved observed -> books.hardware().power.observe(observed);
-      case PowerEventPosted posted -> books.hardware().power.post(posted.powerEvent());
+      case PowerEventPosted posted -> books.hardware().power.post(posted.powerEvent(), input.at());
       case PowerEventCancelled cancelled ->
           books.hardware().power.cancel(cancelled.powerEvent(), input.at());
       case PlaceClosed closed -> books.hardware().places.close(closed);

@@ -44,7 +44,8 @@ final class GridBook implements Undoable {
     before.asked.forEach(events -> events.forEach(this::add));
   }
 
-  void post(PowerEvent event) {
+  /** Enters an event; in the place of one that holds it goes on from there. */
+  void post(PowerEvent event, long hardware, long at) {
     int domain = fleet.domainOf(event.domain());
     EpochMillis end = event.end();
     boolean makesSense =
@@ -54,9 +55,21 @@ final class GridBook implements Undoable {
             && event.start().value() <= MOMENT_MAX
             && (end == null || (end.value() > event.start().value() && end.value() <= MOMENT_MAX));
     if (makesSense) {
+      PowerEvent before = find(event.id());
       forget(event.id());
-      add(event);
+      add(before == null ? event : after(before, event, hardware, at));
     }
+  }
+
+  private static PowerEvent after(PowerEvent before, PowerEvent event, long hardware, long at) {
+    boolean isNow =
+        event.start().value() <= at
+            && at <= MOMENT_MAX
+            && (event.end() == null || event.end().value() > at);
+    long level = limit(before, hardware, at);
+    return isNow && before.domain().equals(event.domain()) && level < hardware
+        ? event.goingOn(new EpochMillis(at), new Watts(level))
+        : event;
   }
 
   /** Enters what is known already, whether it would make sense anew or not. */
@@ -179,11 +192,18 @@ final class GridBook implements Undoable {
     if (end != null && at >= end.value()) {
       return limitBehind(end.value(), event.rampMillis(), target, hardware, at);
     }
-    if (elapsed >= event.rampMillis() || target >= hardware) {
+    Watts from = event.from();
+    long top = from == null ? hardware : Math.min(from.value(), hardware);
+    boolean isRise = from != null && top < target;
+    if (elapsed >= event.rampMillis() || (target >= top && !isRise)) {
       return target;
     }
+    long tenths = elapsed * TENTHS / event.rampMillis();
+    if (isRise) {
+      long toGo = (target - top) * (TENTHS - tenths);
+      return target - (toGo + TENTHS - 1) / TENTHS;
+    }
     // What is left of the way at the end of the tenth that runs now, rounded down.
-    long tenthsLeft = TENTHS - 1 - elapsed * TENTHS / event.rampMillis();
-    return target + (hardware - target) * tenthsLeft / TENTHS;
+    return target + (top - target) * (TENTHS - 1 - tenths) / TENTHS;
   }
 }

@@ -189,8 +189,11 @@ final class PowerBook implements Undoable {
     }
   }
 
-  void post(PowerEvent event) {
-    grid.post(event);
+  void post(PowerEvent event, EpochMillis at) {
+    int domain = fleet.domainOf(event.domain());
+    if (domain >= 0) {
+      grid.post(event, hardware(domain), at.value());
+    }
   }
 
   /** Takes over an event that was known before. */

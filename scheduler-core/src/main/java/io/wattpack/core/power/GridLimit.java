@@ -34,12 +34,28 @@ public final class GridLimit {
       return Caps.NO_LIMIT;
     }
     long target = event.target().value();
-    long drop = Math.max(0, hardware - target);
     if (now >= end(event)) {
-      return target + drop * stepsEnded(event, now) / RAMP_STEPS;
+      return target + Math.max(0, hardware - target) * stepsEnded(event, now) / RAMP_STEPS;
     }
+    long top = event.from() == null ? hardware : Math.min(hardware, event.from().value());
+    boolean isRise = event.from() != null && top < target;
+    return isRise ? top + rise(event, target - top, now) : top - fall(event, top - target, now);
+  }
+
+  /** By how much the limit stands below the top: what the line reaches at the step's end. */
+  private static long fall(PowerEvent event, long whole, long now) {
     long begun = stepsBegun(event, now);
-    return begun == RAMP_STEPS ? target : hardware - Math.ceilDiv(drop * begun, (long) RAMP_STEPS);
+    return begun == RAMP_STEPS
+        ? whole
+        : Math.ceilDiv(Math.max(0, whole) * begun, (long) RAMP_STEPS);
+  }
+
+  /** By how much it has risen: what the line reached at the step's beginning. */
+  private static long rise(PowerEvent event, long whole, long now) {
+    long since = now - event.start().value();
+    return since >= event.rampMillis()
+        ? whole
+        : whole * (since * RAMP_STEPS / event.rampMillis()) / RAMP_STEPS;
   }
 
   /** Of the way down. */
@@ -90,7 +106,8 @@ public final class GridLimit {
 
   private static long nextStep(PowerEvent event, long now) {
     long begun = stepsBegun(event, now);
-    return begun == RAMP_STEPS ? NEVER : event.start().value() + step(event, begun);
+    long next = event.start().value() + step(event, begun);
+    return next > now ? next : NEVER;
   }
 
   /** Milliseconds from the beginning of a ramp until so many steps are over. */
@@ -128,6 +145,24 @@ public final class GridLimit {
             new EpochMillis(now),
             event.correlationId());
     return isOver(left, now) ? null : left;
+  }
+
+  /**
+   * The event as it goes on where it takes the place of another one of the same domain: from the
+   * level in force, if it begins by now.
+   *
+   * @param before null: there was none
+   */
+  public static PowerEvent replacing(
+      @Nullable PowerEvent before, PowerEvent event, long hardware, long now) {
+    if (before == null || !before.domain().equals(event.domain())) {
+      return event;
+    }
+    boolean hasBegun = event.start().value() <= now && now < end(event) && now <= MOMENT_MAX;
+    long level = watts(before, hardware, now);
+    return hasBegun && level < hardware
+        ? event.goingOn(new EpochMillis(now), new Watts(level))
+        : event;
   }
 
   /** Whether the limit is on its way to the target: not before the start, nor on the last step. */

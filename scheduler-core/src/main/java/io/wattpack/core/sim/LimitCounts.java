@@ -28,7 +28,7 @@ final class LimitCounts {
   void enter(Input input, Fleet fleet) {
     switch (input.event()) {
       case LimitChanged changed -> operator.put(changed.domain(), changed);
-      case PowerEventPosted posted -> asked.put(posted.powerEvent().id(), posted.powerEvent());
+      case PowerEventPosted posted -> post(posted.powerEvent(), input.at().value(), fleet);
       case PowerEventCancelled cancelled ->
           cancel(cancelled.powerEvent(), input.at().value(), fleet);
       case WeatherObserved observed -> means.put(observed.site(), observed.meanMilliCelsius());
@@ -38,6 +38,28 @@ final class LimitCounts {
     }
   }
 
+  /** In the place of one that holds less than the hardware carries it goes on from there. */
+  private void post(PowerEvent event, long now, Fleet fleet) {
+    PowerEvent before = asked.put(event.id(), event);
+    if (before == null || !before.domain().equals(event.domain())) {
+      return;
+    }
+    long hardware = hardwareOf(event.domain(), fleet);
+    long level = now < before.start().value() ? Long.MAX_VALUE : asked(before, hardware, now);
+    boolean holds =
+        event.start().value() <= now && (event.end() == null || event.end().value() > now);
+    if (holds && level < hardware) {
+      asked.put(event.id(), event.goingOn(new EpochMillis(now), new Watts(level)));
+    }
+  }
+
+  private long hardwareOf(PowerDomainId id, Fleet fleet) {
+    return fleet.powerDomains().stream()
+        .filter(domain -> domain.id().equals(id))
+        .mapToLong(this::hardware)
+        .sum();
+  }
+
   /** What has begun is asked for as if it ended now, of as much as is asked for now. */
   private void cancel(PowerEventId id, long now, Fleet fleet) {
     PowerEvent event = asked.remove(id);
@@ -45,16 +67,12 @@ final class LimitCounts {
       return;
     }
     boolean hasEnded = event.end() != null && now >= event.end().value();
-    long below =
-        fleet.powerDomains().stream()
-            .filter(domain -> domain.id().equals(event.domain()))
-            .mapToLong(domain -> Math.max(0, hardware(domain) - event.target().value()))
-            .sum();
+    long hardware = hardwareOf(event.domain(), fleet);
     PowerEvent left =
         new PowerEvent(
             id,
             event.domain(),
-            new Watts(hasEnded ? event.target().value() : asked(event, below, now)),
+            new Watts(hasEnded ? event.target().value() : asked(event, hardware, now)),
             event.kind(),
             event.noticeAt(),
             event.start(),
@@ -79,21 +97,25 @@ final class LimitCounts {
     long least = Long.MAX_VALUE;
     for (PowerEvent event : asked.values()) {
       if (event.domain().equals(domain.id()) && at >= event.start().value()) {
-        long below = Math.max(0, hardware(domain) - event.target().value());
-        least = Math.min(least, asked(event, below, at));
+        least = Math.min(least, asked(event, hardware(domain), at));
       }
     }
     return least;
   }
 
-  private static long asked(PowerEvent event, long below, long at) {
+  private static long asked(PowerEvent event, long hardware, long at) {
     long target = event.target().value();
     if (event.end() != null && at >= event.end().value()) {
       long tenths = tenths(at - event.end().value(), event.rampMillis());
+      long below = Math.max(0, hardware - target);
       return tenths == 10 ? Long.MAX_VALUE : target + below * tenths / 10;
     }
-    long toGo = 9 - Math.min(9, tenths(at - event.start().value(), event.rampMillis()));
-    return target + below * toGo / 10;
+    long top = event.from() == null ? hardware : Math.min(hardware, event.from().value());
+    long over = tenths(at - event.start().value(), event.rampMillis());
+    if (event.from() != null && top < target) {
+      return top + (target - top) * over / 10;
+    }
+    return target + Math.max(0, top - target) * (9 - Math.min(9, over)) / 10;
   }
 
   /** Whole tenths of the ramp that are over, ten behind its end. */

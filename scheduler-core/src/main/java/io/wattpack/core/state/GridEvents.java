@@ -76,6 +76,12 @@ public final class GridEvents {
     throw new IllegalStateException("The power event %s is not where it should be.".formatted(id));
   }
 
+  /** The event of that id; null: there is none. */
+  @Nullable PowerEvent find(PowerEventId id) {
+    int domain = domainOf(id);
+    return domain < 0 ? null : find(id, domain);
+  }
+
   /** The domain of the event; negative: there is no such event. */
   int domainOf(PowerEventId id) {
     Integer domain = domains.get(id);

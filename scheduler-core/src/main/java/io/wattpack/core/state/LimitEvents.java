@@ -58,11 +58,14 @@ final class LimitEvents {
     if (!endsInTime || !isInReach(event)) {
       return Reason.about(ReasonCode.NOT_APPLICABLE, event.id().value());
     }
-    if (state.gridEvents().domainOf(event.id()) >= 0) {
+    PowerEvent before = state.gridEvents().find(event.id());
+    if (before != null) {
       state.world().forget(event.id(), state.now());
     }
     forgetOver(domain);
-    state.world().post(domain, event, state.now());
+    long hardware = state.ledger().hardware(domain);
+    PowerEvent after = GridLimit.replacing(before, event, hardware, state.now());
+    state.world().post(domain, after, state.now());
     return null;
   }
 

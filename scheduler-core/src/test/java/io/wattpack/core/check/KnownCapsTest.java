@@ -122,7 +122,8 @@ class KnownCapsTest {
             at(SEVEN),
             0,
             at(SEVEN + MINUTE),
-            null));
+            null),
+        at(0));
 
     assertThat(book.faultOfMiner(0, at(SEVEN - OFF_MILLIS - 1))).isNull();
     assertThat(book.faultOfMiner(0, at(SEVEN - OFF_MILLIS))).contains("500 W");

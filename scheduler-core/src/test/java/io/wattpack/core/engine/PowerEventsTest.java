@@ -156,6 +156,36 @@ class PowerEventsTest {
   }
 
   @Test
+  void shouldGoOnFromTheLevelInForceWhenLessIsAskedFor() {
+    Scene scene = given(fleet().site("solo", 1_000));
+    long start = scene.now();
+    scene.happens(asks("ev-1", 500, start, 0, start + 90_000)).steps();
+
+    scene.later(10).happens(asks("ev-1", 100, start, 1_000, start + 90_000)).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(460));
+    assertThat(Engine.restore(scene.engine.image()).digest()).isEqualTo(scene.engine.digest());
+    scene.later(500).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(260));
+    scene.later(500).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(100));
+  }
+
+  @Test
+  void shouldRiseInStepsToTheTargetWhenMoreIsAllowed() {
+    Scene scene = given(fleet().site("solo", 1_000));
+    long start = scene.now();
+    scene.happens(asks("ev-1", 100, start, 0, start + 90_000)).steps();
+
+    scene.later(10).happens(asks("ev-1", 600, start, 1_000, start + 90_000)).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(100));
+    scene.later(100).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(150));
+    scene.later(900).steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(600));
+    assertThat(scene.domain("solo").futureSteps().getFirst().cap()).isEqualTo(new Watts(640));
+  }
+
+  @Test
   void shouldKeepEventsThroughAFleetEditAndAnImage() {
     FleetFixture fleet = fleet().site("solo", 1_000);
     Scene scene = given(fleet);

@@ -80,7 +80,7 @@ class BoundedStepTest {
   }
 
   private static List<Event> fleet() {
-    Fleet fleet = FleetGenerator.generate(new SplittableRandom(7), SimulationOptions.DEFAULT);
+    Fleet fleet = FleetGenerator.generate(new SplittableRandom(9), SimulationOptions.DEFAULT);
     return List.of(new FleetApplied(fleet, ManagedBy.FILE));
   }
 
