@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.engine.StepInput;
 import io.wattpack.core.engine.StepResult;
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
@@ -24,9 +25,11 @@ import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.PowerEventKind;
+import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
@@ -80,6 +83,7 @@ class KnownStepsTest {
     private final TreeSet<Long> steps = new TreeSet<>();
     // What was ordered off for other reasons than power, and by when it is gone.
     private final Map<PowerDomainId, Long> busyUntil = new TreeMap<>();
+    private final Map<ReplicaId, Long> capsHeld = new TreeMap<>();
     private long now = START;
     private long seq;
     private @Nullable EpochMillis wake;
@@ -202,10 +206,21 @@ class KnownStepsTest {
           }
         }
         case ReplicaStop stop -> {
-          PowerDomain domain = domainOf(stop);
+          PowerDomain domain = domainOf(stop.replica());
           long gone = now + counts.stopMillis(domain);
           add(gone, new ReplicaStopped(stop.replica(), StopCause.REQUESTED));
           note(decision, domain, gone);
+        }
+        case CapSet cap -> {
+          PowerDomain domain = domainOf(cap.replica());
+          long held = now + counts.stopMillis(domain);
+          add(held, new CapApplied(cap.replica(), cap.order()));
+          note(decision, domain, held);
+          if (capsHeld.getOrDefault(cap.replica(), 0L) > now) {
+            // Only the last order is confirmed: what the one before it saved counts late.
+            busy(domain, held);
+          }
+          capsHeld.put(cap.replica(), held);
         }
         case MinerOn on ->
             add(now + group(on.minerGroup().value()).onMillis(), new MinerStarted(on.minerGroup()));
@@ -226,8 +241,12 @@ class KnownStepsTest {
         drains++;
         requireNotTooEarly(decision, gone);
       } else {
-        counts.atAndAbove(domain.id()).forEach(above -> busyUntil.merge(above, gone, Math::max));
+        busy(domain, gone);
       }
+    }
+
+    private void busy(PowerDomain domain, long until) {
+      counts.atAndAbove(domain.id()).forEach(above -> busyUntil.merge(above, until, Math::max));
     }
 
     /** It is gone by a step of the domain that asks for it, and not before. */
@@ -254,11 +273,9 @@ class KnownStepsTest {
       }
     }
 
-    private PowerDomain domainOf(ReplicaStop stop) {
+    private PowerDomain domainOf(ReplicaId replica) {
       return domain(
-          counts
-              .node(counts.replicas().get(stop.replica()).hosts().getFirst().node())
-              .powerDomain());
+          counts.node(counts.replicas().get(replica).hosts().getFirst().node()).powerDomain());
     }
 
     private PowerDomain domain(@Nullable PowerDomainId id) {
