@@ -26,13 +26,18 @@ final class FutureSteps {
 
   /** Those after the present moment, in the order of time; one that changes no cap is left out. */
   List<FutureStep> of(int domain) {
-    List<FutureStep> steps = new ArrayList<>();
-    long before = schedule.cap(domain, state.now());
     long at = schedule.nextOfAny(domain, state.now());
+    return at == Long.MAX_VALUE ? List.of() : from(domain, at, firm(domain));
+  }
+
+  private List<FutureStep> from(int domain, long first, long firm) {
+    List<FutureStep> steps = new ArrayList<>();
+    long at = first;
+    long before = schedule.cap(domain, state.now());
     for (int looks = 0; at != Long.MAX_VALUE && isWithin(looks, steps); looks++) {
       long cap = schedule.cap(domain, at);
       if (cap != before) {
-        steps.add(step(domain, at, cap));
+        steps.add(step(domain, at, cap, firm));
       }
       before = cap;
       at = schedule.nextOfAny(domain, at);
@@ -44,8 +49,7 @@ final class FutureSteps {
     return looks < LOOKS_MAX && steps.size() < STEPS_MAX;
   }
 
-  private FutureStep step(int domain, long at, long cap) {
-    long firm = firm(domain);
+  private FutureStep step(int domain, long at, long cap, long firm) {
     long drain = state.ledger().excessOver(domain, Math.max(cap, firm));
     return new FutureStep(
         new EpochMillis(at),
