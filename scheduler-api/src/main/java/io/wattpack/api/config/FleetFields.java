@@ -3,6 +3,7 @@ package io.wattpack.api.config;
 import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.CpuPackage;
 import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MinerGroup;
@@ -35,6 +36,7 @@ final class FleetFields {
           FleetKeys.SPREAD,
           FleetKeys.CONTRACT,
           FleetKeys.CPU_PACKAGE,
+          FleetKeys.COOLING,
           FleetKeys.LINKED.name());
 
   private FleetFields() {}
@@ -70,7 +72,25 @@ final class FleetFields {
     return new Fields()
         .put(FleetKeys.POWER_DOMAIN, box.powerDomain().value())
         .list(FleetKeys.TAINTS.name(), box.taints(), YamlLines::scalar)
+        .flow(FleetKeys.COOLING, box.cooling() == null ? "" : flow(box, box.cooling()))
         .map;
+  }
+
+  private static String flow(GpuContainer box, GpuContainerCooling cooling) {
+    Fields fields =
+        new Fields()
+            .put(FleetKeys.EXCESS_PERMILLE, cooling.excessPermille())
+            .put(FleetKeys.EXCESS_PERMILLE_PER_KELVIN, cooling.excessPermillePerKelvin())
+            .put(FleetKeys.FROM_MILLI_CELSIUS, cooling.fromMilliCelsius());
+    if (cooling.heatCapacity() != null) {
+      fields
+          .put(FleetKeys.HEAT_CAPACITY_WATTS, cooling.heatCapacity().value())
+          .put(FleetKeys.HEAT_LOSS_PERMILLE_PER_KELVIN, cooling.lossPermillePerKelvin())
+          .put(FleetKeys.HEAT_RATED_MILLI_CELSIUS, cooling.ratedMilliCelsius());
+    }
+    return cooling.powerDomain().equals(box.powerDomain())
+        ? flow(fields)
+        : flow(fields.put(FleetKeys.POWER_DOMAIN, cooling.powerDomain().value()));
   }
 
   static SequencedMap<String, String> of(Node node) {

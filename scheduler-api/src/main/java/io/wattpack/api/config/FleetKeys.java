@@ -2,6 +2,7 @@ package io.wattpack.api.config;
 
 import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.FigureSource;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.PowerDomainKind;
@@ -110,6 +111,20 @@ final class FleetKeys {
       Key.WholeNumber.optional(
           "utcOffsetMinutes", -ContractWindow.OFFSET_MAX, ContractWindow.OFFSET_MAX, 0);
 
+  // Cooling of GPU containers.
+  static final Key.WholeNumber EXCESS_PERMILLE =
+      Key.WholeNumber.required("excessPermille", 0, GpuContainerCooling.EXCESS_PERMILLE_MAX);
+  static final Key.WholeNumber EXCESS_PERMILLE_PER_KELVIN =
+      Key.WholeNumber.optional("excessPermillePerKelvin", 0, 1_000, 4);
+  static final Key.WholeNumber FROM_MILLI_CELSIUS =
+      Key.WholeNumber.optional("fromMilliCelsius", -90_000, 60_000, 15_000);
+  static final Key.WholeNumber HEAT_CAPACITY_WATTS =
+      Key.WholeNumber.optional("heatCapacityWatts", 0, 10_000_000_000L, 0);
+  static final Key.WholeNumber HEAT_LOSS_PERMILLE_PER_KELVIN =
+      Key.WholeNumber.optional("heatLossPermillePerKelvin", 0, 1_000, 0);
+  static final Key.WholeNumber HEAT_RATED_MILLI_CELSIUS =
+      Key.WholeNumber.optional("heatRatedMilliCelsius", -90_000, 60_000, 35_000);
+
   // Nodes.
   static final Key.WholeNumber COUNT = Key.WholeNumber.required("count", 1, 10_000);
   static final Key.Text GPU_MODEL =
@@ -207,6 +222,7 @@ final class FleetKeys {
 
   // Mappings.
   static final String CPU_PACKAGE = "cpuPackage";
+  static final String COOLING = "cooling";
 
   private FleetKeys() {}
 

@@ -123,7 +123,10 @@ final class FleetReader {
   private void gpuContainer(Section section, PowerDomainId domain) {
     GpuContainer box =
         new GpuContainer(
-            new GpuContainerId(section.id(FleetKeys.ID)), domain, section.names(FleetKeys.TAINTS));
+            new GpuContainerId(section.id(FleetKeys.ID)),
+            domain,
+            section.names(FleetKeys.TAINTS),
+            CoolingKeys.cooling(section, domain));
     draft.gpuContainers.add(new Placed<>(box, section));
     section.list(FleetKeys.NODES, "a node or a group of nodes").forEach(node -> nodes(node, box));
     section.refuseOthers();

@@ -58,6 +58,7 @@ final class FleetRules {
     draft.modelProfiles.forEach(rules::checkProfile);
     draft.pools.forEach(rules::checkPool);
     TaintRules.check(draft);
+    CoolingRules.check(draft, rules.domains);
     FleetFloor.check(draft, rules.gpuModels);
   }
 

@@ -3,6 +3,7 @@ package io.wattpack.api.journal;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.InjectableValues;
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Host;
@@ -36,6 +37,8 @@ final class OlderRecords extends InjectableValues {
       List.of(
           new Addition(Site.class, "taints", List.of()),
           new Addition(GpuContainer.class, "taints", List.of()),
+          new Addition(GpuContainer.class, "cooling", null),
+          new Addition(WeatherObserved.class, "presentMilliCelsius", null),
           new Addition(PowerDomain.class, "cooling", TransformerCooling.NONE),
           new Addition(PowerDomain.class, "parallelUnits", 1),
           new Addition(PowerDomain.class, "shortTimePermille", 1000),

@@ -145,6 +145,7 @@ final class FakeCore implements Intake {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(pool),
         replicas.entrySet().stream().map(each -> replica(each.getKey(), each.getValue())).toList(),
         jobStatus,

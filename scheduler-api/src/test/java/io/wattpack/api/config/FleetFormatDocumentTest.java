@@ -68,6 +68,16 @@ class FleetFormatDocumentTest {
             FleetKeys.UTC_OFFSET_MINUTES));
     sections.put("GPU containers", List.of(FleetKeys.ID, FleetKeys.TAINTS));
     sections.put(
+        "Cooling",
+        List.of(
+            FleetKeys.EXCESS_PERMILLE,
+            FleetKeys.EXCESS_PERMILLE_PER_KELVIN,
+            FleetKeys.FROM_MILLI_CELSIUS,
+            FleetKeys.HEAT_CAPACITY_WATTS,
+            FleetKeys.HEAT_LOSS_PERMILLE_PER_KELVIN,
+            FleetKeys.HEAT_RATED_MILLI_CELSIUS,
+            FleetKeys.optional(FleetKeys.POWER_DOMAIN, "the container's")));
+    sections.put(
         "Nodes",
         List.of(
             FleetKeys.ID,

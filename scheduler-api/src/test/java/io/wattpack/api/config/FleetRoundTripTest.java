@@ -12,6 +12,7 @@ import io.wattpack.core.model.CpuPackage;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
@@ -214,7 +215,8 @@ class FleetRoundTripTest {
     }
 
     private void box(PowerDomain domain) {
-      GpuContainer box = new GpuContainer(new GpuContainerId(id("box")), domain.id(), taints());
+      GpuContainerId id = new GpuContainerId(id("box"));
+      GpuContainer box = new GpuContainer(id, domain.id(), taints(), cooling(domain));
       boxes.add(box);
       String prefix = id("node");
       Node first = node(prefix + "-1", box);
@@ -222,6 +224,21 @@ class FleetRoundTripTest {
         nodes.add(FleetReader.withId(first, new NodeId(prefix + "-" + i)));
       }
       nodes.add(node(id("single"), box));
+    }
+
+    /** Miners hang under the domain too, so that no heat may bound it. */
+    private @Nullable GpuContainerCooling cooling(PowerDomain domain) {
+      PowerDomainId parent = domain.parent();
+      return random.nextBoolean()
+          ? null
+          : new GpuContainerCooling(
+              random.nextInt(1000),
+              random.nextInt(10),
+              random.nextInt(30_000),
+              null,
+              0,
+              35_000,
+              parent == null || random.nextBoolean() ? domain.id() : parent);
     }
 
     Node node(String id, GpuContainer box) {

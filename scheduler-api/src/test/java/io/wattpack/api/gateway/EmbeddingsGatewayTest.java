@@ -63,6 +63,7 @@ class EmbeddingsGatewayTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             replicas,
             List.of(),
             PlacementStatus.NOTHING_CLOSED,

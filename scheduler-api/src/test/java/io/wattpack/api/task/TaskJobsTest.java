@@ -240,6 +240,7 @@ class TaskJobsTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(replicas),
         jobs,
         PlacementStatus.NOTHING_CLOSED,

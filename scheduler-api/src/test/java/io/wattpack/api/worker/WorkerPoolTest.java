@@ -137,6 +137,7 @@ class WorkerPoolTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(replica),
             List.of(),
             PlacementStatus.NOTHING_CLOSED,

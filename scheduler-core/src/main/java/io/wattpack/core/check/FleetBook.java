@@ -290,6 +290,19 @@ final class FleetBook {
     return domainSites[nodeDomains[node]];
   }
 
+  int containerCount() {
+    return gpuContainers.size();
+  }
+
+  GpuContainer container(int number) {
+    return fleet.gpuContainers().get(number);
+  }
+
+  /** The number of the GPU container that the node stands in. */
+  int containerNumberOf(int node) {
+    return nodeContainers[node];
+  }
+
   GpuContainer containerOf(int node) {
     return fleet.gpuContainers().get(nodeContainers[node]);
   }

@@ -3,6 +3,7 @@ package io.wattpack.core.check;
 import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
@@ -20,6 +21,7 @@ import io.wattpack.core.model.Taint;
 import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,9 @@ final class FleetRules {
         || !fleet.tenants().stream().allMatch(this::isPossible)) {
       return "A model profile, pool or tenant does not hold together.";
     }
+    if (!fleet.gpuContainers().stream().allMatch(this::isCooled) || !areAloneInTheirHeat()) {
+      return "The cooling of a GPU container does not hold together.";
+    }
     return isCountable() ? null : "The fleet is too large.";
   }
 
@@ -148,6 +153,48 @@ final class FleetRules {
         && NeedRules.isFigure(node.host().memory().value())
         && isBetween(1, node.gpuCount(), node.linkedGpus())
         && areOnTheNode(node);
+  }
+
+  private boolean isCooled(GpuContainer box) {
+    GpuContainerCooling cooling = box.cooling();
+    return cooling == null
+        || (isBetween(0, GpuContainerCooling.EXCESS_PERMILLE_MAX, cooling.excessPermille())
+            && isBetween(0, PERMILLE_MAX, cooling.excessPermillePerKelvin())
+            && isBetween(0, PERMILLE_MAX, cooling.lossPermillePerKelvin())
+            && (cooling.heatCapacity() == null || isPossible(cooling.heatCapacity()))
+            && isAtOrBelow(box.powerDomain(), cooling.powerDomain()));
+  }
+
+  /** What hangs under the domain of a GPU container with a heat capacity is in it. */
+  private boolean areAloneInTheirHeat() {
+    Map<PowerDomainId, GpuContainerId> homes = new LinkedHashMap<>();
+    for (GpuContainer box : fleet.gpuContainers()) {
+      boolean isBounded = box.cooling() != null && box.cooling().heatCapacity() != null;
+      if (isBounded && homes.put(box.powerDomain(), box.id()) != null) {
+        return false;
+      }
+    }
+    return fleet.gpuContainers().stream()
+            .allMatch(box -> owners(box.powerDomain(), homes).allMatch(box.id()::equals))
+        && fleet.nodes().stream()
+            .allMatch(
+                node -> owners(node.powerDomain(), homes).allMatch(node.gpuContainer()::equals))
+        && fleet.minerGroups().stream()
+            .allMatch(miner -> owners(miner.powerDomain(), homes).findAny().isEmpty());
+  }
+
+  /** The GPU containers that are to be alone under the domain or one above it. */
+  private Stream<GpuContainerId> owners(
+      PowerDomainId id, Map<PowerDomainId, GpuContainerId> homes) {
+    List<GpuContainerId> owners = new ArrayList<>();
+    PowerDomain domain = domains.get(id);
+    while (domain != null) {
+      if (homes.containsKey(domain.id())) {
+        owners.add(homes.get(domain.id()));
+      }
+      domain = domain.parent() == null ? null : domains.get(domain.parent());
+    }
+    return owners.stream();
   }
 
   private static boolean areOnTheNode(Node node) {

@@ -77,7 +77,7 @@ final class HardwareBooks {
       int device = replica.gpu(gpu);
       int node = replica.nodeOfGpu(gpu);
       if (devices.isFree(device)) {
-        power.change(fleet.domainOfNode(node), riseNow(replica, node));
+        power.changeServer(node, riseNow(replica, node));
       }
       devices.book(device, replica);
     }
@@ -96,7 +96,7 @@ final class HardwareBooks {
       int node = replica.nodeOfGpu(gpu);
       devices.free(device, replica);
       if (devices.isFree(device)) {
-        power.change(fleet.domainOfNode(node), -riseNow(replica, node));
+        power.changeServer(node, -riseNow(replica, node));
       }
     }
     caps.forget(replica.number());
@@ -134,7 +134,7 @@ final class HardwareBooks {
   private void charge(LivingReplica replica, int sign) {
     for (int gpu = 0; gpu < replica.gpus(); gpu++) {
       int node = replica.nodeOfGpu(gpu);
-      power.change(fleet.domainOfNode(node), sign * riseNow(replica, node));
+      power.changeServer(node, sign * riseNow(replica, node));
     }
   }
 

@@ -7,6 +7,7 @@ import io.wattpack.core.model.Node;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
@@ -30,7 +31,8 @@ final class PowerBook implements Undoable {
   private static final int LIMIT = 1;
   private static final int LIMIT_END = 2;
   private static final int MEAN = 3;
-  private static final int KINDS = 4;
+  private static final int OUTSIDE = 4;
+  private static final int KINDS = 5;
   private static final int MEAN_RATED = 30_000;
   private static final int UNKNOWN = Integer.MIN_VALUE;
 
@@ -40,8 +42,10 @@ final class PowerBook implements Undoable {
   private final long[] limits;
   private final long[] limitEnds;
   private final GridBook grid;
+  private final CoolingBook cooling;
   // By site.
   private final int[] means;
+  private final int[] outside;
   // What the fleet says, so that forks share it.
   private final long[] continuous;
   private final long[] deviceRises;
@@ -57,7 +61,9 @@ final class PowerBook implements Undoable {
     limits = new long[fleet.domainCount()];
     limitEnds = new long[fleet.domainCount()];
     grid = new GridBook(fleet, undo);
+    cooling = new CoolingBook(fleet, undo);
     means = new int[fleet.siteCount()];
+    outside = new int[fleet.siteCount()];
     continuous = new long[fleet.domainCount()];
     deviceRises = new long[fleet.nodeCount()];
     leads = new long[fleet.domainCount()];
@@ -78,7 +84,9 @@ final class PowerBook implements Undoable {
     limits = other.limits.clone();
     limitEnds = other.limitEnds.clone();
     grid = other.grid.fork(undo);
+    cooling = other.cooling.fork(undo);
     means = other.means.clone();
+    outside = other.outside.clone();
     continuous = other.continuous;
     deviceRises = other.deviceRises;
     leads = other.leads;
@@ -114,7 +122,7 @@ final class PowerBook implements Undoable {
       change(domain, fleet.domain(domain).base().value());
     }
     for (int node = 0; node < fleet.nodeCount(); node++) {
-      change(fleet.domainOfNode(node), nodeBase(node));
+      changeServer(node, nodeBase(node));
     }
   }
 
@@ -146,9 +154,16 @@ final class PowerBook implements Undoable {
     return Math.ceilDiv(Math.multiplyExact(PERMILLE + node.overheadPermille(), watts), PERMILLE);
   }
 
-  /** What the first booking on one of the node's GPUs adds. */
-  long deviceRise(int node) {
-    return deviceRises[node];
+  /** The node draws so many watts more (negative: less), and what cools it follows. */
+  void changeServer(int node, long watts) {
+    int box = fleet.containerNumberOf(node);
+    change(fleet.domainOfNode(node), watts);
+    if (cooling.feed(box) < 0) {
+      return;
+    }
+    long before = cooling.drawn(box);
+    cooling.change(box, watts);
+    change(cooling.feed(box), cooling.drawn(box) - before);
   }
 
   long minerWatts(int number) {
@@ -185,6 +200,7 @@ final class PowerBook implements Undoable {
       case CEILING -> add(domain, -figure);
       case LIMIT -> limits[domain] = figure;
       case MEAN -> means[domain] = (int) figure;
+      case OUTSIDE -> outside[domain] = (int) figure;
       default -> limitEnds[domain] = figure;
     }
   }
@@ -212,7 +228,22 @@ final class PowerBook implements Undoable {
     int site = fleet.siteNumberOf(observed.site());
     if (site >= 0) {
       undo.note(this, KINDS * site + MEAN, means[site]);
+      undo.note(this, KINDS * site + OUTSIDE, outside[site]);
       means[site] = observed.meanMilliCelsius();
+      outside[site] = observed.outsideMilliCelsius();
+      for (int box = 0; box < fleet.containerCount(); box++) {
+        if (cooling.site(box) == site) {
+          warm(box, observed.outsideMilliCelsius());
+        }
+      }
+    }
+  }
+
+  private void warm(int box, int outsideMilliCelsius) {
+    long before = cooling.drawn(box);
+    cooling.warm(box, outsideMilliCelsius);
+    if (cooling.feed(box) >= 0) {
+      change(cooling.feed(box), cooling.drawn(box) - before);
     }
   }
 
@@ -221,7 +252,8 @@ final class PowerBook implements Undoable {
     grid.carry(before.grid);
     for (int old = 0; old < before.means.length; old++) {
       if (before.means[old] != UNKNOWN) {
-        observe(new WeatherObserved(before.fleet.siteAt(old).id(), before.means[old]));
+        SiteId site = before.fleet.siteAt(old).id();
+        observe(new WeatherObserved(site, before.means[old], before.outside[old]));
       }
     }
     for (int old = 0; old < before.limits.length; old++) {
@@ -271,7 +303,7 @@ final class PowerBook implements Undoable {
     if (sheet.cooling() != TransformerCooling.NONE) {
       least = Math.min(least, derated(sheet, means[fleet.siteNumberOfDomain(domain)]));
     }
-    return least;
+    return Math.min(least, cooling.limit(domain));
   }
 
   private static long withoutOneUnit(PowerDomain sheet) {
@@ -330,8 +362,9 @@ final class PowerBook implements Undoable {
       int node = replica.nodeOfGpu(gpu);
       long possible = caps.possible(replica, fleet.gpuModelOf(node).peak().value());
       long more = deviceRise(node, Math.max(watts, possible)) - deviceRise(node, possible);
-      addAbove(fleet.domainOfNode(node), more);
+      addServer(node, more);
     }
+    addCooling(replica);
     return faultOfAdded(replica, at);
   }
 
@@ -339,8 +372,25 @@ final class PowerBook implements Undoable {
     for (int gpu = 0; gpu < replica.gpus(); gpu++) {
       int node = replica.nodeOfGpu(gpu);
       if (devices.isFree(replica.gpu(gpu))) {
-        addAbove(fleet.domainOfNode(node), deviceRises[node]);
+        addServer(node, deviceRises[node]);
       }
+    }
+    addCooling(replica);
+  }
+
+  private void addServer(int node, long watts) {
+    addAbove(fleet.domainOfNode(node), watts);
+    cooling.expect(fleet.containerNumberOf(node), watts);
+  }
+
+  /** Once for all members in a GPU container: their watts are added before they are rounded. */
+  private void addCooling(LivingReplica replica) {
+    for (int member = 0; member < replica.members(); member++) {
+      int box = fleet.containerNumberOf(replica.nodeOf(member));
+      if (cooling.feed(box) >= 0) {
+        addAbove(cooling.feed(box), cooling.drawnMore(box));
+      }
+      cooling.forget(box);
     }
   }
 

@@ -137,10 +137,18 @@ public final class Explainer {
   /** The lowest domain above the node that has not the watts; negative: all have. */
   private int domainShort(int node, long riseWatts) {
     int domain = topology.domainOfNode(node);
-    while (domain >= 0 && headroom(domain) >= Math.max(0, riseWatts)) {
+    while (domain >= 0 && headroom(domain) >= Math.max(0, riseAt(domain, node, riseWatts))) {
       domain = topology.parent(domain);
     }
     return domain;
+  }
+
+  /** What a rise on the node is at the domain above it: with cooling from where that is fed. */
+  private long riseAt(int domain, int node, long riseWatts) {
+    int box = topology.gpuContainerOfNode(node);
+    return domain <= topology.cooling().feedOfNode(node)
+        ? riseWatts + state.cooling().rise(box, riseWatts)
+        : riseWatts;
   }
 
   private long headroom(int domain) {
@@ -178,7 +186,7 @@ public final class Explainer {
   private void missWatts(int node, Shape shape, int rank) {
     fit.choose(nodes, shape, scorer);
     int domain = domainShort(node, fit.riseWatts());
-    long lack = fit.riseWatts() - headroom(domain);
+    long lack = riseAt(domain, node, fit.riseWatts()) - headroom(domain);
     miss(
         rank,
         new NearMiss(id(node), POWER, NearMiss.Lack.WATTS, lack, topology.domain(domain).id()));

@@ -77,7 +77,10 @@ final class GangSearch {
     }
   }
 
-  /** What members on those nodes add to the domain; negative: none is below it. */
+  /**
+   * What members on those nodes add to the domain, cooling of each rounded up by itself; negative:
+   * none is below it.
+   */
   private long wattsBelow(int domain, int[] nodes, Shape shape) {
     int first = topology.nodeFirst(domain);
     int end = topology.nodeFirst(topology.subtreeEnd(domain));
@@ -85,11 +88,18 @@ final class GangSearch {
     boolean isUsed = false;
     for (int node : nodes) {
       if (node >= first && node < end) {
-        watts += shape.gpuCount() * topology.riseOfNode(node);
+        watts += riseAt(domain, node, shape.gpuCount() * topology.riseOfNode(node));
         isUsed = true;
       }
     }
     return isUsed ? watts : -1;
+  }
+
+  private long riseAt(int domain, int node, long riseWatts) {
+    int box = topology.gpuContainerOfNode(node);
+    return domain <= topology.cooling().feedOfNode(node)
+        ? riseWatts + state.cooling().riseMax(box, riseWatts)
+        : riseWatts;
   }
 
   private boolean couldHold(int domain, Ask member) {

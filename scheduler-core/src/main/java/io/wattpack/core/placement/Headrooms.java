@@ -1,6 +1,7 @@
 package io.wattpack.core.placement;
 
 import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.power.CoolingLedger;
 
 /** Which watts a search may count on. */
 public enum Headrooms {
@@ -10,6 +11,11 @@ public enum Headrooms {
     long of(CeilingLedger ledger, int domain) {
       return ledger.headroom(domain);
     }
+
+    @Override
+    long cooling(CoolingLedger ledger, int box, long watts) {
+      return ledger.rise(box, watts);
+    }
   },
   /** With what was ordered off and what miners could give: a hope, never a start. */
   HOPED_FOR {
@@ -17,7 +23,15 @@ public enum Headrooms {
     long of(CeilingLedger ledger, int domain) {
       return ledger.headroom(domain) + ledger.pendingFall(domain) + ledger.yieldable(domain);
     }
+
+    @Override
+    long cooling(CoolingLedger ledger, int box, long watts) {
+      return ledger.riseSettled(box, watts);
+    }
   };
 
   abstract long of(CeilingLedger ledger, int domain);
+
+  /** What the cooling of the GPU container would draw on top for so many IT watts more. */
+  abstract long cooling(CoolingLedger ledger, int box, long watts);
 }

@@ -15,7 +15,9 @@ import java.util.Arrays;
  * for each number of members, the cheapest assignment within all limits below: if the gang fits at
  * all, it fits so. A limit of GPU containers holds in every list; it costs no assignment where what
  * a GPU container holds hangs under domains that feed nothing else, or right under one domain.
- * Costs the nodes below the domain; used only where taking the best node each time failed.
+ * Cooling is added from where it is fed up, that of each member rounded up by itself: where it is
+ * fed at different levels, or less than a watt a member is free, an assignment may be missed. Costs
+ * the nodes below the domain; used only where taking the best node each time failed.
  */
 final class LeastWatts {
   private final State state;
@@ -49,6 +51,8 @@ final class LeastWatts {
     count = 0;
     gather(domain);
     for (int above = topology.parent(domain); above >= 0; above = topology.parent(above)) {
+      cool(above, 0);
+      Arrays.sort(costs, 0, count);
       keepWithin(above, 0);
     }
     int[] assigned = new int[count < members ? 0 : members];
@@ -71,6 +75,7 @@ final class LeastWatts {
     for (int child = domain + 1; child < end; child = topology.subtreeEnd(child)) {
       gather(child);
     }
+    cool(domain, from);
     Arrays.sort(costs, from, count);
     keepWithinBoxes(from);
     keepWithin(domain, from);
@@ -88,6 +93,21 @@ final class LeastWatts {
         costs = Arrays.copyOf(costs, 2 * count);
       }
       costs[count++] = watts << Integer.SIZE | node;
+    }
+  }
+
+  /** From the domain up, what stands in GPU containers whose cooling it feeds costs more. */
+  private void cool(int domain, int from) {
+    if (!topology.cooling().feedsAny(domain)) {
+      return;
+    }
+    for (int i = from; i < count; i++) {
+      int node = nodeOf(costs[i]);
+      if (topology.cooling().feedOfNode(node) == domain) {
+        long cooling =
+            state.cooling().riseMax(topology.gpuContainerOfNode(node), wattsOf(costs[i]));
+        costs[i] += cooling << Integer.SIZE;
+      }
     }
   }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The idea: the index knows the best node of the fleet, and of every part of the power tree. The
  * best of all is taken if all that feeds it has the watts and no spread limit is against it. Only
  * where it is refused, the tree is entered below what refused it, and every part is passed over
- * that has no watts for the least rise, or nothing better than the best so far. The invariant: what
- * is found has the best score of all nodes that may take the member, the first of equals.
+ * that has no watts for the least rise, or nothing better than the best so far. The least rise is
+ * without cooling; what feeds a node is asked for all. The invariant: what is found has the best
+ * score of all nodes that may take the member, the first of equals.
  */
 final class Search {
   private final State state;
@@ -260,12 +261,20 @@ final class Search {
 
   private boolean isFed(int node, long riseWatts, boolean tells) {
     int domain = topology.domainOfNode(node);
+    int feed = topology.cooling().feedOfNode(node);
+    long cooled = feed < 0 ? riseWatts : withCooling(node, riseWatts);
     for (int above = domain; above >= 0; above = topology.parent(above)) {
-      if (!spread.admitsDomain(above) || !hasWatts(above, riseWatts, tells)) {
+      long asked = above <= feed ? cooled : riseWatts;
+      if (!spread.admitsDomain(above) || !hasWatts(above, asked, tells)) {
         return false;
       }
     }
     return true;
+  }
+
+  private long withCooling(int node, long riseWatts) {
+    int box = topology.gpuContainerOfNode(node);
+    return riseWatts + headrooms.cooling(state.cooling(), box, riseWatts);
   }
 
   private boolean hasWatts(int domain, long asked, boolean tells) {

@@ -45,7 +45,7 @@ public final class Caps {
   }
 
   /** Splits the product, so that no rating overflows. */
-  private static long part(long watts, long counter, long denominator) {
+  static long part(long watts, long counter, long denominator) {
     return watts / denominator * counter + watts % denominator * counter / denominator;
   }
 
@@ -55,24 +55,41 @@ public final class Caps {
     return Math.min(least, transformer(domain, meanMilliCelsius));
   }
 
-  /** Which limit is the least. */
+  /**
+   * Which limit is the least.
+   *
+   * @param heatLimit what cooling can carry the heat of; {@link #NO_LIMIT}: it bounds nothing
+   */
   public static LimitKind binding(
-      PowerDomain domain, int meanMilliCelsius, long contract, long gridLimit, long operatorLimit) {
-    long hardware = hardware(domain, meanMilliCelsius);
+      PowerDomain domain,
+      int meanMilliCelsius,
+      long heatLimit,
+      long contract,
+      long gridLimit,
+      long operatorLimit) {
+    long hardware = Math.min(hardware(domain, meanMilliCelsius), heatLimit);
     if (operatorLimit < Math.min(hardware, Math.min(contract, gridLimit))) {
       return LimitKind.OPERATOR;
     }
     if (gridLimit < Math.min(hardware, contract)) {
       return LimitKind.GRID;
     }
-    return contract < hardware ? LimitKind.CONTRACT : bindingHardware(domain, hardware);
+    return contract < hardware
+        ? LimitKind.CONTRACT
+        : bindingHardware(domain, meanMilliCelsius, hardware);
   }
 
-  private static LimitKind bindingHardware(PowerDomain domain, long hardware) {
+  private static LimitKind bindingHardware(
+      PowerDomain domain, int meanMilliCelsius, long hardware) {
     if (hardware == continuous(domain)) {
       return LimitKind.CONTINUOUS;
     }
-    return hardware == nMinus1(domain) ? LimitKind.N_MINUS_1 : LimitKind.TRANSFORMER;
+    if (hardware == nMinus1(domain)) {
+      return LimitKind.N_MINUS_1;
+    }
+    return hardware == transformer(domain, meanMilliCelsius)
+        ? LimitKind.TRANSFORMER
+        : LimitKind.COOLING;
   }
 
   /** The least of the limits, less the reserve; at least zero. */

@@ -8,6 +8,8 @@ public enum LimitKind {
   N_MINUS_1("n-minus-1"),
   /** What the transformer may carry in the heat of the last day. */
   TRANSFORMER("transformer"),
+  /** What the cooling of the GPU container alone under it can carry the heat of. */
+  COOLING("cooling"),
   /** What the contract allows at that hour. */
   CONTRACT("contract"),
   /** What the grid asks for. */

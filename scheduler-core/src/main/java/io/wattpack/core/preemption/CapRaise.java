@@ -6,6 +6,7 @@ import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.power.Cooling;
 import io.wattpack.core.state.Replicas;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
@@ -35,6 +36,8 @@ public final class CapRaise {
   private final CapLoads loads;
   private final long[] room;
   private final long[] least;
+  // By domain: GPU containers whose cooling it carries.
+  private final Map<Integer, List<Integer>> cooled = new TreeMap<>();
 
   /**
    * @param root the top of the power tree
@@ -59,10 +62,25 @@ public final class CapRaise {
     for (int domain = 0; domain < size; domain++) {
       parents[domain] = domain == 0 ? -1 : state.topology().parent(root + domain) - root;
       // What is drawn already stays: a domain that is full passes nothing on.
-      limits[domain] =
-          Math.max(least[domain], room[domain] + state.ledger().headroom(root + domain));
+      limits[domain] = Math.max(least[domain], room[domain] + headroom(domain));
     }
     return decisions(loads.dispatch(parents, limits));
+  }
+
+  /**
+   * IT watts that leave room for their cooling, at the factor of the GPU container that has the
+   * highest; each of them rounds up by less than a watt.
+   */
+  private long headroom(int domain) {
+    long watts = state.ledger().headroom(root + domain);
+    List<Integer> boxes = cooled.getOrDefault(domain, List.of());
+    long excess = 0;
+    for (int box : boxes) {
+      excess = Math.max(excess, state.cooling().excessMillionths(box));
+    }
+    return boxes.isEmpty() || watts <= 0
+        ? watts
+        : Cooling.itWatts(Math.max(0, watts - boxes.size()), excess);
   }
 
   /** By the order of domains, as a dispatch wants it. */
@@ -115,6 +133,16 @@ public final class CapRaise {
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
       room[above - root] += charged + idle;
       least[above - root] += gpus * loads.above(node, now) + idle;
+      if (above <= state.topology().cooling().feedOfNode(node)) {
+        cool(above - root, state.topology().gpuContainerOfNode(node));
+      }
+    }
+  }
+
+  private void cool(int domain, int box) {
+    List<Integer> boxes = cooled.computeIfAbsent(domain, missing -> new ArrayList<>());
+    if (!boxes.contains(box)) {
+      boxes.add(box);
     }
   }
 

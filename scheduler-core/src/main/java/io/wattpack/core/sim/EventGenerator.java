@@ -152,7 +152,10 @@ final class EventGenerator {
     }
     PowerDomain domain = any(fleet.powerDomains());
     if (random.nextInt(5) == 0) {
-      return new WeatherObserved(domain.site(), random.nextInt(55_000) - 10_000);
+      int mean = random.nextInt(55_000) - 10_000;
+      Integer present =
+          random.nextInt(3) == 0 ? null : (Integer) (mean + random.nextInt(-9_000, 9_000));
+      return new WeatherObserved(domain.site(), mean, present);
     }
     if (random.nextInt(4) == 0) {
       return gridEvent(domain, now);

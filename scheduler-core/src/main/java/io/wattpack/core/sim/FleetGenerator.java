@@ -126,13 +126,15 @@ public final class FleetGenerator {
     PowerDomainId feeder = new PowerDomainId(name + "-feeder");
     PowerDomainId pdu = new PowerDomainId(name + "-pdu");
     GpuContainerId box = new GpuContainerId(name);
-    gpuContainers.add(new GpuContainer(box, pdu, hardware.keys()));
     int place = domains.size();
     long onPdu = addRack(site, pdu, box, name);
     int nodesMore = random.nextInt(options.nodesPerContainerMax());
     for (int node = 1; node <= nodesMore; node++) {
       onPdu += addNode(box, pdu, name + "-n" + node);
     }
+    gpuContainers.add(
+        new GpuContainer(
+            box, pdu, hardware.keys(), hardware.cooling(List.of(pdu, feeder, grid), onPdu)));
     long onFeeder = onPdu + addMiners(feeder, name);
     domains.add(place, domain(site, pdu, feeder, PowerDomainKind.CONTAINER_PDU, onPdu));
     domains.add(place, domain(site, feeder, grid, PowerDomainKind.FEEDER, onFeeder));

@@ -1,11 +1,15 @@
 package io.wattpack.core.sim;
 
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.Host;
+import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.Taint;
 import io.wattpack.core.units.Mebibytes;
+import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Draws what nodes have beside GPUs, and what keeps work away from parts of a fleet. */
 final class HardwareVariety {
@@ -39,6 +43,26 @@ final class HardwareVariety {
     keys().forEach(key -> taints.add(Taint.ofNode(key)));
     keys().forEach(key -> taints.add(new Taint(key, random.nextInt(gpus))));
     return taints;
+  }
+
+  /**
+   * How a GPU container is cooled that may be fed at any of those domains.
+   *
+   * @param wattsMax the most its servers draw
+   */
+  @Nullable GpuContainerCooling cooling(List<PowerDomainId> feeders, long wattsMax) {
+    if (random.nextInt(3) == 0) {
+      return null;
+    }
+    long capacity = wattsMax * (400 + random.nextInt(900)) / 1000;
+    return new GpuContainerCooling(
+        random.nextInt(400),
+        random.nextInt(20),
+        random.nextInt(25_000),
+        random.nextBoolean() ? null : new Watts(capacity),
+        random.nextInt(40),
+        15_000 + random.nextInt(25_000),
+        feeders.get(random.nextInt(feeders.size())));
   }
 
   List<String> keys() {

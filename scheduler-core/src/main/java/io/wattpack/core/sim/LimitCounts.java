@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What power domains may draw at any moment, by the journal alone. */
@@ -24,6 +25,13 @@ final class LimitCounts {
   private final Map<PowerDomainId, LimitChanged> operator = new TreeMap<>();
   private final Map<PowerEventId, PowerEvent> asked = new TreeMap<>();
   private final Map<SiteId, Integer> means = new TreeMap<>();
+  private final CoolingCounts cooling;
+  private final Supplier<Fleet> inForce;
+
+  LimitCounts(CoolingCounts cooling, Supplier<Fleet> inForce) {
+    this.cooling = cooling;
+    this.inForce = inForce;
+  }
 
   void enter(Input input, Fleet fleet) {
     switch (input.event()) {
@@ -31,7 +39,10 @@ final class LimitCounts {
       case PowerEventPosted posted -> post(posted.powerEvent(), input.at().value(), fleet);
       case PowerEventCancelled cancelled ->
           cancel(cancelled.powerEvent(), input.at().value(), fleet);
-      case WeatherObserved observed -> means.put(observed.site(), observed.meanMilliCelsius());
+      case WeatherObserved observed -> {
+        means.put(observed.site(), observed.meanMilliCelsius());
+        cooling.observe(observed.site(), observed.outsideMilliCelsius());
+      }
       default -> {
         // The others limit nothing.
       }
@@ -136,7 +147,8 @@ final class LimitCounts {
     }
     int mean = means.getOrDefault(domain.site(), 0);
     long lost = domain.cooling().lossPermillePerKelvin() * Math.max(0L, mean - 30_000);
-    return Math.min(cap, rating * Math.max(0, 1_000_000 - lost) / 1_000_000);
+    cap = Math.min(cap, rating * Math.max(0, 1_000_000 - lost) / 1_000_000);
+    return Math.min(cap, cooling.limit(inForce.get(), domain.id()));
   }
 
   private static boolean isInForce(@Nullable EpochMillis until, EpochMillis at) {

@@ -191,6 +191,7 @@ final class RoomFinder {
   private boolean hasWatts(Node node, int fresh) {
     long rise = fresh * counts.deviceRise(node);
     return counts.atAndAbove(node.powerDomain()).stream()
-        .allMatch(domain -> headrooms.getOrDefault(domain, 0L) >= rise);
+        .allMatch(
+            domain -> headrooms.getOrDefault(domain, 0L) >= counts.riseAt(domain, node, rise));
   }
 }

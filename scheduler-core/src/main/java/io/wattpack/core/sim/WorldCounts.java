@@ -11,6 +11,8 @@ import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
@@ -64,12 +66,13 @@ final class WorldCounts {
   private final Set<ReplicaId> leaving = new TreeSet<>();
   private final Set<MinerGroupId> minersDrawing = new TreeSet<>();
   private final Set<MinerGroupId> minersLeaving = new TreeSet<>();
-  private final LimitCounts limits = new LimitCounts();
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Set<JobId> cancelled = new TreeSet<>();
   private final Map<JobId, Integer> failures = new TreeMap<>();
   private final PlaceCounts places = new PlaceCounts();
   private final CapCounts caps = new CapCounts();
+  private final CoolingCounts cooling = new CoolingCounts();
+  private final LimitCounts limits = new LimitCounts(cooling, this::fleet);
   private Fleet fleet = Fleet.EMPTY;
   private Fleet wanted = Fleet.EMPTY;
   private boolean isEdited;
@@ -305,7 +308,35 @@ final class WorldCounts {
         .nodes()
         .forEach(
             node -> add(sums, domains, node.powerDomain(), watts(node, booked.get(node.id()))));
+    for (GpuContainer box : fleet.gpuContainers()) {
+      if (box.cooling() != null) {
+        long watts = cooling.drawn(fleet, box, itWatts(box.id(), booked));
+        add(sums, domains, box.cooling().powerDomain(), watts);
+      }
+    }
     return sums;
+  }
+
+  private long itWatts(GpuContainerId box, Map<NodeId, Map<Integer, Long>> booked) {
+    return fleet.nodes().stream()
+        .filter(node -> node.gpuContainer().equals(box))
+        .mapToLong(node -> watts(node, booked.get(node.id())))
+        .sum();
+  }
+
+  /** What so many IT watts more on the node would add to the domain above it. */
+  long riseAt(PowerDomainId domain, Node node, long watts) {
+    GpuContainer box =
+        fleet.gpuContainers().stream()
+            .filter(each -> each.id().equals(node.gpuContainer()))
+            .findFirst()
+            .orElseThrow();
+    if (box.cooling() == null || !atAndAbove(box.cooling().powerDomain()).contains(domain)) {
+      return watts;
+    }
+    long booked = itWatts(box.id(), slotsBooked(replica -> true, caps::possible));
+    long drawnBefore = cooling.drawn(fleet, box, booked);
+    return watts + cooling.drawn(fleet, box, booked + watts) - drawnBefore;
   }
 
   private Map<PowerDomainId, PowerDomain> domainsById() {

@@ -1,7 +1,7 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.policy.NodeView;
-import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.power.CoolingLedger;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.LongColumn;
 import io.wattpack.core.state.column.NarrowColumn;
@@ -26,7 +26,7 @@ public final class Devices {
   private static final int[] NOBODY = new int[0];
 
   private final Topology topology;
-  private final CeilingLedger ledger;
+  private final CoolingLedger ledger;
   private final ShortColumn milli;
   private final NarrowColumn memory;
   private final ShortColumn bookings;
@@ -44,7 +44,7 @@ public final class Devices {
   private final RefColumn<int[]> residents;
   private final LongColumn revision;
 
-  Devices(Topology topology, CeilingLedger ledger, UndoLog log) {
+  Devices(Topology topology, CoolingLedger ledger, UndoLog log) {
     this.topology = topology;
     this.ledger = ledger;
     revision = new LongColumn(log, 1);
@@ -70,7 +70,7 @@ public final class Devices {
     }
   }
 
-  private Devices(Devices other, CeilingLedger ledger, UndoLog log) {
+  private Devices(Devices other, CoolingLedger ledger, UndoLog log) {
     topology = other.topology;
     this.ledger = ledger;
     milli = other.milli.copy(log);
@@ -91,7 +91,7 @@ public final class Devices {
     changes = new NodeChanges(log, topology.nodeCount());
   }
 
-  Devices copy(CeilingLedger otherLedger, UndoLog log) {
+  Devices copy(CoolingLedger otherLedger, UndoLog log) {
     return new Devices(this, otherLedger, log);
   }
 
@@ -278,9 +278,17 @@ public final class Devices {
 
   private void settle(int gpu, long chargedBefore, long pendingBefore) {
     int node = topology.nodeOfGpu(gpu);
-    int domain = topology.domainOfNode(node);
-    shift(chargedBefore, charged(gpu, node), watts -> ledger.charge(domain, watts));
-    shift(pendingBefore, pending(gpu, node), watts -> ledger.pend(domain, watts));
+    shift(
+        chargedBefore, charged(gpu, node), watts -> ledger.charge(box(node), domain(node), watts));
+    shift(pendingBefore, pending(gpu, node), watts -> ledger.pend(box(node), domain(node), watts));
+  }
+
+  private int box(int node) {
+    return topology.gpuContainerOfNode(node);
+  }
+
+  private int domain(int node) {
+    return topology.domainOfNode(node);
   }
 
   private static void shift(long before, long after, java.util.function.LongConsumer change) {

@@ -1,6 +1,7 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param operatorLimit the operator's limit in force; null: none
  * @param operatorLimitUntil when that limit ends; null: never
  * @param meanMilliCelsius 24-hour mean outside, as told last of the site; null: never told
+ * @param outsideMilliCelsius present temperature outside, as told last of the site; null: never
+ *     told
+ * @param heatLimit what it may draw for the heat that cooling can carry away; null: that bounds
+ *     nothing
  * @param binding which limit is the least
  * @param cap what its whole subtree may draw
  * @param ceiling what its subtree can draw at most with what is booked, confirmed or not
@@ -29,6 +34,8 @@ public record DomainStatus(
     @Nullable Watts operatorLimit,
     @Nullable EpochMillis operatorLimitUntil,
     @Nullable Integer meanMilliCelsius,
+    @Nullable Integer outsideMilliCelsius,
+    @Nullable Watts heatLimit,
     LimitKind binding,
     Watts cap,
     Watts ceiling,
@@ -39,5 +46,12 @@ public record DomainStatus(
     List<FutureStep> futureSteps) {
   public DomainStatus {
     futureSteps = List.copyOf(futureSteps);
+  }
+
+  /** What the hardware may carry now, whatever contracts, the grid and operators say. */
+  public Watts hardware() {
+    int mean = meanMilliCelsius == null ? Caps.MEAN_RATED : meanMilliCelsius;
+    long heat = heatLimit == null ? Caps.NO_LIMIT : heatLimit.value();
+    return new Watts(Math.min(Caps.hardware(domain, mean), heat));
   }
 }

@@ -133,7 +133,7 @@ final class FleetChange {
       int site = after.topology().siteIndexOf(before.topology().site(old).id());
       int mean = before.means().get(old);
       if (site >= 0 && mean != World.UNKNOWN) {
-        after.observe(site, mean, state.now());
+        after.observe(site, mean, before.outside().get(old), state.now());
       }
     }
   }

@@ -3,6 +3,7 @@ package io.wattpack.core.state;
 import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
@@ -130,11 +131,71 @@ final class FleetRules {
             fleet.gpuContainers(),
             box -> domains.containsKey(box.powerDomain()),
             box -> box.id().value());
+    fault =
+        fault != null ? fault : first(fleet.gpuContainers(), this::isCooled, b -> b.id().value());
     fault = fault != null ? fault : first(fleet.gpuModels(), this::isSound, m -> m.id().value());
     fault = fault != null ? fault : first(fleet.nodes(), this::isHoused, n -> n.id().value());
+    fault =
+        fault != null
+            ? fault
+            : first(fleet.minerGroups(), this::isSound, miner -> miner.id().value());
+    return fault != null ? fault : faultOfHeat();
+  }
+
+  private boolean isCooled(GpuContainer box) {
+    GpuContainerCooling cooling = box.cooling();
+    return cooling == null
+        || (isSound(cooling) && isAtOrBelow(box.powerDomain(), cooling.powerDomain()));
+  }
+
+  private static boolean isSound(GpuContainerCooling cooling) {
+    Watts capacity = cooling.heatCapacity();
+    return isIn(cooling.excessPermille(), 0, GpuContainerCooling.EXCESS_PERMILLE_MAX)
+        && isIn(cooling.excessPermillePerKelvin(), 0, PERMILLE_MAX)
+        && isIn(cooling.lossPermillePerKelvin(), 0, PERMILLE_MAX)
+        && (capacity == null || isSane(capacity));
+  }
+
+  /** What bounds the heat of a GPU container bounds its domain, which must feed nothing else. */
+  private @Nullable String faultOfHeat() {
+    Map<PowerDomainId, GpuContainerId> alone = new TreeMap<>();
+    for (GpuContainer box : fleet.gpuContainers()) {
+      if (box.cooling() != null && box.cooling().heatCapacity() != null) {
+        alone.put(box.powerDomain(), box.id());
+      }
+    }
+    String fault =
+        first(
+            fleet.gpuContainers(),
+            box -> isWelcome(box.powerDomain(), box.id(), alone),
+            box -> box.id().value());
+    fault =
+        fault != null
+            ? fault
+            : first(
+                fleet.nodes(),
+                node -> isWelcome(node.powerDomain(), node.gpuContainer(), alone),
+                node -> node.id().value());
     return fault != null
         ? fault
-        : first(fleet.minerGroups(), this::isSound, miner -> miner.id().value());
+        : first(
+            fleet.minerGroups(),
+            miner -> isWelcome(miner.powerDomain(), null, alone),
+            miner -> miner.id().value());
+  }
+
+  /** Whether no domain at or above it belongs to another GPU container alone. */
+  private boolean isWelcome(
+      PowerDomainId id, @Nullable GpuContainerId box, Map<PowerDomainId, GpuContainerId> alone) {
+    PowerDomain domain = domains.get(id);
+    while (domain != null) {
+      GpuContainerId owner = alone.get(domain.id());
+      if (owner != null && !owner.equals(box)) {
+        return false;
+      }
+      domain = domain.parent() == null ? null : domains.get(domain.parent());
+    }
+    return true;
   }
 
   private boolean isSound(GpuModel model) {

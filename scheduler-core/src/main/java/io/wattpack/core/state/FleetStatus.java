@@ -12,6 +12,7 @@ public record FleetStatus(
     EpochMillis at,
     long lastInput,
     List<DomainStatus> domains,
+    List<GpuContainerStatus> gpuContainers,
     List<NodeStatus> nodes,
     List<MinerStatus> miners,
     List<PoolStatus> pools,

@@ -60,7 +60,7 @@ final class FutureSteps {
         drainFrom(domain, at, drain));
   }
 
-  /** Bases, idle GPUs and miners without an actuator. */
+  /** Bases, idle GPUs, their cooling and miners without an actuator. */
   private long firm(int domain) {
     int end = topology.subtreeEnd(domain);
     long watts = 0;
@@ -72,6 +72,19 @@ final class FutureSteps {
     }
     for (int miner = topology.minerFirst(domain); miner < topology.minerFirst(end); miner++) {
       watts += state.miners().isSwitchable(miner) ? 0 : topology.miner(miner).watts().value();
+    }
+    return watts + firmCooling(domain, end);
+  }
+
+  private long firmCooling(int domain, int end) {
+    long[] servers = new long[topology.gpuContainerCount()];
+    for (int node = topology.nodeFirst(domain); node < topology.nodeFirst(end); node++) {
+      boolean isCounted = topology.cooling().feedOfNode(node) >= domain;
+      servers[topology.gpuContainerOfNode(node)] += isCounted ? topology.baseOfNode(node) : 0;
+    }
+    long watts = 0;
+    for (int box = 0; box < servers.length; box++) {
+      watts += state.cooling().riseMax(box, servers[box]);
     }
     return watts;
   }

@@ -95,7 +95,10 @@ public final class ImageReader {
 
   private @Nullable WeatherObserved weather(int site) {
     int mean = state.world().means().get(site);
-    return mean == World.UNKNOWN ? null : new WeatherObserved(topology.site(site).id(), mean);
+    int outside = state.world().outside().get(site);
+    return mean == World.UNKNOWN
+        ? null
+        : new WeatherObserved(topology.site(site).id(), mean, outside);
   }
 
   private @Nullable MinerImage miner(int miner) {

@@ -44,7 +44,9 @@ final class LimitEvents {
     if (site < 0) {
       return Reason.about(ReasonCode.UNKNOWN_ID, observed.site().value());
     }
-    state.world().observe(site, observed.meanMilliCelsius(), state.now());
+    state
+        .world()
+        .observe(site, observed.meanMilliCelsius(), observed.outsideMilliCelsius(), state.now());
     return null;
   }
 

@@ -12,12 +12,14 @@ import java.util.function.LongUnaryOperator;
 
 /** What is known of the limits of power domains at any moment, present or future. */
 public final class Schedule {
+  private final World world;
   private final Topology topology;
   private final CeilingLedger ledger;
   private final GridEvents gridEvents;
   private final IntColumn means;
 
   Schedule(World world) {
+    this.world = world;
     topology = world.topology();
     ledger = world.ledger();
     gridEvents = world.gridEvents();
@@ -55,6 +57,7 @@ public final class Schedule {
     return Caps.binding(
         topology.domain(domain),
         mean(domain),
+        world.heatLimit(domain),
         contract(domain, at),
         gridLimit(domain, at),
         ledger.limitAt(domain, at));

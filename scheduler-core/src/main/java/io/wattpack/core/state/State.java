@@ -15,6 +15,7 @@ import io.wattpack.core.plan.WaitingChanged;
 import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.power.CoolingLedger;
 import io.wattpack.core.state.column.Cell;
 import io.wattpack.core.state.column.LongColumn;
 import io.wattpack.core.state.column.OrderedIndex;
@@ -297,6 +298,11 @@ public final class State {
 
   public CeilingLedger ledger() {
     return world().ledger();
+  }
+
+  /** IT watts of the GPU containers and what their cooling draws. */
+  public CoolingLedger cooling() {
+    return world().cooling();
   }
 
   public Devices devices() {

@@ -46,7 +46,7 @@ public final class StateDigest {
 
   private void addWeather() {
     for (int site = 0; site < state.topology().siteCount(); site++) {
-      digest.add(state.world().means().get(site));
+      digest.add(state.world().means().get(site)).add(state.world().outside().get(site));
     }
   }
 

@@ -10,6 +10,8 @@ import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.policy.NodeView;
+import io.wattpack.core.power.Caps;
+import io.wattpack.core.power.Cooling;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
@@ -47,6 +49,7 @@ public final class StatusReader {
         new EpochMillis(state.now()),
         state.lastInput(),
         each(topology.domainCount(), this::domain),
+        each(topology.gpuContainerCount(), this::gpuContainer),
         each(topology.nodeCount(), this::node),
         each(topology.minerCount(), this::miner),
         each(topology.poolCount(), this::pool),
@@ -73,6 +76,8 @@ public final class StatusReader {
         isLimited ? new Watts(state.ledger().limit(domain)) : null,
         isLimited && end != Long.MAX_VALUE ? new EpochMillis(end) : null,
         mean == World.UNKNOWN ? null : (Integer) mean,
+        mean == World.UNKNOWN ? null : (Integer) outside(topology.siteOf(domain)),
+        watts(state.world().heatLimit(domain)),
         state.world().schedule().binding(domain, state.now()),
         new Watts(state.ledger().cap(domain)),
         new Watts(state.ledger().ceiling(domain)),
@@ -81,6 +86,27 @@ public final class StatusReader {
         new Watts(stranded.watts(domain)),
         stranded.gpus(domain),
         futureSteps.of(domain));
+  }
+
+  private int outside(int site) {
+    return state.world().outside().get(site);
+  }
+
+  private static @Nullable Watts watts(long limit) {
+    return limit == Caps.NO_LIMIT ? null : new Watts(limit);
+  }
+
+  private GpuContainerStatus gpuContainer(int box) {
+    CoolingMap map = topology.cooling();
+    long excess = state.cooling().excessMillionths(box);
+    boolean isCounted = state.cooling().feed(box) >= 0;
+    return new GpuContainerStatus(
+        topology.gpuContainer(box),
+        topology.site(map.siteOf(box)).id(),
+        new Watts(state.cooling().itWatts(box)),
+        new Watts(state.cooling().coolingWatts(box)),
+        isCounted ? (Integer) Cooling.puePermille(excess) : null,
+        watts(map.capacity(box, outside(map.siteOf(box)))));
   }
 
   private NodeStatus node(int index) {

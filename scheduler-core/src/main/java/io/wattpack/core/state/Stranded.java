@@ -1,31 +1,82 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.power.Cooling;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Watts that no free GPU can draw, and free GPUs for which no watts are left, per power domain.
  *
  * <p>The idea: from the leaves up, a domain takes of what is free below it as much as its headroom
  * allows. For GPUs the least rises come first: with nested limits this starts as many as can be
- * started at all. Each domain looks at limits of itself and below, so that the figures of an
- * interconnect are those of the site. Costs the domains and the nodes.
+ * started at all, where cooling is fed at one level or at none. Cooling counts from where it is fed
+ * up, that of each GPU rounded up by itself. Each domain looks at limits of itself and below, so
+ * that the figures of an interconnect are those of the site. Costs the domains and the nodes.
  */
 final class Stranded {
   private final State state;
   private final Topology topology;
-  private final long[] rises;
+  private final int[] depths;
+  private final List<Kind> kinds;
+  // By depth: the kinds, the least costs there first.
+  private final int[][] order;
   private final long[] wattsUsable;
   private final int[] gpusFree;
-  // By domain and rise.
+  // By domain and kind.
   private final int[] startable;
+  private final long[] usable;
+
+  /**
+   * GPUs that cost the same at every level.
+   *
+   * @param rise IT watts by which a booking raises its domains
+   * @param excess watts of cooling per million of them
+   * @param feedDepth how deep in the power tree cooling is fed; negative: it is not counted
+   */
+  private record Kind(long rise, long excess, int feedDepth) implements Comparable<Kind> {
+    private static final Comparator<Kind> ORDER =
+        Comparator.comparingLong(Kind::rise)
+            .thenComparingLong(Kind::excess)
+            .thenComparingInt(Kind::feedDepth);
+
+    @Override
+    public int compareTo(Kind other) {
+      return ORDER.compare(this, other);
+    }
+
+    /** What so many IT watts are at that depth. */
+    long at(int depth, long watts) {
+      return depth <= feedDepth ? watts + Cooling.watts(watts, excess) : watts;
+    }
+
+    /** The most IT watts that are no more than those watts at that depth. */
+    long within(int depth, long watts) {
+      return depth <= feedDepth ? Cooling.itWatts(watts, excess) : watts;
+    }
+
+    long cost(int depth) {
+      return at(depth, rise);
+    }
+  }
 
   private Stranded(State state) {
     this.state = state;
     topology = state.topology();
-    rises = distinctRises(topology);
+    depths = new int[topology.domainCount()];
+    for (int domain = 0; domain < depths.length; domain++) {
+      int parent = topology.parent(domain);
+      depths[domain] = parent < 0 ? 0 : depths[parent] + 1;
+    }
+    kinds = kinds();
+    order = new int[Arrays.stream(depths).max().orElse(0) + 1][];
+    Arrays.setAll(order, this::order);
     wattsUsable = new long[topology.domainCount()];
     gpusFree = new int[topology.domainCount()];
-    startable = new int[topology.domainCount() * rises.length];
+    startable = new int[topology.domainCount() * kinds.size()];
+    usable = new long[startable.length];
   }
 
   static Stranded of(State state) {
@@ -34,10 +85,27 @@ final class Stranded {
     return stranded;
   }
 
-  private static long[] distinctRises(Topology topology) {
-    long[] all = new long[topology.nodeCount()];
-    Arrays.setAll(all, topology::riseOfNode);
-    return Arrays.stream(all).sorted().distinct().toArray();
+  private List<Kind> kinds() {
+    TreeSet<Kind> distinct = new TreeSet<>();
+    for (int node = 0; node < topology.nodeCount(); node++) {
+      distinct.add(kindOf(node));
+    }
+    return new ArrayList<>(distinct);
+  }
+
+  private Kind kindOf(int node) {
+    int feed = topology.cooling().feedOfNode(node);
+    long excess = state.cooling().excessMillionths(topology.gpuContainerOfNode(node));
+    return new Kind(topology.riseOfNode(node), excess, feed < 0 ? -1 : depths[feed]);
+  }
+
+  private int[] order(int depth) {
+    List<Integer> ordered = new ArrayList<>();
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      ordered.add(kind);
+    }
+    ordered.sort(Comparator.comparingLong((Integer kind) -> kinds.get(kind).cost(depth)));
+    return ordered.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Watts of the domain's headroom that no GPU below could draw. */
@@ -48,8 +116,8 @@ final class Stranded {
   /** Free GPUs below the domain that cannot start for want of watts at it or below. */
   int gpus(int domain) {
     int started = 0;
-    for (int rise = 0; rise < rises.length; rise++) {
-      started += startable[cell(domain, rise)];
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      started += startable[cell(domain, kind)];
     }
     return gpusFree[domain] - started;
   }
@@ -58,8 +126,8 @@ final class Stranded {
     return Math.max(0, state.ledger().headroom(domain));
   }
 
-  private int cell(int domain, int rise) {
-    return domain * rises.length + rise;
+  private int cell(int domain, int kind) {
+    return domain * kinds.size() + kind;
   }
 
   private void count() {
@@ -68,7 +136,8 @@ final class Stranded {
     }
     // Children stand behind their parents.
     for (int domain = topology.domainCount() - 1; domain >= 0; domain--) {
-      keepWithin(domain);
+      keepGpusWithin(domain);
+      keepWattsWithin(domain);
       handUp(domain);
     }
   }
@@ -79,26 +148,41 @@ final class Stranded {
       free += state.devices().bookings(gpu) == 0 && state.closures().isOpen(gpu) ? 1 : 0;
     }
     int domain = topology.domainOfNode(node);
-    long rise = topology.riseOfNode(node);
+    Kind kind = kindOf(node);
+    int cell = cell(domain, kinds.indexOf(kind));
     gpusFree[domain] += free;
-    wattsUsable[domain] += free * rise;
-    startable[cell(domain, Arrays.binarySearch(rises, rise))] += free;
+    startable[cell] += free;
+    usable[cell] += free * kind.rise();
   }
 
-  private void keepWithin(int domain) {
+  private void keepGpusWithin(int domain) {
     // In breach nothing starts, even where it would draw nothing more.
     boolean isInBreach = state.ledger().headroom(domain) < 0;
     long left = headroom(domain);
-    wattsUsable[domain] = Math.min(wattsUsable[domain], left);
-    for (int rise = 0; rise < rises.length; rise++) {
-      int cell = cell(domain, rise);
-      startable[cell] = isInBreach ? 0 : fitting(startable[cell], rises[rise], left);
-      left -= startable[cell] * rises[rise];
+    for (int kind : order[depths[domain]]) {
+      int cell = cell(domain, kind);
+      long cost = kinds.get(kind).cost(depths[domain]);
+      startable[cell] = isInBreach ? 0 : fitting(startable[cell], cost, left);
+      left -= startable[cell] * cost;
     }
   }
 
-  private static int fitting(int count, long rise, long left) {
-    return rise == 0 ? count : (int) Math.min(count, left / rise);
+  private static int fitting(int count, long cost, long left) {
+    return cost == 0 ? count : (int) Math.min(count, left / cost);
+  }
+
+  private void keepWattsWithin(int domain) {
+    long left = headroom(domain);
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      int cell = cell(domain, kind);
+      long cost = kinds.get(kind).at(depths[domain], usable[cell]);
+      if (cost > left) {
+        usable[cell] = kinds.get(kind).within(depths[domain], left);
+        cost = left;
+      }
+      left -= cost;
+    }
+    wattsUsable[domain] = headroom(domain) - left;
   }
 
   private void handUp(int domain) {
@@ -107,9 +191,9 @@ final class Stranded {
       return;
     }
     gpusFree[parent] += gpusFree[domain];
-    wattsUsable[parent] += wattsUsable[domain];
-    for (int rise = 0; rise < rises.length; rise++) {
-      startable[cell(parent, rise)] += startable[cell(domain, rise)];
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      startable[cell(parent, kind)] += startable[cell(domain, kind)];
+      usable[cell(parent, kind)] += usable[cell(domain, kind)];
     }
   }
 }

@@ -72,6 +72,7 @@ public final class Topology {
   private final long[] gpuMemory;
   private final Taints taints;
   private final PlaceNodes placeNodes;
+  private final CoolingMap cooling;
   private final List<Site> sites;
   private final TreeMap<PowerDomainId, Integer> domainIndex = new TreeMap<>();
   private final NodeNumbers nodeNumbers;
@@ -122,6 +123,7 @@ public final class Topology {
     nodeLinked = nodes.stream().mapToInt(Node::linkedGpus).toArray();
     gpuMemory = gpuModels.stream().mapToLong(model -> model.memory().value()).toArray();
     taints = new Taints(fleet, nodes);
+    cooling = new CoolingMap(this);
     bounds = new ModelBounds(nodes, nodeModel, nodeRise, gpuModels.size());
     gpuFirst = GpuNumbers.firsts(nodes);
     gpuNode = GpuNumbers.nodes(gpuFirst);
@@ -303,6 +305,11 @@ public final class Topology {
   /** Visits the nodes that are the place, are in it, or have the GPU; the fleet has the place. */
   public void forEachNodeIn(Place place, IntConsumer visitor) {
     placeNodes.forEach(place, visitor);
+  }
+
+  /** How its GPU containers are cooled. */
+  public CoolingMap cooling() {
+    return cooling;
   }
 
   public boolean hasSite(SiteId id) {

@@ -6,6 +6,8 @@ import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
+import io.wattpack.core.power.Cooling;
+import io.wattpack.core.power.CoolingLedger;
 import io.wattpack.core.power.GridLimit;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.OrderedIndex;
@@ -14,19 +16,23 @@ import io.wattpack.core.state.column.UndoLog;
 /**
  * Everything that is numbered by one topology; another fleet replaces it whole.
  *
+ * @param cooling IT watts of the GPU containers and what their cooling draws
  * @param means of every site, the 24-hour mean that was told last, in thousandths of a degree
  *     Celsius; {@link #UNKNOWN}: none
+ * @param outside of every site, the present outside temperature in the same unit
  * @param gridEvents what the grid asks of the domains
  * @param limitEnds operator limits that end by themselves, by when
  */
 public record World(
     Topology topology,
     CeilingLedger ledger,
+    CoolingLedger cooling,
     Devices devices,
     Miners miners,
     Pools pools,
     Closures closures,
     IntColumn means,
+    IntColumn outside,
     GridEvents gridEvents,
     OrderedIndex<LimitEnd, Boolean> limitEnds) {
 
@@ -44,37 +50,64 @@ public record World(
   /** The fleet with nothing running but what cannot be switched. */
   static World of(Topology topology, UndoLog log) {
     CeilingLedger ledger = ledgerOf(topology, log);
-    Devices devices = new Devices(topology, ledger, log);
+    CoolingLedger cooling = coolingOf(topology, ledger, log);
+    Devices devices = new Devices(topology, cooling, log);
     return new World(
         topology,
         ledger,
+        cooling,
         devices,
         new Miners(topology, ledger, log),
         new Pools(topology, log),
         new Closures(topology, devices.changes(), log),
-        unknownMeans(topology, log),
+        each(topology, UNKNOWN, log),
+        each(topology, Cooling.OUTSIDE_UNKNOWN, log),
         new GridEvents(topology, log),
         new OrderedIndex<>(log));
   }
 
-  private static IntColumn unknownMeans(Topology topology, UndoLog log) {
-    IntColumn means = new IntColumn(log, topology.siteCount());
+  private static IntColumn each(Topology topology, int value, UndoLog log) {
+    IntColumn column = new IntColumn(log, topology.siteCount());
     for (int site = 0; site < topology.siteCount(); site++) {
-      means.set(site, UNKNOWN);
+      column.set(site, value);
     }
-    return means;
+    return column;
   }
 
-  /** A site's weather was told: its transformers carry what they may carry then. */
-  void observe(int site, int meanMilliCelsius, long now) {
+  /**
+   * A site's weather was told: its transformers carry what they may carry then, and cooling draws
+   * what it draws then.
+   */
+  void observe(int site, int meanMilliCelsius, int outsideMilliCelsius, long now) {
     means.set(site, meanMilliCelsius);
+    outside.set(site, outsideMilliCelsius);
     for (int domain = 0; domain < topology.domainCount(); domain++) {
-      PowerDomain sheet = topology.domain(domain);
-      if (topology.siteOf(domain) == site && sheet.cooling() != TransformerCooling.NONE) {
-        ledger.rate(domain, Caps.hardware(sheet, meanMilliCelsius), now);
+      if (topology.siteOf(domain) == site && feelsWeather(domain)) {
+        ledger.rate(domain, hardware(domain), now);
         schedule().refresh(domain, now);
       }
     }
+    for (int box = 0; box < topology.gpuContainerCount(); box++) {
+      if (topology.cooling().siteOf(box) == site) {
+        cooling.warm(box, topology.cooling().excessMillionths(box, outsideMilliCelsius));
+      }
+    }
+  }
+
+  private boolean feelsWeather(int domain) {
+    return topology.domain(domain).cooling() != TransformerCooling.NONE
+        || topology.cooling().isBounded(domain);
+  }
+
+  private long hardware(int domain) {
+    return Math.min(
+        Caps.hardware(topology.domain(domain), means.get(topology.siteOf(domain))),
+        heatLimit(domain));
+  }
+
+  /** What the domain may draw for the heat below it; {@link Caps#NO_LIMIT}: as far as it goes. */
+  long heatLimit(int domain) {
+    return topology.cooling().limit(domain, outside.get(topology.siteOf(domain)));
   }
 
   /** The grid asks something of the domain. */
@@ -112,30 +145,48 @@ public record World(
     long[] hardware = new long[size];
     long[] reserves = new long[size];
     for (int domain = 0; domain < size; domain++) {
-      hardware[domain] = Caps.hardware(topology.domain(domain), Caps.MEAN_RATED);
+      long heatLimit = topology.cooling().limit(domain, Cooling.OUTSIDE_UNKNOWN);
+      hardware[domain] = Math.min(hardware(topology.domain(domain)), heatLimit);
       reserves[domain] = topology.domain(domain).reserve().value();
     }
     CeilingLedger ledger = new CeilingLedger(topology.parents(), hardware, reserves, log);
     for (int domain = 0; domain < size; domain++) {
       ledger.charge(domain, topology.domain(domain).base().value());
     }
-    for (int node = 0; node < topology.nodeCount(); node++) {
-      ledger.charge(topology.domainOfNode(node), topology.baseOfNode(node));
-    }
     return ledger;
+  }
+
+  private static long hardware(PowerDomain sheet) {
+    return Caps.hardware(sheet, Caps.MEAN_RATED);
+  }
+
+  private static CoolingLedger coolingOf(Topology topology, CeilingLedger ledger, UndoLog log) {
+    CoolingMap map = topology.cooling();
+    CoolingLedger cooling = new CoolingLedger(ledger, map.feeds(), log);
+    for (int box = 0; box < topology.gpuContainerCount(); box++) {
+      cooling.warm(box, map.excessMillionths(box, Cooling.OUTSIDE_UNKNOWN));
+    }
+    for (int node = 0; node < topology.nodeCount(); node++) {
+      int box = topology.gpuContainerOfNode(node);
+      cooling.charge(box, topology.domainOfNode(node), topology.baseOfNode(node));
+    }
+    return cooling;
   }
 
   World copy(UndoLog log) {
     CeilingLedger copied = ledger.copy(log);
-    Devices booked = devices.copy(copied, log);
+    CoolingLedger cooled = cooling.copy(copied, log);
+    Devices booked = devices.copy(cooled, log);
     return new World(
         topology,
         copied,
+        cooled,
         booked,
         miners.copy(copied, log),
         pools.copy(log),
         closures.copy(booked.changes(), log),
         means.copy(log),
+        outside.copy(log),
         gridEvents.copy(log),
         limitEnds.copy(log));
   }

@@ -4,6 +4,7 @@ import io.wattpack.core.model.ContractWindow;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
@@ -177,8 +178,18 @@ final class FleetFixture {
   }
 
   FleetFixture node(String id, String domain, String gpuModel, int gpus) {
+    return node(id, domain, gpuModel, gpus, null);
+  }
+
+  /** A node in a GPU container of its own that is cooled so. */
+  FleetFixture cooledNode(String id, String domain, int gpus, GpuContainerCooling cooling) {
+    return node(id, domain, "gpu", gpus, cooling);
+  }
+
+  private FleetFixture node(
+      String id, String domain, String gpuModel, int gpus, @Nullable GpuContainerCooling cooling) {
     GpuContainerId box = new GpuContainerId("box-" + id);
-    gpuContainers.add(new GpuContainer(box, new PowerDomainId(domain)));
+    gpuContainers.add(new GpuContainer(box, new PowerDomainId(domain), List.of(), cooling));
     nodes.add(
         new Node(
             new NodeId(id),

@@ -19,7 +19,6 @@ import io.wattpack.core.policy.NodeScorer;
 import io.wattpack.core.state.Topology;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +89,7 @@ final class PlacementJudge {
   private @Nullable String illegal(Answer.Placed placed, Wanted.Way way) {
     WorldBooks next = books.copy();
     List<Node> chosen = new ArrayList<>();
-    TreeMap<PowerDomainId, Long> left = new TreeMap<>(oracle.headrooms());
+    WattsLeft left = oracle.left();
     for (int member = 0; member < way.members(); member++) {
       HostBooking host = placed.hosts().get(member);
       List<DeviceBooking> devices =
@@ -119,7 +118,7 @@ final class PlacementJudge {
             Reason.of(ReasonCode.TASK_PLACED)));
   }
 
-  private @Nullable String illegal(List<Node> chosen, TreeMap<PowerDomainId, Long> left) {
+  private @Nullable String illegal(List<Node> chosen, WattsLeft left) {
     if (chosen.stream().map(books::siteOf).distinct().count() > 1) {
       return "It stands at several sites.";
     }
@@ -128,7 +127,7 @@ final class PlacementJudge {
     }
     for (Node node : chosen) {
       for (PowerDomain domain : books.above(node.powerDomain())) {
-        if (left.getOrDefault(domain.id(), 0L) < 0) {
+        if (left.of(domain.id()) < 0) {
           return "It draws more than %s has.".formatted(domain.id());
         }
       }
@@ -141,7 +140,7 @@ final class PlacementJudge {
       HostBooking host,
       List<DeviceBooking> devices,
       Wanted.Way way,
-      TreeMap<PowerDomainId, Long> left) {
+      WattsLeft left) {
     PlacementOracle now = oracle(next);
     CountedNode node = now.node(books.node(host.node()));
     if (now.stage(node, way) != PlacementOracle.ROOM) {
@@ -162,10 +161,7 @@ final class PlacementJudge {
       if (!device.node().equals(host.node()) || !fits(now, node, device, way)) {
         return "It may not take %s.".formatted(device);
       }
-      long rise = node.riseWatts(device.slot());
-      books
-          .above(node.node().powerDomain())
-          .forEach(domain -> left.merge(domain.id(), -rise, Long::sum));
+      left.take(node.node(), node.riseWatts(device.slot()));
     }
     return null;
   }
@@ -234,7 +230,7 @@ final class PlacementJudge {
 
   private @Nullable String untrue(Reason reason) {
     PowerDomainId domain = reason.domain();
-    long left = domain == null ? Long.MAX_VALUE : oracle.headrooms().getOrDefault(domain, 0L);
+    long left = domain == null ? Long.MAX_VALUE : oracle.left().of(domain);
     boolean isTrue = reason.code() == ReasonCode.IN_BREACH ? left < 0 : left < reason.asked();
     return isTrue ? null : "%s has %d W.".formatted(domain, left);
   }

@@ -15,7 +15,6 @@ import io.wattpack.core.state.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ final class PlacementOracle {
   private final Topology topology;
   private final NodeScorer scorer;
   private final List<CountedNode> nodes = new ArrayList<>();
-  private final TreeMap<PowerDomainId, Long> headrooms;
+  private final WattsLeft left;
   private final List<String> tolerated;
 
   /** What counts: all, or as if there were watts, or as if there were no spread limits either. */
@@ -72,7 +71,7 @@ final class PlacementOracle {
     this.tolerated = tolerated;
     this.topology = topology;
     this.scorer = scorer;
-    headrooms = books.headrooms(hasHope);
+    left = new WattsLeft(books, hasHope);
     List<Node> ordered = new ArrayList<>(books.fleet().nodes());
     ordered.sort(
         (one, other) -> Integer.compare(topology.nodeOf(one.id()), topology.nodeOf(other.id())));
@@ -81,8 +80,9 @@ final class PlacementOracle {
     }
   }
 
-  TreeMap<PowerDomainId, Long> headrooms() {
-    return headrooms;
+  /** The watts that are left, to take from. */
+  WattsLeft left() {
+    return left.copy();
   }
 
   CountedNode node(Node wanted) {
@@ -205,9 +205,9 @@ final class PlacementOracle {
   /** The lowest domain that feeds the node and lacks watts; null: none does. */
   @Nullable Lack lack(CountedNode node, long rise) {
     for (PowerDomain domain : books.above(node.node().powerDomain())) {
-      long left = headrooms.getOrDefault(domain.id(), 0L);
-      if (left < rise || left < 0) {
-        return new Lack(domain.id(), rise);
+      long asked = left.rise(node.node(), rise, domain.id());
+      if (left.of(domain.id()) < Math.max(0, asked)) {
+        return new Lack(domain.id(), asked);
       }
     }
     return null;
@@ -394,7 +394,7 @@ final class PlacementOracle {
     private final List<CountedNode> candidates = new ArrayList<>();
     private final List<Integer> room = new ArrayList<>();
     private final List<Node> chosen = new ArrayList<>();
-    private final TreeMap<PowerDomainId, Long> left = new TreeMap<>(headrooms);
+    private final WattsLeft supposed = left.copy();
 
     Gang(Wanted wanted, Wanted.Way way, SiteId site, Counts counts) {
       this.wanted = wanted;
@@ -445,16 +445,11 @@ final class PlacementOracle {
     }
 
     private void change(CountedNode node, int sign) {
-      long rise = sign * way.gpus() * node.riseWatts();
-      books
-          .above(node.node().powerDomain())
-          .forEach(domain -> left.merge(domain.id(), rise, Long::sum));
+      supposed.take(node.node(), -sign * way.gpus() * node.riseWatts());
     }
 
     private boolean hasWatts(CountedNode node) {
-      return counts != Counts.ALL
-          || books.above(node.node().powerDomain()).stream()
-              .allMatch(domain -> left.getOrDefault(domain.id(), 0L) >= 0);
+      return counts != Counts.ALL || supposed.isEnough(node.node());
     }
   }
 

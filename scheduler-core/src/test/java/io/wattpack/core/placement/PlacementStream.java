@@ -10,6 +10,7 @@ import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.PolicyApplied;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuId;
@@ -27,6 +28,7 @@ import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TypicalShape;
 import io.wattpack.core.model.WasteSettings;
@@ -203,7 +205,7 @@ final class PlacementStream {
       case 8, 9 -> close();
       case 10 -> ready();
       case 11 -> pass();
-      case 12 -> noise();
+      case 12 -> noiseOrWeather();
       default -> rare();
     }
   }
@@ -292,6 +294,17 @@ final class PlacementStream {
   private void pass() {
     books.moveTo(books.now() + random.nextInt(1, 30));
     state.moveTo(books.now());
+  }
+
+  private void noiseOrWeather() {
+    if (random.nextBoolean()) {
+      noise();
+      return;
+    }
+    SiteId site = books.siteOf(anyNode());
+    int outside = random.nextInt(-10_000, 45_000);
+    require(apply(new WeatherObserved(site, outside, outside)));
+    books.observe(site, outside);
   }
 
   /** More changes than the log of them holds, with nothing to show for it but the last. */

@@ -132,10 +132,9 @@ class SearchOracleTest {
     }
 
     private boolean choose(int node, NodeCursor view, Shape shape, Fit fit) {
-      int domain = state.topology().domainOfNode(node);
       fit.choose(view, shape, scorer);
-      return isPowered(domain, fit.riseWatts())
-          || (!shape.isWhole() && fit.choose(view, shape, scorer, 0) && isPowered(domain, 0));
+      return isPowered(node, fit.riseWatts())
+          || (!shape.isWhole() && fit.choose(view, shape, scorer, 0) && isPowered(node, 0));
     }
 
     private long[] costs(int node, Fit fit) {
@@ -148,10 +147,14 @@ class SearchOracleTest {
       return new long[] {atSite, inZone, -fit.score(), node};
     }
 
-    private boolean isPowered(int domain, long rise) {
-      for (int above = domain; above >= 0; above = state.topology().parent(above)) {
-        long headroom = state.ledger().headroom(above);
-        if (headroom < rise || headroom < 0) {
+    private boolean isPowered(int node, long rise) {
+      int box = state.topology().gpuContainerOfNode(node);
+      long asked = rise;
+      for (int above = state.topology().domainOfNode(node);
+          above >= 0;
+          above = state.topology().parent(above)) {
+        asked += above == state.cooling().feed(box) ? state.cooling().rise(box, rise) : 0;
+        if (state.ledger().headroom(above) < Math.max(0, asked)) {
           return false;
         }
       }

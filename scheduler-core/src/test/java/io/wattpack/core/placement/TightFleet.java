@@ -3,6 +3,7 @@ package io.wattpack.core.placement;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
@@ -48,6 +49,7 @@ final class TightFleet {
 
   private final SplittableRandom random;
   private final boolean mayCross;
+  private final boolean isCooled;
   private final List<Site> sites = new ArrayList<>();
   private final List<Drawn> domains = new ArrayList<>();
   private final List<GpuContainer> boxes = new ArrayList<>();
@@ -68,6 +70,7 @@ final class TightFleet {
   private TightFleet(SplittableRandom random, boolean mayCross) {
     this.random = random;
     this.mayCross = mayCross;
+    isCooled = random.nextBoolean();
   }
 
   static Fleet generate(SplittableRandom random, boolean mayCross) {
@@ -125,10 +128,31 @@ final class TightFleet {
       GpuContainerId box = domain.box();
       if (box == null && random.nextInt(3) == 0) {
         box = new GpuContainerId("own-" + id.value());
-        boxes.add(new GpuContainer(box, id, one(10, TAINTS.getLast())));
+        Drawn own = new Drawn(id, domain.site(), domain, kind, box);
+        boxes.add(new GpuContainer(box, id, one(10, TAINTS.getLast()), cooling(own, !mayCross)));
       }
       grow(new Drawn(id, domain.site(), domain, kind, box), depth - 1);
     }
+  }
+
+  /** Fed at the domain or any above it; in half of the worlds nothing is cooled. */
+  private @Nullable GpuContainerCooling cooling(Drawn domain, boolean isAlone) {
+    if (!isCooled || random.nextInt(3) == 0) {
+      return null;
+    }
+    Drawn feeder = domain;
+    while (feeder.parent() != null && random.nextBoolean()) {
+      feeder = feeder.parent();
+    }
+    boolean isBounded = isAlone && random.nextBoolean();
+    return new GpuContainerCooling(
+        random.nextInt(300),
+        random.nextInt(12),
+        random.nextInt(25_000),
+        isBounded ? new Watts(random.nextInt(500, 6_000)) : null,
+        random.nextInt(30),
+        random.nextInt(20_000, 35_000),
+        feeder.id());
   }
 
   private List<String> one(int percent, String key) {
@@ -190,7 +214,9 @@ final class TightFleet {
     String at = mayCross ? domain.site().value() : domain.id().value();
     GpuContainerId id = new GpuContainerId("box-" + at + "-" + node.hashCode() % 2);
     if (boxes.stream().noneMatch(box -> box.id().equals(id))) {
-      boxes.add(new GpuContainer(id, new PowerDomainId(at)));
+      Drawn home =
+          domains.stream().filter(one -> one.id().value().equals(at)).findFirst().orElseThrow();
+      boxes.add(new GpuContainer(id, home.id(), List.of(), cooling(home, false)));
     }
     return id;
   }

@@ -2,6 +2,8 @@ package io.wattpack.core.placement;
 
 import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuContainerId;
 import io.wattpack.core.model.GpuId;
 import io.wattpack.core.model.GpuModel;
@@ -31,6 +33,7 @@ final class WorldBooks {
   private final TreeMap<String, Limit> limits = new TreeMap<>();
   private final TreeMap<String, Closed> closures = new TreeMap<>();
   private final TreeSet<NodeId> gone = new TreeSet<>();
+  private final TreeMap<SiteId, Integer> outside = new TreeMap<>();
   private final TreeMap<PowerDomainId, List<PowerDomain>> paths = new TreeMap<>();
   private Fleet fleet;
   private long now;
@@ -51,6 +54,7 @@ final class WorldBooks {
     copy.limits.putAll(limits);
     copy.closures.putAll(closures);
     copy.gone.addAll(gone);
+    copy.outside.putAll(outside);
     copy.paths.putAll(paths);
     copy.now = now;
     return copy;
@@ -83,6 +87,10 @@ final class WorldBooks {
     } else {
       limits.put(domain.value(), new Limit(watts, until));
     }
+  }
+
+  void observe(SiteId site, int outsideMilliCelsius) {
+    outside.put(site, outsideMilliCelsius);
   }
 
   void close(Place place, Closure closure, long until) {
@@ -261,11 +269,64 @@ final class WorldBooks {
       long drawn = drawn(node, hasHope);
       above(node.powerDomain()).forEach(domain -> left.merge(domain.id(), -drawn, Long::sum));
     }
+    for (GpuContainer box : fleet.gpuContainers()) {
+      if (box.cooling() != null) {
+        long drawn = cooling(box, itWatts(box, hasHope));
+        above(box.cooling().powerDomain())
+            .forEach(domain -> left.merge(domain.id(), -drawn, Long::sum));
+      }
+    }
     return left;
+  }
+
+  GpuContainer boxOf(Node node) {
+    return fleet.gpuContainers().stream()
+        .filter(box -> box.id().equals(node.gpuContainer()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What its servers draw; with hope, as if all that was told to stop were gone. */
+  long itWatts(GpuContainer box, boolean hasHope) {
+    return fleet.nodes().stream()
+        .filter(node -> node.gpuContainer().equals(box.id()))
+        .mapToLong(node -> drawn(node, hasHope))
+        .sum();
+  }
+
+  /** What cooling draws for so many IT watts. */
+  long cooling(GpuContainer box, long watts) {
+    GpuContainerCooling sheet = box.cooling();
+    if (sheet == null) {
+      return 0;
+    }
+    long warmer = Math.max(0, outsideOf(box) - sheet.fromMilliCelsius());
+    long millionths = 1000L * sheet.excessPermille() + warmer * sheet.excessPermillePerKelvin();
+    return -Math.floorDiv(-watts * Math.min(millionths, 3_000_000), 1_000_000);
+  }
+
+  private int outsideOf(GpuContainer box) {
+    return outside.getOrDefault(above(box.powerDomain()).getLast().site(), 30_000);
+  }
+
+  /** What the domain may draw for the heat of the box that is alone under it. */
+  private long heatLimit(PowerDomain domain) {
+    for (GpuContainer box : fleet.gpuContainers()) {
+      GpuContainerCooling sheet = box.cooling();
+      if (sheet != null && sheet.heatCapacity() != null && box.powerDomain().equals(domain.id())) {
+        long hotter = Math.max(0, outsideOf(box) - sheet.ratedMilliCelsius());
+        long kept = Math.max(0, 1_000_000 - hotter * sheet.lossPermillePerKelvin());
+        long capacity = sheet.heatCapacity().value() * kept / 1_000_000;
+        boolean isHere = sheet.powerDomain().equals(domain.id());
+        return capacity + (isHere ? cooling(box, capacity) : 0);
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
   private long capOf(PowerDomain domain) {
     long cap = domain.rating().value() * domain.continuousPermille() / 1000;
+    cap = Math.min(cap, heatLimit(domain));
     Limit limit = limits.get(domain.id().value());
     if (limit != null && now < limit.until()) {
       cap = Math.min(cap, limit.watts());

@@ -67,9 +67,7 @@ final class PowerEventsJson {
   }
 
   private static @Nullable Long commanded(PowerEvent event, DomainStatus domain, long now) {
-    @Nullable Integer mean = domain.meanMilliCelsius();
-    long hardware = Caps.hardware(domain.domain(), mean == null ? Caps.MEAN_RATED : mean);
-    long watts = GridLimit.watts(event, hardware, now);
+    long watts = GridLimit.watts(event, domain.hardware().value(), now);
     return watts == Caps.NO_LIMIT ? null : watts;
   }
 }
