@@ -5,8 +5,13 @@ import picocli.CommandLine.Command;
 /** The noun container: a GPU container, the steel box with servers. */
 @Command(
     name = "container",
-    description = "GPU containers, and whether they take work.",
-    subcommands = {CordonCommand.class, DrainCommand.class, UncordonCommand.class})
+    description = "GPU containers: watts and heat, and whether they take work.",
+    subcommands = {
+      ContainerListCommand.class,
+      CordonCommand.class,
+      DrainCommand.class,
+      UncordonCommand.class
+    })
 final class ContainerCommand extends NounCommand implements PlaceNoun {
   @Override
   public String route() {

@@ -22,6 +22,8 @@ final class SiteListCommand implements Callable<Integer> {
           Column.of("BREACH_W", "/breach_watts"),
           Column.of("STRANDED_W", "/stranded_watts"),
           Column.of("STRANDED_GPUS", "/stranded_gpus"),
+          Column.of("IT_W", "/it_watts"),
+          Column.of("COOLING_W", "/cooling_watts"),
           Column.of("GPUS", "/gpus"),
           Column.of("BOOKED", "/gpus_booked"),
           Column.of("REPLICAS", "/replicas"),

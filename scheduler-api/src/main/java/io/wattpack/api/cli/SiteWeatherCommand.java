@@ -5,21 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells how warm it was at sites. */
+/** Tells how warm it was and is at sites. */
 @Command(
     name = "weather",
-    description = "Tells how warm it was at sites: what transformers may carry follows.")
+    description =
+        "Tells how warm it is at sites: what transformers carry and cooling draws follows.")
 final class SiteWeatherCommand implements Callable<Integer> {
   private static final int MILLI_DIGITS = 3;
   private static final List<Column> COLUMNS =
       List.of(
           Column.of("SITE", "/site"),
           Column.of("MEAN_24H_MILLICELSIUS", "/mean_24h_millicelsius"),
+          Column.of("PRESENT_MILLICELSIUS", "/present_millicelsius"),
           Column.of("INPUT", "/input"));
 
   @Mixin private SharedOptions shared;
@@ -34,11 +37,20 @@ final class SiteWeatherCommand implements Callable<Integer> {
       description = "The mean outside temperature of the last 24 hours, like 33.8.")
   private BigDecimal mean;
 
+  @Option(
+      names = "--present-celsius",
+      paramLabel = "CELSIUS",
+      description = "The outside temperature now, like 36.1; the mean unless told.")
+  private @Nullable BigDecimal present;
+
   @Override
   public Integer call() {
     ApiClient client = shared.asOperator();
     ObjectNode body = Json.object();
-    body.put("mean_24h_millicelsius", milli());
+    body.put("mean_24h_millicelsius", milli(mean));
+    if (present != null) {
+      body.put("present_millicelsius", milli(present));
+    }
     ArrayNode answers = Json.array();
     for (String site : sites) {
       String path = "/api/v1/sites/" + ApiClient.step(site) + "/weather";
@@ -49,7 +61,7 @@ final class SiteWeatherCommand implements Callable<Integer> {
   }
 
   /** Finer digits are no weather; they are cut off. */
-  private long milli() {
-    return mean.movePointRight(MILLI_DIGITS).longValue();
+  private static long milli(BigDecimal celsius) {
+    return celsius.movePointRight(MILLI_DIGITS).longValue();
   }
 }

@@ -16,7 +16,7 @@ public final class Reasons {
 
   /**
    * For operators: with the domain, what was asked, and for power what is free and allowed there
-   * now.
+   * now, and by which limit.
    */
   public static ObjectNode forOperator(Reason reason, FleetStatus status) {
     ObjectNode json = JsonText.object();
@@ -35,6 +35,7 @@ public final class Reasons {
     if (domain != null) {
       json.put("free_watts", domain.headroom().value());
       json.put("limit_watts", domain.cap().value());
+      json.put("binding_limit", domain.binding().label());
     }
     return json;
   }

@@ -17,6 +17,7 @@ import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.GpuContainerStatus;
 import io.wattpack.core.state.JobStatus;
 import io.wattpack.core.state.MinerStatus;
 import io.wattpack.core.state.NodeStatus;
@@ -41,6 +42,8 @@ final class FleetMeters {
   private final MultiGauge breach;
   private final MultiGauge strandedWatts;
   private final MultiGauge strandedGpus;
+  private final MultiGauge containerIt;
+  private final MultiGauge containerCooling;
   private final MultiGauge gpus;
   private final MultiGauge mining;
   private final MultiGauge poolReplicas;
@@ -85,6 +88,18 @@ final class FleetMeters {
             "power.stranded.gpus",
             "",
             "Free GPUs below a power domain that cannot start for want of watts at it or below.");
+    containerIt =
+        gauge(
+            registry,
+            "container.it",
+            "watts",
+            "What the servers of a GPU container can draw at most with what is booked.");
+    containerCooling =
+        gauge(
+            registry,
+            "container.cooling",
+            "watts",
+            "What the cooling of a GPU container draws for that; 0 where it is not declared.");
     gpus = gauge(registry, "gpus", "", "GPUs by whether anything is booked on them.");
     mining = gauge(registry, "miner", "watts", "Watts of miner groups by what they do.");
     poolReplicas =
@@ -128,6 +143,8 @@ final class FleetMeters {
     power(breach, status, domain -> domain.breach().value());
     power(strandedWatts, status, domain -> domain.strandedWatts().value());
     power(strandedGpus, status, DomainStatus::strandedGpus);
+    boxes(containerIt, status, box -> box.itWatts().value());
+    boxes(containerCooling, status, box -> box.coolingWatts().value());
     gpus(status, view);
     nodes(status, view);
     policy(status.placement().policy());
@@ -153,6 +170,17 @@ final class FleetMeters {
               "domain",
               declared.id().value());
       rows.add(row(tags, figure.applyAsLong(domain)));
+    }
+    set(gauge, rows);
+  }
+
+  private static void boxes(
+      MultiGauge gauge, FleetStatus status, ToLongFunction<GpuContainerStatus> figure) {
+    List<Row<?>> rows = new ArrayList<>();
+    for (GpuContainerStatus box : status.gpuContainers()) {
+      Tags tags =
+          Tags.of("site", box.site().value(), "gpu_container", box.gpuContainer().id().value());
+      rows.add(row(tags, figure.applyAsLong(box)));
     }
     set(gauge, rows);
   }

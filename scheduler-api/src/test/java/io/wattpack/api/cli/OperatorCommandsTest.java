@@ -49,14 +49,54 @@ class OperatorCommandsTest {
     service.on(
         "PUT /api/v1/sites/north/weather",
         202,
-        "{\"input\":7,\"site\":\"north\",\"mean_24h_millicelsius\":33800}");
+        "{\"input\":7,\"site\":\"north\",\"mean_24h_millicelsius\":33800,\"present_millicelsius\":36100}");
 
     Outcome outcome =
-        operator().run("site", "weather", "north", "--mean-celsius", "33.8", "--no-headers");
+        operator()
+            .run(
+                "site",
+                "weather",
+                "north",
+                "--mean-celsius",
+                "33.8",
+                "--present-celsius",
+                "36.1",
+                "--no-headers");
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).isEqualTo("north  33800  7\n");
+    assertThat(outcome.out()).isEqualTo("north  33800  36100  7\n");
+    assertThat(service.lastAsked().body())
+        .isEqualTo("{\"mean_24h_millicelsius\":33800,\"present_millicelsius\":36100}");
+  }
+
+  @Test
+  void shouldLeaveThePresentTemperatureOutUnlessTold() {
+    service.on("PUT /api/v1/sites/north/weather", 202, "{\"input\":7,\"site\":\"north\"}");
+
+    operator().run("site", "weather", "north", "--mean-celsius", "33.8");
+
     assertThat(service.lastAsked().body()).isEqualTo("{\"mean_24h_millicelsius\":33800}");
+  }
+
+  @Test
+  void shouldListGpuContainersWithTheirCooling() {
+    service.on(
+        "GET /api/v1/sites",
+        200,
+        """
+        {"data":[{"id":"north","gpu_containers":[
+          {"id":"c1","power_domain":"pdu-1","it_watts":8000,"cooling_watts":1680,"pue_permille":1210,"heat_capacity_watts":60000},
+          {"id":"c2","power_domain":"pdu-2","it_watts":500,"cooling_watts":0,"pue_permille":null,"heat_capacity_watts":null}]}]}""");
+
+    Outcome outcome = operator().run("container", "list");
+
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            ID  SITE   DOMAIN  IT_W  COOLING_W  PUE_PERMILLE  HEAT_CAPACITY_W
+            c1  north  pdu-1   8000       1680          1210            60000
+            c2  north  pdu-2    500          0             -                -
+            """);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.MinerGroup;
@@ -14,10 +16,12 @@ import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.Site;
+import io.wattpack.core.power.Cooling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -91,6 +95,23 @@ class DemoFleetTest {
                     .isGreaterThan(riseWithin(domain, poolWatts)));
     assertThat(fleet.powerDomains())
         .allSatisfy(domain -> assertThat(watts(loads, domain)).isLessThan(cap(domain)));
+  }
+
+  @Test
+  void shouldCarryAwayMoreHeatThanTheFeedersAllowUntilItGetsHot() {
+    assertThat(fleet.gpuContainers())
+        .allSatisfy(
+            box -> {
+              long idle =
+                  fleet.nodes().stream()
+                      .filter(node -> node.gpuContainer().equals(box.id()))
+                      .mapToLong(this::idleWatts)
+                      .sum();
+              long mild = Cooling.capacity(cooling(box), Cooling.OUTSIDE_UNKNOWN);
+              PowerDomain feeder = domain(box.powerDomain());
+              assertThat(mild + Cooling.watts(mild, excess(box))).isGreaterThan(cap(feeder));
+              assertThat(Cooling.capacity(cooling(box), 45_000)).isBetween(idle, mild - 1);
+            });
   }
 
   @Test
@@ -184,7 +205,9 @@ class DemoFleetTest {
             .filter(node -> isPoolNode(node) && isWithin(node.powerDomain(), domain.id()))
             .mapToLong(node -> node.gpuCount() * rise(node))
             .sum();
-    return Math.min(all, poolWatts / 3); // Pools spread over the sites.
+    long watts = Math.min(all, poolWatts / 3); // Pools spread over the sites.
+    long excess = fleet.gpuContainers().stream().mapToLong(DemoFleetTest::excess).max().orElse(0);
+    return watts + Cooling.watts(watts, excess);
   }
 
   private boolean feedsPoolGpus(PowerDomain domain) {
@@ -230,10 +253,30 @@ class DemoFleetTest {
     Map<PowerDomainId, Long> loads = new LinkedHashMap<>();
     fleet.powerDomains().forEach(domain -> add(loads, domain.id(), domain.base().value()));
     fleet.nodes().forEach(node -> add(loads, node.powerDomain(), nodeWatts.applyAsLong(node)));
+    fleet.gpuContainers().forEach(box -> addCooling(loads, box, nodeWatts));
     fleet
         .minerGroups()
         .forEach(miners -> add(loads, miners.powerDomain(), minerWatts.applyAsLong(miners)));
     return loads;
+  }
+
+  /** Of a GPU container of which nobody has told the weather. */
+  private static void addCooling(
+      Map<PowerDomainId, Long> loads, GpuContainer box, ToLongFunction<Node> nodeWatts) {
+    long watts =
+        fleet.nodes().stream()
+            .filter(node -> node.gpuContainer().equals(box.id()))
+            .mapToLong(nodeWatts)
+            .sum();
+    add(loads, cooling(box).powerDomain(), Cooling.watts(watts, excess(box)));
+  }
+
+  private static GpuContainerCooling cooling(GpuContainer box) {
+    return Objects.requireNonNull(box.cooling());
+  }
+
+  private static long excess(GpuContainer box) {
+    return Cooling.excessMillionths(cooling(box), Cooling.OUTSIDE_UNKNOWN);
   }
 
   private static void add(Map<PowerDomainId, Long> loads, PowerDomainId domain, long watts) {

@@ -1,5 +1,6 @@
 package io.wattpack.api.http.operator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.JsonText;
 import io.wattpack.api.view.StatusView;
@@ -11,9 +12,11 @@ import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.GpuContainerStatus;
 import io.wattpack.core.state.MinerStatus;
 import io.wattpack.core.state.NodeStatus;
 import io.wattpack.core.state.ReplicaStatus;
+import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +42,7 @@ final class SitesJson {
     power(json, site.id(), status);
     hardware(json, site.id(), status);
     replicas(json, site.id(), status);
+    boxes(json, site.id(), status);
     return json;
   }
 
@@ -53,6 +57,7 @@ final class SitesJson {
       isLimited |= domain.operatorLimit() != null;
       if (domain.domain().parent() == null) {
         json.put("mean_24h_millicelsius", domain.meanMilliCelsius());
+        json.put("present_millicelsius", domain.outsideMilliCelsius());
         json.put("binding_limit", domain.binding().label());
         json.put("cap_watts", domain.cap().value());
         json.put("ceiling_watts", domain.ceiling().value());
@@ -85,6 +90,32 @@ final class SitesJson {
     json.put("closure", closure(site, status).label());
     json.put("gpus", gpus).put("gpus_booked", booked).put("nodes_gone", gone);
     json.put("miners_on_watts", mining);
+  }
+
+  private static void boxes(ObjectNode json, SiteId site, FleetStatus status) {
+    long it = 0;
+    long cooling = 0;
+    ArrayNode boxes = json.putArray("gpu_containers");
+    for (GpuContainerStatus box : status.gpuContainers()) {
+      if (box.site().equals(site)) {
+        it += box.itWatts().value();
+        cooling += box.coolingWatts().value();
+        boxes.add(json(box));
+      }
+    }
+    json.put("it_watts", it).put("cooling_watts", cooling);
+  }
+
+  private static ObjectNode json(GpuContainerStatus box) {
+    Watts capacity = box.heatCapacity();
+    ObjectNode json = JsonText.object();
+    json.put("id", box.gpuContainer().id().value());
+    json.put("power_domain", box.gpuContainer().powerDomain().value());
+    json.put("it_watts", box.itWatts().value());
+    json.put("cooling_watts", box.coolingWatts().value());
+    json.put("pue_permille", box.puePermille());
+    json.put("heat_capacity_watts", capacity == null ? null : (Long) capacity.value());
+    return json;
   }
 
   private static Closure closure(SiteId site, FleetStatus status) {

@@ -15,16 +15,19 @@ import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the weather of a site. Accepted means on disk; what the heat costs follows. */
 public final class WeatherRoutes {
   /** Colder or warmer than anywhere on Earth: a slip of the keyboard, or degrees Fahrenheit. */
-  private static final int MEAN_MIN = -90_000;
+  private static final int MILLI_CELSIUS_MIN = -90_000;
 
-  private static final int MEAN_MAX = 60_000;
+  private static final int MILLI_CELSIUS_MAX = 60_000;
   private static final String MEAN = "mean_24h_millicelsius";
+  private static final String PRESENT = "present_millicelsius";
 
   private final Supplier<StatusView> fleet;
   private final Intake intake;
@@ -47,10 +50,12 @@ public final class WeatherRoutes {
 
   private CompletionStage<Answer> observe(Call call) {
     SiteId site = site(call.path("id"));
-    Fields fields = new Fields(call.json()).allowOnly(MEAN);
-    int mean = (int) fields.requiredInteger(MEAN, MEAN_MIN, MEAN_MAX);
+    Fields fields = new Fields(call.json()).allowOnly(MEAN, PRESENT);
+    int mean = (int) fields.requiredInteger(MEAN, MILLI_CELSIUS_MIN, MILLI_CELSIUS_MAX);
+    OptionalLong told = fields.integer(PRESENT, MILLI_CELSIUS_MIN, MILLI_CELSIUS_MAX);
+    @Nullable Integer present = told.isPresent() ? (Integer) (int) told.getAsLong() : null;
     return intake
-        .submit(new WeatherObserved(site, mean))
+        .submit(new WeatherObserved(site, mean, present))
         .thenApply(
             input ->
                 Answer.json(
@@ -58,7 +63,8 @@ public final class WeatherRoutes {
                     JsonText.object()
                         .put("input", input)
                         .put("site", site.value())
-                        .put(MEAN, mean)));
+                        .put(MEAN, mean)
+                        .put(PRESENT, present == null ? mean : present)));
   }
 
   private SiteId site(String id) {
