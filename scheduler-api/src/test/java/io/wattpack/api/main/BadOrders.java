@@ -25,6 +25,13 @@ final class BadOrders {
             "invalid_value",
             put("/api/v1/sites/georgia/weather", "{\"mean_24h_millicelsius\":92000}")),
         new BadInput(
+            "a present temperature in Kelvin",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/weather",
+                "{\"mean_24h_millicelsius\":30000,\"present_millicelsius\":303000}")),
+        new BadInput(
             "a power event that ends before it starts",
             400,
             "invalid_value",

@@ -144,22 +144,33 @@ class OperatorFlowTest {
   }
 
   @Test
-  void shouldShowTheWeatherThatWasTold() {
-    String site = "/api/v1/sites/ontario/weather";
+  void shouldShowTheWeatherThatWasToldAndWhatCoolingDrawsThen() {
+    JsonNode before = site("ontario").path("gpu_containers").get(0);
+    assertThat(before.path("pue_permille").asInt()).isEqualTo(1_160);
+
+    String weather = "{\"mean_24h_millicelsius\":31500,\"present_millicelsius\":40000}";
     assertThat(
             service
-                .call("PUT", service.operator, site, "{\"mean_24h_millicelsius\":31500}")
+                .call("PUT", service.operator, "/api/v1/sites/ontario/weather", weather)
                 .statusCode())
         .isEqualTo(202);
 
-    await().until(() -> meanOf("ontario") == 31_500);
+    await().until(() -> site("ontario").path("mean_24h_millicelsius").asInt() == 31_500);
+    assertThat(site("ontario").path("present_millicelsius").asInt()).isEqualTo(40_000);
+    JsonNode hot = site("ontario").path("gpu_containers").get(0);
+    assertThat(hot.path("pue_permille").asInt()).isEqualTo(1_200);
+    assertThat(hot.path("cooling_watts").asLong())
+        .isEqualTo(Math.ceilDiv(hot.path("it_watts").asLong(), 5L));
+    // Five kelvins above 35 degrees take 15 % of it.
+    assertThat(hot.path("heat_capacity_watts").asLong())
+        .isEqualTo(before.path("heat_capacity_watts").asLong() * 85 / 100);
   }
 
-  private static int meanOf(String id) {
+  private static JsonNode site(String id) {
     for (JsonNode site :
         service.json(service.get(service.operator, "/api/v1/sites")).path("data")) {
       if (site.path("id").asText().equals(id)) {
-        return site.path("mean_24h_millicelsius").asInt();
+        return site;
       }
     }
     throw new AssertionError("No site %s is listed.".formatted(id));
@@ -331,6 +342,8 @@ class OperatorFlowTest {
         new String[] {
           "wattpack_power_limit_watts",
           "wattpack_power_ceiling_watts",
+          "wattpack_container_it_watts",
+          "wattpack_container_cooling_watts",
           "wattpack_power_headroom_watts",
           "wattpack_power_breach_watts",
           "wattpack_gpus",

@@ -1,10 +1,13 @@
 package io.wattpack.core.sim;
 
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -22,12 +25,13 @@ final class FleetEditor {
   }
 
   Fleet edited(Fleet fleet) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0, 1 -> withNodes(fleet, added(fleet.nodes()));
       case 2, 3 -> withNodes(fleet, removed(fleet.nodes()));
       case 4 -> withMiners(fleet, removed(fleet.minerGroups()));
       case 5 -> withPools(fleet, resized(fleet.pools()));
       case 6 -> withPools(fleet, removed(fleet.pools()));
+      case 7 -> recooled(fleet);
       default -> withNodes(fleet, homeless(fleet.nodes()));
     };
   }
@@ -92,6 +96,36 @@ final class FleetEditor {
               next.get(which).rules()));
     }
     return next;
+  }
+
+  /** Another chiller, or none that is told of. */
+  private Fleet recooled(Fleet fleet) {
+    List<GpuContainer> boxes = new ArrayList<>(fleet.gpuContainers());
+    boxes.replaceAll(box -> random.nextInt(3) == 0 ? recooled(box) : box);
+    return new Fleet(
+        fleet.sites(),
+        fleet.powerDomains(),
+        boxes,
+        fleet.nodes(),
+        fleet.gpuModels(),
+        fleet.minerGroups(),
+        fleet.modelProfiles(),
+        fleet.pools(),
+        fleet.tenants());
+  }
+
+  private GpuContainer recooled(GpuContainer box) {
+    GpuContainerCooling cooling =
+        new GpuContainerCooling(
+            random.nextInt(400),
+            random.nextInt(10),
+            15_000,
+            random.nextBoolean() ? null : new Watts(1_000 + random.nextInt(9_000)),
+            random.nextInt(40),
+            30_000,
+            box.powerDomain());
+    boolean isTold = random.nextInt(4) > 0;
+    return new GpuContainer(box.id(), box.powerDomain(), box.taints(), isTold ? cooling : null);
   }
 
   private static Fleet withNodes(Fleet fleet, List<Node> nodes) {

@@ -17,9 +17,12 @@ import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.Node;
+import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.ServiceTier;
@@ -155,13 +158,24 @@ class BooksRecountTest {
     return new Fleet(
         fleet.sites(),
         fleet.powerDomains(),
-        fleet.gpuContainers(),
+        fleet.gpuContainers().stream().map(box -> perhapsCooled(box, random)).toList(),
         nodes,
         fleet.gpuModels(),
         fleet.minerGroups(),
         fleet.modelProfiles(),
         fleet.pools(),
         fleet.tenants());
+  }
+
+  private static GpuContainer perhapsCooled(GpuContainer box, RandomGenerator random) {
+    if (random.nextBoolean()) {
+      return box;
+    }
+    PowerDomainId feeder = random.nextBoolean() ? box.powerDomain() : CheckedWorld.GRID;
+    GpuContainerCooling cooling =
+        new GpuContainerCooling(
+            random.nextInt(400), random.nextInt(20), 25_000, null, 0, 30_000, feeder);
+    return new GpuContainer(box.id(), box.powerDomain(), box.taints(), cooling);
   }
 
   @SafeVarargs

@@ -1,5 +1,7 @@
 package io.wattpack.core.check;
 
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerState;
@@ -41,6 +43,7 @@ final class Recount {
     recount.fleet().minerGroups().forEach(recount::addMiner);
     recount.books.livingReplicas().forEach(recount::addReplica);
     recount.fleet().nodes().forEach(recount::addNode);
+    recount.fleet().gpuContainers().forEach(recount::addCooling);
     return recount.lines;
   }
 
@@ -151,11 +154,31 @@ final class Recount {
   }
 
   private void addNode(Node node) {
+    add(node.powerDomain(), nodeWatts(node));
+  }
+
+  private long nodeWatts(Node node) {
     long watts = node.base().value();
     for (int slot = 0; slot < node.gpuCount(); slot++) {
       watts += deviceWatts(node, lines.getOrDefault(device("milli", node.id(), slot), 0L) > 0);
     }
-    add(node.powerDomain(), watts);
+    return watts;
+  }
+
+  /** At 30 degrees, because nobody tells the weather. */
+  private void addCooling(GpuContainer box) {
+    GpuContainerCooling cooling = box.cooling();
+    if (cooling == null) {
+      return;
+    }
+    long servers =
+        fleet().nodes().stream()
+            .filter(node -> node.gpuContainer().equals(box.id()))
+            .mapToLong(this::nodeWatts)
+            .sum();
+    long warmer = Math.max(0, 30_000 - cooling.fromMilliCelsius());
+    long millionths = 1000L * cooling.excessPermille() + warmer * cooling.excessPermillePerKelvin();
+    add(cooling.powerDomain(), -Math.floorDiv(-servers * millionths, 1_000_000L));
   }
 
   private long deviceWatts(Node node, boolean isBooked) {

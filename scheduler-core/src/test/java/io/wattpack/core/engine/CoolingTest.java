@@ -6,6 +6,7 @@ import static io.wattpack.core.model.ServiceTier.FLEX;
 import static io.wattpack.core.model.ServiceTier.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.StopCause;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.GpuContainerCooling;
@@ -14,6 +15,7 @@ import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStart;
@@ -232,5 +234,31 @@ class CoolingTest {
     assertThat(scene.domain("solo").strandedGpus()).isEqualTo(1);
     assertThat(scene.domain("solo").strandedWatts()).isEqualTo(Watts.ZERO);
     assertThat(scene.domain("box").strandedGpus()).isZero();
+  }
+
+  private static Scene applied(Scene scene) {
+    scene
+        .decisions(CapSet.class)
+        .forEach(cap -> scene.happens(new CapApplied(cap.replica(), cap.order())));
+    return scene;
+  }
+
+  @Test
+  void shouldLowerAndRaiseCapsWithinWhatIsLeftBesideTheirCooling() {
+    FleetFixture fleet =
+        fleet()
+            .site("solo", 9_000)
+            .domain("hall", "solo", 9_000)
+            .cappable()
+            .cooledNode("n1", "hall", 2, cooling(null, "hall"));
+    Scene scene = given(fleet).task("t1", FLEX, 1, 1000).task("t2", FLEX, 1, 1000).steps();
+
+    applied(scene.limit("solo", 900).steps()).steps();
+    assertThat(scene.stops()).isEmpty();
+    assertThat(ceiling(scene, "solo")).isLessThanOrEqualTo(900);
+    scene.limit("solo", 1_100).steps();
+
+    assertThat(scene.unsound).isEmpty();
+    assertThat(ceiling(scene, "solo")).isBetween(1_090L, 1_100L);
   }
 }
