@@ -39,7 +39,7 @@ final class BookPromises {
   }
 
   void checkDevices() {
-    Map<String, long[]> devices = counts.devices();
+    Map<String, long[]> devices = counts.booked().devices();
     for (Node node : counts.fleet().nodes()) {
       long size = counts.gpuModel(node).memory().value();
       for (int slot = 0; slot < node.gpuCount(); slot++) {
@@ -60,7 +60,7 @@ final class BookPromises {
   }
 
   private void checkHosts() {
-    Map<NodeId, long[]> hosts = counts.hosts();
+    Map<NodeId, long[]> hosts = counts.booked().hosts();
     for (Node node : counts.fleet().nodes()) {
       long[] booked = hosts.getOrDefault(node.id(), new long[2]);
       Host host = node.host();
@@ -74,7 +74,7 @@ final class BookPromises {
   }
 
   private void checkSlices() {
-    Map<String, List<@Nullable MigSlice>> slices = counts.slices();
+    Map<String, List<@Nullable MigSlice>> slices = counts.booked().slices();
     for (Node node : counts.fleet().nodes()) {
       MigLayout layout = counts.gpuModel(node).mig();
       for (int slot = 0; slot < node.gpuCount(); slot++) {
@@ -132,7 +132,7 @@ final class BookPromises {
     String prefix = node.id() + ":";
     long milli = 0;
     long gpus = 0;
-    for (Map.Entry<String, long[]> device : counts.devices().entrySet()) {
+    for (Map.Entry<String, long[]> device : counts.booked().devices().entrySet()) {
       if (device.getKey().startsWith(prefix)) {
         gpus++;
         milli += device.getValue()[0];
@@ -144,7 +144,7 @@ final class BookPromises {
   }
 
   private void checkHost(NodeStatus told) {
-    long[] booked = counts.hosts().getOrDefault(told.id(), new long[2]);
+    long[] booked = counts.booked().hosts().getOrDefault(told.id(), new long[2]);
     for (Node node : counts.fleet().nodes()) {
       if (node.id().equals(told.id())) {
         Long cpu = told.cpuMilliFree();

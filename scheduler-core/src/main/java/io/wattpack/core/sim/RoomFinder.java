@@ -37,9 +37,9 @@ final class RoomFinder {
   RoomFinder(WorldCounts counts, EpochMillis at) {
     this.counts = counts;
     this.at = at;
-    devices = counts.devices();
-    bookings = counts.bookings();
-    hosts = counts.hosts();
+    devices = counts.booked().devices();
+    bookings = counts.booked().bookings();
+    hosts = counts.booked().hosts();
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
     for (PowerDomain domain : counts.fleet().powerDomains()) {
       headrooms.put(

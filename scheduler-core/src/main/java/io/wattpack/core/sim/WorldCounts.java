@@ -17,7 +17,6 @@ import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.JobKind;
-import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
@@ -33,7 +32,6 @@ import io.wattpack.core.model.Taint;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
-import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Plan;
@@ -44,7 +42,6 @@ import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.units.EpochMillis;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +111,11 @@ final class WorldCounts {
 
   Map<JobId, Job> jobs() {
     return jobs;
+  }
+
+  /** What the replicas have booked. */
+  BookingCounts booked() {
+    return new BookingCounts(replicas.values());
   }
 
   boolean isLeaving(ReplicaId replica) {
@@ -407,46 +409,6 @@ final class WorldCounts {
             () -> new BrokenPromise("Node %s has no known GPU model.".formatted(node.id())));
   }
 
-  /** Thousandths of a core and MiB of main memory booked per node. */
-  Map<NodeId, long[]> hosts() {
-    Map<NodeId, long[]> hosts = new TreeMap<>();
-    for (ReplicaStart start : replicas.values()) {
-      for (HostBooking host : start.hosts()) {
-        long[] booked = hosts.computeIfAbsent(host.node(), node -> new long[2]);
-        booked[0] += host.cpuMilli();
-        booked[1] += host.memory().value();
-      }
-    }
-    return hosts;
-  }
-
-  /** Hardware slices booked per device; null stands for what is no slice. */
-  Map<String, List<@Nullable MigSlice>> slices() {
-    Map<String, List<@Nullable MigSlice>> slices = new TreeMap<>();
-    for (ReplicaStart start : replicas.values()) {
-      for (DeviceBooking device : start.devices()) {
-        slices
-            .computeIfAbsent(device.node() + ":" + device.slot(), key -> new ArrayList<>())
-            .add(device.mig());
-      }
-    }
-    return slices;
-  }
-
-  /** Thousandths and MiB booked per device. */
-  Map<String, long[]> devices() {
-    Map<String, long[]> devices = new TreeMap<>();
-    for (ReplicaStart start : replicas.values()) {
-      for (DeviceBooking device : start.devices()) {
-        long[] booked =
-            devices.computeIfAbsent(device.node() + ":" + device.slot(), key -> new long[2]);
-        booked[0] += device.share().milli();
-        booked[1] += device.memory().value();
-      }
-    }
-    return devices;
-  }
-
   Set<PowerDomainId> atAndAbove(PowerDomainId id) {
     Map<PowerDomainId, PowerDomain> domains = domainsById();
     Set<PowerDomainId> path = new TreeSet<>();
@@ -456,19 +418,6 @@ final class WorldCounts {
       domain = domain.parent() == null ? null : domains.get(domain.parent());
     }
     return path;
-  }
-
-  /** What is booked on every GPU that has anything booked. */
-  Map<String, List<DeviceBooking>> bookings() {
-    Map<String, List<DeviceBooking>> bookings = new TreeMap<>();
-    for (ReplicaStart start : replicas.values()) {
-      for (DeviceBooking device : start.devices()) {
-        bookings
-            .computeIfAbsent(device.node() + ":" + device.slot(), key -> new ArrayList<>())
-            .add(device);
-      }
-    }
-    return bookings;
   }
 
   Node node(NodeId id) {
