@@ -1,6 +1,8 @@
 package io.wattpack.api.site.virtual;
 
+import io.wattpack.api.site.MinerSwitch;
 import io.wattpack.api.site.Outbox;
+import io.wattpack.api.site.Stopwatch;
 import io.wattpack.api.time.Timer.Cancellable;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
@@ -8,7 +10,7 @@ import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerState;
 
 /** One simulated miner group. */
-final class VirtualMiner {
+final class VirtualMiner implements MinerSwitch {
   private final MinerGroup group;
   private final Stopwatch stopwatch;
   private final Outbox outbox;
@@ -21,8 +23,9 @@ final class VirtualMiner {
     this.outbox = outbox;
   }
 
-  /** Takes over the state the hub knows; a change on its way begins anew. */
-  void adopt(MinerState known) {
+  /** A change on its way begins anew. */
+  @Override
+  public void adopt(MinerState known) {
     switch (known) {
       case OFF, ON -> state = known;
       case STARTING -> start();
@@ -30,7 +33,8 @@ final class VirtualMiner {
     }
   }
 
-  void follow(boolean shouldRun) {
+  @Override
+  public void follow(boolean shouldRun) {
     boolean runs = state == MinerState.STARTING || state == MinerState.ON;
     if (shouldRun && !runs) {
       start();
@@ -61,5 +65,10 @@ final class VirtualMiner {
   private void stopped() {
     state = MinerState.OFF;
     outbox.report(group.id(), new MinerStopped(group.id()));
+  }
+
+  @Override
+  public void close() {
+    next.cancel();
   }
 }

@@ -2,6 +2,7 @@ package io.wattpack.api.site.virtual;
 
 import io.wattpack.api.site.DesiredReplica;
 import io.wattpack.api.site.Outbox;
+import io.wattpack.api.site.Stopwatch;
 import io.wattpack.api.time.Timer.Cancellable;
 import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.ReplicaLoading;

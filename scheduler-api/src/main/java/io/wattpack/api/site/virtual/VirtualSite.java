@@ -3,12 +3,16 @@ package io.wattpack.api.site.virtual;
 import io.wattpack.api.site.DesiredMiner;
 import io.wattpack.api.site.DesiredReplica;
 import io.wattpack.api.site.DesiredState;
+import io.wattpack.api.site.MinerSwitch;
+import io.wattpack.api.site.MinerSwitches;
 import io.wattpack.api.site.Outbox;
 import io.wattpack.api.site.SiteLink;
 import io.wattpack.api.site.SiteObserver;
+import io.wattpack.api.site.Stopwatch;
 import io.wattpack.api.time.Timer;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.NodeId;
@@ -26,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated site: replicas start, load, run and stop, miners switch, each after the time its
- * declaration gives. Its nodes can be lost and come back; what stood on one has failed then.
+ * declaration gives. Its nodes can be lost and come back; what stood on one has failed then. Only
+ * miners may be real ones.
  *
  * <p>It forgets everything when the process ends and then adopts what the hub believes: what the
  * hub knows to be READY or ON runs at once and is not reported again, what was on its way starts
@@ -35,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualSite implements SiteLink {
   private final Site site;
-  private final Map<MinerGroupId, VirtualMiner> miners = new HashMap<>();
+  private final Map<MinerGroupId, MinerSwitch> miners = new HashMap<>();
   private final Map<ReplicaId, VirtualReplica> replicas = new HashMap<>();
   private final Set<NodeId> lost = new HashSet<>();
   private final Executor executor;
@@ -44,19 +49,41 @@ public final class VirtualSite implements SiteLink {
   private @Nullable DesiredState latest;
 
   /**
-   * Opens the site as the fleet describes it.
+   * Opens the site as the fleet describes it, with miners that exist nowhere else either.
    *
    * @param executor serial; all of the site runs on it
    */
   public VirtualSite(
       SiteId id, Fleet fleet, Timer timer, Executor executor, SiteObserver observer) {
+    this(id, fleet, timer, executor, observer, VirtualSite::virtual);
+  }
+
+  /**
+   * Opens the site as the fleet describes it.
+   *
+   * @param executor serial; all of the site runs on it
+   * @param real switches the miner groups that have an actuator of another kind than virtual
+   */
+  public VirtualSite(
+      SiteId id,
+      Fleet fleet,
+      Timer timer,
+      Executor executor,
+      SiteObserver observer,
+      MinerSwitches real) {
     this.site = siteOf(id, fleet);
     this.executor = executor;
     this.outbox = new Outbox(id, observer, timer, executor);
     this.stopwatch = new Stopwatch(timer, executor);
     for (MinerGroup group : minersOf(id, fleet)) {
-      miners.put(group.id(), new VirtualMiner(group, stopwatch, outbox));
+      MinerSwitches kind = group.actuator() == MinerActuator.VIRTUAL ? VirtualSite::virtual : real;
+      miners.put(group.id(), kind.open(group, stopwatch, outbox, executor));
     }
+  }
+
+  private static MinerSwitch virtual(
+      MinerGroup group, Stopwatch stopwatch, Outbox outbox, Executor executor) {
+    return new VirtualMiner(group, stopwatch, outbox);
   }
 
   private static Site siteOf(SiteId id, Fleet fleet) {
@@ -165,7 +192,7 @@ public final class VirtualSite implements SiteLink {
   }
 
   private void follow(DesiredMiner desired, boolean adopting) {
-    VirtualMiner miner = miners.get(desired.id());
+    MinerSwitch miner = miners.get(desired.id());
     if (miner != null && adopting) {
       miner.adopt(desired.known());
     } else if (miner != null) {
@@ -178,6 +205,7 @@ public final class VirtualSite implements SiteLink {
   public void close() {
     executor.execute(
         () -> {
+          miners.values().forEach(MinerSwitch::close);
           stopwatch.close();
           outbox.close();
         });

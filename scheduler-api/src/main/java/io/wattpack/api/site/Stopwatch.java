@@ -1,4 +1,4 @@
-package io.wattpack.api.site.virtual;
+package io.wattpack.api.site;
 
 import io.wattpack.api.time.Timer;
 import io.wattpack.api.time.Timer.Cancellable;
@@ -9,18 +9,19 @@ import java.util.concurrent.Executor;
  * Brings timed tasks back onto the site's executor; a task that was cancelled, or came too late,
  * does not run.
  */
-final class Stopwatch implements AutoCloseable {
+public final class Stopwatch implements AutoCloseable {
   private final Timer timer;
   private final Executor executor;
   private boolean closed;
 
-  Stopwatch(Timer timer, Executor executor) {
+  /** Tasks run on {@code executor}, which is serial. */
+  public Stopwatch(Timer timer, Executor executor) {
     this.timer = timer;
     this.executor = executor;
   }
 
   /** Cancelling works until the task begins, even when its time has come already. */
-  Cancellable after(long millis, Runnable task) {
+  public Cancellable after(long millis, Runnable task) {
     Pending pending = new Pending(task);
     Cancellable inner =
         timer.after(Duration.ofMillis(millis), () -> executor.execute(pending::run));
