@@ -2,6 +2,7 @@ package io.wattpack.api.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,8 @@ public record ServiceConfig(
     @Nullable Path fleetFile,
     Storage storage,
     Limits limits,
-    Learning learning) {
+    Learning learning,
+    Miners miners) {
 
   /**
    * Where the service answers.
@@ -97,10 +99,49 @@ public record ServiceConfig(
     }
   }
 
+  /**
+   * The miners that are switched over their own firmware.
+   *
+   * @param asleepWattsMax what a machine may draw and still be asleep
+   * @param parallelMax orders and readings under way at once in a group
+   * @param escalateMillis after the declared time of a group, until machines that do not obey are
+   *     an alarm
+   * @param groups each miner group once
+   */
+  public record Miners(
+      int asleepWattsMax, int parallelMax, int escalateMillis, List<MinerMachines> groups) {
+    public static final Miners DEFAULT = new Miners(60, 64, 30_000, List.of());
+
+    public Miners {
+      check(ServiceKeys.ASLEEP_WATTS_MAX, asleepWattsMax);
+      check(ServiceKeys.PARALLEL_MAX, parallelMax);
+      check(ServiceKeys.ESCALATE_MILLIS, escalateMillis);
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /**
+   * Where the machines of a miner group listen.
+   *
+   * @param group its id in the fleet
+   * @param machines host, host:port or [ipv6]:port of each
+   */
+  public record MinerMachines(String group, List<String> machines) {
+    public MinerMachines {
+      machines = List.copyOf(machines);
+    }
+  }
+
   /** Everything at its default, with its data in a given folder. */
   public static ServiceConfig defaults(Path dataDir) {
     return new ServiceConfig(
-        Listen.DEFAULT, dataDir, null, Storage.DEFAULT, Limits.DEFAULT, Learning.DEFAULT);
+        Listen.DEFAULT,
+        dataDir,
+        null,
+        Storage.DEFAULT,
+        Limits.DEFAULT,
+        Learning.DEFAULT,
+        Miners.DEFAULT);
   }
 
   /**
@@ -113,23 +154,27 @@ public record ServiceConfig(
   }
 
   public ServiceConfig withListen(Listen other) {
-    return new ServiceConfig(other, dataDir, fleetFile, storage, limits, learning);
+    return new ServiceConfig(other, dataDir, fleetFile, storage, limits, learning, miners);
   }
 
   public ServiceConfig withFleetFile(@Nullable Path other) {
-    return new ServiceConfig(listen, dataDir, other, storage, limits, learning);
+    return new ServiceConfig(listen, dataDir, other, storage, limits, learning, miners);
   }
 
   public ServiceConfig withStorage(Storage other) {
-    return new ServiceConfig(listen, dataDir, fleetFile, other, limits, learning);
+    return new ServiceConfig(listen, dataDir, fleetFile, other, limits, learning, miners);
   }
 
   public ServiceConfig withLimits(Limits other) {
-    return new ServiceConfig(listen, dataDir, fleetFile, storage, other, learning);
+    return new ServiceConfig(listen, dataDir, fleetFile, storage, other, learning, miners);
   }
 
   public ServiceConfig withLearning(Learning other) {
-    return new ServiceConfig(listen, dataDir, fleetFile, storage, limits, other);
+    return new ServiceConfig(listen, dataDir, fleetFile, storage, limits, other, miners);
+  }
+
+  public ServiceConfig withMiners(Miners other) {
+    return new ServiceConfig(listen, dataDir, fleetFile, storage, limits, learning, other);
   }
 
   /** Every knob with its value, as a file that {@link #read} reads back. */

@@ -5,6 +5,7 @@ import static java.lang.Math.toIntExact;
 import io.wattpack.api.config.ServiceConfig.Learning;
 import io.wattpack.api.config.ServiceConfig.Limits;
 import io.wattpack.api.config.ServiceConfig.Listen;
+import io.wattpack.api.config.ServiceConfig.Miners;
 import io.wattpack.api.config.ServiceConfig.Storage;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -47,9 +48,10 @@ final class ServiceConfigReader {
     Storage storage = storage(root.section(ServiceKeys.STORAGE, "the storage"));
     Limits limits = limits(root.section(ServiceKeys.LIMITS, "the limits"));
     Learning learning = learning(root.section(ServiceKeys.LEARNING, "the learning"));
+    Miners miners = MinerKeys.read(root.section(ServiceKeys.MINERS, "the miners"));
     root.refuseOthers();
     return new ServiceConfig(
-        listen, dataDir == null ? folder : dataDir, fleetFile, storage, limits, learning);
+        listen, dataDir == null ? folder : dataDir, fleetFile, storage, limits, learning, miners);
   }
 
   private static Listen listen(Section section) {
@@ -131,6 +133,9 @@ final class ServiceConfigReader {
     lines.close();
     lines.open(ServiceKeys.LEARNING);
     writeLearning(lines, config.learning());
+    lines.close();
+    lines.open(ServiceKeys.MINERS);
+    MinerKeys.write(lines, config.miners());
     lines.close();
     return lines.toString();
   }

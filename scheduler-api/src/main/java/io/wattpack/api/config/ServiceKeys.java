@@ -11,6 +11,8 @@ final class ServiceKeys {
   static final String STORAGE = "storage";
   static final String LIMITS = "limits";
   static final String LEARNING = "learning";
+  static final String MINERS = "miners";
+  static final String MINER_GROUPS = "groups";
 
   static final Key.Text HOST =
       new Key.Text(
@@ -53,6 +55,26 @@ final class ServiceKeys {
   static final Key.WholeNumber DRIFT_ARRIVALS =
       Key.WholeNumber.optional("driftArrivals", 100, 4_096, 1_000);
 
+  static final Key.WholeNumber ASLEEP_WATTS_MAX =
+      Key.WholeNumber.optional("asleepWattsMax", 1, 1_000, 60);
+  static final Key.WholeNumber PARALLEL_MAX = Key.WholeNumber.optional("parallelMax", 1, 1_024, 64);
+  static final Key.WholeNumber ESCALATE_MILLIS =
+      Key.WholeNumber.optional("escalateMillis", 1_000, 3_600_000, 30_000);
+  static final Key.Text MINER_GROUP =
+      new Key.Text("id", FleetKeys.ID.form(), "the id of a miner group", "ga-s21-1", null);
+  static final Key.Names MACHINES =
+      new Key.Names(
+          "machines",
+          new Key.Text(
+              "machine",
+              Pattern.compile(
+                  "(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})"
+                      + "(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"),
+              "host, host:port or [ipv6]:port",
+              "10.1.0.11",
+              null),
+          2_000);
+
   private ServiceKeys() {}
 
   /** Every key by its full name, in the order of the documentation. */
@@ -74,6 +96,11 @@ final class ServiceKeys {
     all.put(LEARNING + ".arrivalsThird", ARRIVALS_THIRD);
     all.put(LEARNING + ".driftPermille", DRIFT_PERMILLE);
     all.put(LEARNING + ".driftArrivals", DRIFT_ARRIVALS);
+    all.put(MINERS + ".asleepWattsMax", ASLEEP_WATTS_MAX);
+    all.put(MINERS + ".parallelMax", PARALLEL_MAX);
+    all.put(MINERS + ".escalateMillis", ESCALATE_MILLIS);
+    all.put(MINERS + ".groups[].id", MINER_GROUP);
+    all.put(MINERS + ".groups[].machines", MACHINES);
     return all;
   }
 

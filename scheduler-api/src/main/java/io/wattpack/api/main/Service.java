@@ -24,6 +24,7 @@ import io.wattpack.api.loop.PlanListener;
 import io.wattpack.api.loop.SchedulerLoop;
 import io.wattpack.api.loop.SnapshotWriting;
 import io.wattpack.api.metrics.ServiceMeters;
+import io.wattpack.api.site.MinerSwitches;
 import io.wattpack.api.site.virtual.VirtualSite;
 import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.time.ScheduledTimer;
@@ -133,7 +134,13 @@ public final class Service implements RunningService {
       tasks = openTasks();
       loop = openLoop();
       feed = new EventFeed(journal, threads.feed(), clock, FEED_LAG_MAX);
+      if (fleet != null) {
+        MinerParts.requireAddresses(config.miners(), fleet);
+      }
       await(loop.start());
+      if (fleet == null) {
+        views.find().ifPresent(now -> MinerParts.requireAddresses(config.miners(), now.fleet()));
+      }
       apply(fleet);
       vertx = openVertx();
       server = listen();
@@ -249,6 +256,8 @@ public final class Service implements RunningService {
     if (learner != null) {
       listeners.add(learner);
     }
+    MinerSwitches miners =
+        MinerParts.switches(config.miners(), timer, threads.miners(), random, meters.miners());
     SchedulerLoop built =
         new SchedulerLoop(
             Engine.create(),
@@ -258,7 +267,7 @@ public final class Service implements RunningService {
             timer,
             threads.loop(),
             (site, fleet, observer) ->
-                new VirtualSite(site, fleet, timer, threads.sites(), observer),
+                new VirtualSite(site, fleet, timer, threads.sites(), observer, miners),
             listeners,
             LoopOptions.DEFAULT,
             new FatalWatch(meters.loop(), this::fail));

@@ -27,6 +27,10 @@ final class Threads implements AutoCloseable {
   private final ExecutorService learner = serial("learner");
   private final ExecutorService blocking = pool("blocking", BLOCKING);
   private final ExecutorService model = pool("model", MODEL_CALLERS);
+  private final ExecutorService miners =
+      kept(
+          Executors.newThreadPerTaskExecutor(
+              Thread.ofVirtual().name("wattpack-miner-", 1).factory()));
   private final ScheduledExecutorService timer = timers();
 
   ExecutorService store() {
@@ -71,6 +75,11 @@ final class Threads implements AutoCloseable {
 
   ExecutorService model() {
     return model;
+  }
+
+  /** One virtual thread for each connection to a miner. */
+  ExecutorService miners() {
+    return miners;
   }
 
   ScheduledExecutorService timer() {

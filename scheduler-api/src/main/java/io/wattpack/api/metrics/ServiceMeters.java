@@ -37,6 +37,7 @@ public final class ServiceMeters implements AutoCloseable {
   private final StoreMeters store;
   private final LineMeters lines;
   private final LearningMeters learning;
+  private final MinerMeters miners;
   private final Supplier<Optional<StatusView>> status;
 
   /**
@@ -53,6 +54,7 @@ public final class ServiceMeters implements AutoCloseable {
     this.store = new StoreMeters(registry);
     this.lines = new LineMeters(registry);
     this.learning = new LearningMeters(registry);
+    this.miners = new MinerMeters(registry);
     bindProcess(version);
   }
 
@@ -78,6 +80,10 @@ public final class ServiceMeters implements AutoCloseable {
 
   public LearningMeters learning() {
     return learning;
+  }
+
+  public MinerMeters miners() {
+    return miners;
   }
 
   /** Everything, in Prometheus' text format 0.0.4. */

@@ -294,7 +294,8 @@ class FleetRoundTripTest {
     }
 
     private void minerGroup(PowerDomain domain) {
-      MinerActuator actuator = random.nextBoolean() ? MinerActuator.NONE : MinerActuator.VIRTUAL;
+      MinerActuator actuator =
+          MinerActuator.values()[random.nextInt(MinerActuator.values().length)];
       miners.add(
           new MinerGroup(
               new MinerGroupId(id("miner")),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.wattpack.api.config.ServiceConfig.Learning;
 import io.wattpack.api.config.ServiceConfig.Limits;
 import io.wattpack.api.config.ServiceConfig.Listen;
+import io.wattpack.api.config.ServiceConfig.MinerMachines;
+import io.wattpack.api.config.ServiceConfig.Miners;
 import io.wattpack.api.config.ServiceConfig.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +62,15 @@ class ServiceConfigTest {
             .withFleetFile(folder.resolve("fleet #1.yaml"))
             .withStorage(new Storage(64))
             .withLimits(new Limits(1_024, 1, 1_024, 65_536))
-            .withLearning(new Learning(false, 10, 50, 60, 70, 1_000, 4_096));
+            .withLearning(new Learning(false, 10, 50, 60, 70, 1_000, 4_096))
+            .withMiners(
+                new Miners(
+                    1,
+                    1_024,
+                    1_000,
+                    List.of(
+                        new MinerMachines("on", List.of("10.0.0.1", "m-2:65535", "[::1]:1")),
+                        new MinerMachines("b", List.of("10.0.0.2")))));
 
     assertThat(valid(config.write())).isEqualTo(config);
   }
@@ -99,7 +109,24 @@ class ServiceConfigTest {
         Arguments.of(
             "learning: {driftPermille: 0}", "learning.driftPermille", FileRule.OUT_OF_RANGE),
         Arguments.of(
-            "learning: {driftArrivals: 4097}", "learning.driftArrivals", FileRule.OUT_OF_RANGE));
+            "learning: {driftArrivals: 4097}", "learning.driftArrivals", FileRule.OUT_OF_RANGE),
+        Arguments.of("miners: {parallelMax: 0}", "miners.parallelMax", FileRule.OUT_OF_RANGE),
+        Arguments.of(
+            "miners: {groups: [{id: a, machine: [x]}]}",
+            "miners.groups[0].machine",
+            FileRule.UNKNOWN_KEY),
+        Arguments.of(
+            "miners: {groups: [{id: a, machines: ['x:65536']}]}",
+            "miners.groups[0].machines",
+            FileRule.BAD_NAME),
+        Arguments.of(
+            "miners: {groups: [{id: a, machines: [x]}, {id: a, machines: [y]}]}",
+            "miners.groups[1].id",
+            FileRule.DUPLICATE_ID),
+        Arguments.of(
+            "miners: {groups: [{id: a, machines: [x]}, {id: b, machines: [x]}]}",
+            "miners.groups[1].machines",
+            FileRule.DUPLICATE_ID));
   }
 
   @ParameterizedTest

@@ -47,6 +47,10 @@ final class ServiceFixture implements AutoCloseable {
   }
 
   static ServiceFixture start(Path folder, UnaryOperator<ServiceConfig> change) {
+    return start(folder, demoFleet(), change);
+  }
+
+  static ServiceFixture start(Path folder, Fleet fleet, UnaryOperator<ServiceConfig> change) {
     Path keys = folder.resolve("keys");
     ServiceConfig config =
         ServiceConfig.defaults(folder.resolve("data"))
@@ -57,7 +61,7 @@ final class ServiceFixture implements AutoCloseable {
             KeyGrant.customer(keys.resolve("customer-a"), new TenantId("customer-a")),
             KeyGrant.customer(keys.resolve("customer-b"), new TenantId("customer-b")));
     try {
-      Service service = Service.start(change.apply(config), demoFleet(), grants);
+      Service service = Service.start(change.apply(config), fleet, grants);
       service.ready().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
       return new ServiceFixture(service, keys);
     } catch (IOException e) {

@@ -174,6 +174,8 @@ final class DrivenMachine {
   private void missed(@Nullable Throwable problem) {
     failure = problem instanceof CompletionException e ? e.getCause() : problem;
     readings = 0;
+    // A machine that does not answer takes seconds to do so: patience is counted in readings.
+    pollsLeft /= 2;
     if (obeys && ++misses < MISSES_MAX) {
       later(options.pollMillis(), this::look);
     } else {

@@ -17,8 +17,11 @@ public interface MinerAlarms {
    */
   void stragglers(MinerGroupId group, List<Straggler> machines, Watts watts);
 
-  /** All machines that were called stragglers obey; also when the group is given up. */
+  /** All machines that were called stragglers obey. */
   void obeyed(MinerGroupId group);
+
+  /** The group is driven no more; what was said of it is over, whatever its machines do. */
+  void released(MinerGroupId group);
 
   /** The group draws more than was declared, and so more than is booked for it. */
   void overdrawn(MinerGroupId group, Watts drawn, Watts declared);

@@ -191,8 +191,9 @@ public final class MinerGroupDriver implements MinerSwitch {
 
   @Override
   public void close() {
+    escalation.cancel();
     turnstile.close();
     machines.forEach(DrivenMachine::close);
-    calm();
+    alarms.released(group.id());
   }
 }

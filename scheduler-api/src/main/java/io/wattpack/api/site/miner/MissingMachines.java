@@ -37,6 +37,6 @@ final class MissingMachines implements MinerSwitch {
 
   @Override
   public void close() {
-    alarms.obeyed(group.id());
+    alarms.released(group.id());
   }
 }

@@ -17,9 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A group of stand-ins on virtual time. */
 class MinerGroupDriverTest {
@@ -323,8 +324,12 @@ class MinerGroupDriverTest {
     assertThat(confirmed).isEmpty();
   }
 
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("wattpack.miners.seeds", 8));
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @MethodSource("seeds")
   void shouldObeyOrEscalateWhateverGoesWrong(long seed) {
     System.out.println("MinerGroupDriverTest seed " + seed);
     Random random = new Random(seed);

@@ -31,6 +31,11 @@ final class RecordedAlarms implements MinerAlarms {
   }
 
   @Override
+  public void released(MinerGroupId group) {
+    heard.add("released");
+  }
+
+  @Override
   public void overdrawn(MinerGroupId group, Watts drawn, Watts declared) {
     heard.add("draws %d W of %d W".formatted(drawn.value(), declared.value()));
   }
