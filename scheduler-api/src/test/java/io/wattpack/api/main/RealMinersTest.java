@@ -120,6 +120,30 @@ class RealMinersTest {
   }
 
   @Test
+  void shouldLeaveTheMachinesAloneWhenItStartsAgainAndTheyRunAsItKnows() {
+    try (ServiceFixture service = ServiceFixture.start(folder, fleet(), this::withMachines)) {
+      await().atMost(Duration.ofSeconds(10)).until(() -> state(service).equals("on"));
+    }
+    long orders = machines.stream().mapToLong(StandInMiner::orders).sum();
+    List<Long> readings = machines.stream().map(StandInMiner::readings).toList();
+
+    try (ServiceFixture service = ServiceFixture.start(folder, fleet(), this::withMachines)) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(machines)
+                      .zipSatisfy(
+                          readings,
+                          (machine, before) ->
+                              assertThat(machine.readings()).isGreaterThan(before)));
+
+      assertThat(state(service)).isEqualTo("on");
+      assertThat(machines.stream().mapToLong(StandInMiner::orders).sum()).isEqualTo(orders);
+      assertThat(drawn()).isEqualTo(ALL_WATTS);
+    }
+  }
+
+  @Test
   void shouldRefuseToStartWhenAGroupHasNoAddress() {
     assertThatThrownBy(() -> ServiceFixture.start(folder, fleet(), config -> config))
         .isInstanceOf(StartFailure.class)

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ final class MinerReply {
   }
 
   private static String shown(MinerRequest request, byte[] bytes) {
-    return request.shown(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+    return request.shown(new String(bytes, StandardCharsets.UTF_8));
   }
 
   private void checkStatus() {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,7 +185,7 @@ class JsonTcpMinerTest {
   void shouldWaitWhenSomebodyElseHasTheSession() {
     firmware.hold("other");
     CompletableFuture<Void> order = miner.sleep();
-    org.awaitility.Awaitility.await().until(() -> firmware.heard().size() >= 3);
+    Awaitility.await().until(() -> firmware.heard().size() >= 3);
     assertThat(order).isNotDone();
 
     firmware.hold("");

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Clock;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -35,8 +37,7 @@ public final class StandInMiner implements AutoCloseable {
 
   /** One that begins asleep and follows within {@code rampMillis}. */
   public static StandInMiner asleep(long nameplateWatts, long rampMillis) {
-    return new StandInMiner(
-        new StandInFirmware(java.time.Clock.systemUTC(), nameplateWatts, rampMillis));
+    return new StandInMiner(new StandInFirmware(Clock.systemUTC(), nameplateWatts, rampMillis));
   }
 
   public String address() {
@@ -53,13 +54,19 @@ public final class StandInMiner implements AutoCloseable {
     firmware.tell(keeps ? Lie.KEEPS_DRAWING : Lie.NONE);
   }
 
-  StandInFirmware firmware() {
-    return firmware;
+  /** How often its watts were read. */
+  public long readings() {
+    return firmware.heard().stream().filter("power"::equals).count();
+  }
+
+  /** How often it was told to do something. */
+  public long orders() {
+    return firmware.heard().stream().filter(command -> command.startsWith("curtail")).count();
   }
 
   /** The next exchanges go wrong so, one after the other. */
   void fail(WireFault... next) {
-    faults.addAll(java.util.List.of(next));
+    faults.addAll(List.of(next));
   }
 
   private void accept() {
