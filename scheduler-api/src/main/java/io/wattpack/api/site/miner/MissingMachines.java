@@ -31,7 +31,7 @@ final class MissingMachines implements MinerSwitch {
 
   private void complain() {
     Straggler nobody =
-        new Straggler("(none)", "the configuration has no address under minerGroups");
+        new Straggler("(none)", "the configuration has no machines of it under miners.groups");
     alarms.stragglers(group.id(), List.of(nobody), group.watts());
   }
 
