@@ -84,6 +84,27 @@ public final class PowerCurve {
     return hull(watts, throughput);
   }
 
+  /**
+   * The concave hull of points of any origin: what a device is worth at watts that it may also be
+   * given by pausing or stopping it, shifted so that the least is 0. Values may exceed {@link
+   * #WHOLE}.
+   *
+   * @param watts rising
+   * @param billionths value at each, from 0; a dip counts as the best below it, and what rises by
+   *     more than an int of them for a watt as that much
+   */
+  public static PowerCurve through(int[] watts, long[] billionths) {
+    long[] values = billionths.clone();
+    for (int i = values.length - 2; i >= 0; i--) {
+      long steepest = (long) Integer.MAX_VALUE * (watts[i + 1] - watts[i]);
+      values[i] = Math.max(values[i], values[i + 1] - steepest);
+    }
+    for (int i = 1; i < values.length; i++) {
+      values[i] = Math.max(values[i], values[i - 1]);
+    }
+    return hull(watts, values);
+  }
+
   /** From the last point back: the next corner is the one with the least steep line to it. */
   private static PowerCurve hull(int[] watts, long[] throughput) {
     int[] corners = corners(watts, throughput);

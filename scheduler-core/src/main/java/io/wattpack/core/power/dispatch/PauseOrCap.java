@@ -20,6 +20,9 @@ public final class PauseOrCap {
   /** Above every domain. */
   private static final int EVERYWHERE = -1;
 
+  /** Above what anything is worth, and twice that still fits a long. */
+  private static final long PAID_MAX = Long.MAX_VALUE / 2;
+
   private final DispatchProblem problem;
   private final List<Pausable> loads;
   private final WattDispatch dispatch;
@@ -189,13 +192,20 @@ public final class PauseOrCap {
 
   /** What others would pay for the watts of a load, less what it gives up. */
   private long gain(Pausable load) {
-    long gain = -load.restartLoss();
+    long paid = 0;
+    long given = load.restartLoss();
     for (int group : load.groups()) {
       long paused = (long) problem.groupCounts()[group] * load.pausedWatts();
       long price = dispatch.price(problem.groupDomains()[group]);
-      gain += price * (dispatch.watts(group) - paused) - dispatch.value(group);
+      paid = Math.min(PAID_MAX, paid + product(price, dispatch.watts(group) - paused));
+      given += dispatch.value(group);
     }
-    return gain;
+    return paid - given;
+  }
+
+  /** No more than {@link #PAID_MAX}: a steep curve of great weight sets a price for many watts. */
+  private static long product(long price, long watts) {
+    return watts > 0 && price > PAID_MAX / watts ? PAID_MAX : price * watts;
   }
 
   private boolean flips() {

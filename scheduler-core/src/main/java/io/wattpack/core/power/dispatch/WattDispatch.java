@@ -93,9 +93,14 @@ public final class WattDispatch {
   }
 
   /** As {@link #pin}, but nothing is settled before the next {@link #solve}. */
-  void pinLater(int group, int watts) {
+  public void pinLater(int group, int watts) {
     loads.setPin(group, watts);
     isSettled = false;
+  }
+
+  /** As {@link #release}, but nothing is settled before the next {@link #solve}. */
+  public void releaseLater(int group) {
+    pinLater(group, HeldLoads.FREE);
   }
 
   private int change(int domain, Runnable change) {

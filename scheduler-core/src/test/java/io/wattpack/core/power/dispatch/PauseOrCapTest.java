@@ -98,6 +98,24 @@ class PauseOrCapTest {
     assertThat(cheap.value()).isGreaterThan(dear.value());
   }
 
+  @Test
+  void shouldPauseForAPriceWhoseProductWithTheWattsFitsNoLong() {
+    PowerCurve steep = PowerCurve.measured(new int[] {100, 101}, new int[] {500_000, 1_000_000});
+    PowerCurve flat = PowerCurve.measured(new int[] {100, 110}, new int[] {900_000, 1_000_000});
+    DispatchProblem problem =
+        new DispatchProblem(
+            new int[] {-1},
+            new long[] {200},
+            List.of(new LoadKind(steep, Integer.MAX_VALUE), new LoadKind(flat, 1)),
+            new int[] {0, 0},
+            new int[] {0, 1},
+            new int[] {1, 1});
+    PauseOrCap choice = new PauseOrCap(problem, List.of(new Pausable(List.of(1), 91, 0)));
+    assertThat(choice.solve(0)).isEqualTo(WattDispatch.FITS);
+    assertThat(choice.isPaused(0)).isTrue();
+    assertThat(choice.dispatch().cap(0, 0)).isEqualTo(101);
+  }
+
   /** Two groups of two devices each, the first ten times as valuable. */
   private static PauseOrCap two(long[] limits, long restartLoss) {
     PowerCurve curve = PowerCurve.of(CurveShape.INFERENCE, 400, 100, 500);
