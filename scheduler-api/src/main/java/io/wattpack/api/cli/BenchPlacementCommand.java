@@ -4,16 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.report.bench.BenchPlan;
 import io.wattpack.api.report.bench.BenchResult;
 import io.wattpack.api.report.bench.PlacementBench;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** Measures how fast and how small placement is. */
 @Command(
@@ -28,8 +23,6 @@ import picocli.CommandLine.Spec;
     })
 final class BenchPlacementCommand implements Callable<Integer> {
   private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
-  private static final int GPUS_MIN = 100;
-  private static final int GPUS_MAX = 1_000_000;
   private static final List<Column> COLUMNS =
       List.of(
           Column.of("GPUS", "/gpus"),
@@ -45,24 +38,7 @@ final class BenchPlacementCommand implements Callable<Integer> {
 
   private final IntFunction<BenchPlan> plans;
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--gpus",
-      paramLabel = "N",
-      description =
-          "GPUs of the fleet, 100 to 1000000; 1000, 10000 and 100000 one after the other"
-              + " when not given.")
-  private @Nullable Integer gpus;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description =
-          "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}): an object a line, each as"
-              + " soon as it is known, or all as a table.",
-      defaultValue = "json")
-  private Format format;
+  @Mixin private BenchOptions options;
 
   BenchPlacementCommand() {
     this(BenchPlan::of);
@@ -72,44 +48,12 @@ final class BenchPlacementCommand implements Callable<Integer> {
     this.plans = plans;
   }
 
-  /** The form of the figures on standard output. */
-  enum Format {
-    json,
-    table
-  }
-
   @Override
   public Integer call() {
-    Table table = new Table(COLUMNS.stream().map(Column::heading).toList());
-    for (int size : sizes()) {
-      ObjectNode figures = json(new PlacementBench(plans.apply(size), System::nanoTime).run());
-      if (format == Format.json) {
-        print(List.of(figures.toString()));
-      }
-      table.add(COLUMNS.stream().map(column -> column.cell().apply(figures)).toList());
-    }
-    if (format == Format.table) {
-      print(table.lines(true));
-    }
-    return ExitCode.OK.code();
-  }
-
-  private List<Integer> sizes() {
-    if (gpus == null) {
-      return SIZES;
-    }
-    if (gpus < GPUS_MIN || gpus > GPUS_MAX) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--gpus must be %d to %d, but was %d.".formatted(GPUS_MIN, GPUS_MAX, gpus));
-    }
-    return List.of(gpus);
-  }
-
-  private void print(List<String> lines) {
-    PrintWriter out = spec.commandLine().getOut();
-    lines.forEach(out::println);
-    out.flush();
+    return options.run(
+        SIZES,
+        COLUMNS,
+        size -> json(new PlacementBench(plans.apply(size), System::nanoTime).run()));
   }
 
   private static ObjectNode json(BenchResult result) {

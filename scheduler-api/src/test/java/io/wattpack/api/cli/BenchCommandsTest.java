@@ -78,7 +78,8 @@ class BenchCommandsTest {
       JsonNode figures = Json.parse(line);
       figures.fieldNames().forEachRemaining(fields::add);
       assertThat(fields)
-          .containsExactly("gpus", "levels", "fullDispatchMillis", "incrementalMicros");
+          .containsExactly(
+              "gpus", "levels", "fullDispatchMillis", "curtailmentPlanMillis", "incrementalMicros");
       assertThat(figures.get("levels").asInt()).isEqualTo(6);
     }
   }

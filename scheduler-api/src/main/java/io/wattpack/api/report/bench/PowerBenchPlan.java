@@ -5,7 +5,7 @@ package io.wattpack.api.report.bench;
  *
  * @param gpus that work and can be capped, at least 8
  * @param slackPermille what the limits leave above the lowest caps, about
- * @param warmUpTurns dispatches and changes that do not count
+ * @param warmUpTurns dispatches, changes and plans that do not count
  * @param turns and those that do
  * @param seed of the world and of the changes
  */

@@ -10,29 +10,23 @@ import java.util.SplittableRandom;
 
 /**
  * Watts to dispatch over a made-up fleet of any size in which every GPU works, always the same for
- * a size and a seed: nodes of eight GPUs, 25 a container, five of those a transformer, five a
- * feeder, five a busbar, and all below one grid connection. Limits are scarce on all six levels.
+ * a size and a seed, below a {@link SyntheticPowerTree} in which limits are scarce on all six
+ * levels.
  *
  * <p>A node has one to eight replicas of 1, 2, 4 or 8 GPUs, each of one of 270 kinds: six GPU
  * models, three shapes of curve, three tiers and five prices around the value of each.
  */
 public final class SyntheticDispatch {
-  public static final int LEVELS = 6;
+  public static final int LEVELS = SyntheticPowerTree.LEVELS;
 
-  private static final int GPUS_PER_NODE = 8;
   private static final int PERMILLE = 1000;
-
-  /** Domains of the level below in one domain, from the second lowest level up. */
-  private static final int[] FAN_OUT = {25, 5, 5, 5};
-
   private static final int[] TIER_WEIGHTS = {15, 8, 4};
   private static final int[] PRICES = {80, 90, 100, 110, 120};
 
   private final SplittableRandom random;
   private final List<LoadKind> kinds = new ArrayList<>();
-  private final List<Integer> parents = new ArrayList<>();
+  private final SyntheticPowerTree tree;
   private final List<int[]> groups = new ArrayList<>();
-  private final int[] sizes;
   private final long[] least;
   private final long[] most;
   private final DispatchProblem problem;
@@ -44,19 +38,12 @@ public final class SyntheticDispatch {
   public SyntheticDispatch(int gpus, int slackPermille, long seed) {
     random = new SplittableRandom(seed);
     makeKinds();
-    sizes = sizes(Math.ceilDiv(gpus, GPUS_PER_NODE));
-    grow(0, -1, 0, 1);
-    least = new long[parents.size()];
-    most = new long[parents.size()];
+    tree = new SyntheticPowerTree(gpus);
+    tree.nodes().forEach(this::fill);
+    least = new long[tree.size()];
+    most = new long[tree.size()];
     long[] limits = limits(slackPermille);
-    problem =
-        new DispatchProblem(
-            parents.stream().mapToInt(Integer::intValue).toArray(),
-            limits,
-            kinds,
-            column(0),
-            column(1),
-            column(2));
+    problem = new DispatchProblem(tree.parents(), limits, kinds, column(0), column(1), column(2));
   }
 
   public DispatchProblem problem() {
@@ -64,7 +51,7 @@ public final class SyntheticDispatch {
   }
 
   public int gpus() {
-    return sizes[LEVELS - 1] * GPUS_PER_NODE;
+    return tree.gpus();
   }
 
   /** A limit of the grid connection, which is domain 0, that leaves so much above the minima. */
@@ -85,36 +72,10 @@ public final class SyntheticDispatch {
     }
   }
 
-  /** Domains of each level, from the top. */
-  private static int[] sizes(int nodes) {
-    int[] sizes = new int[LEVELS];
-    sizes[LEVELS - 1] = nodes;
-    for (int i = 0; i < FAN_OUT.length; i++) {
-      sizes[LEVELS - 2 - i] = Math.ceilDiv(sizes[LEVELS - 1 - i], FAN_OUT[i]);
-    }
-    sizes[0] = 1;
-    return sizes;
-  }
-
-  /** The domains of a level from one number to another, each with what is below it. */
-  private void grow(int level, int parent, int from, int to) {
-    for (int i = from; i < to; i++) {
-      int self = parents.size();
-      parents.add(parent);
-      if (level == LEVELS - 1) {
-        fill(self);
-      } else {
-        long below = sizes[level + 1];
-        int first = (int) (below * i / sizes[level]);
-        grow(level + 1, self, first, (int) (below * (i + 1) / sizes[level]));
-      }
-    }
-  }
-
   private void fill(int node) {
     int ofHardware = kinds.size() / SyntheticHardware.values().length;
     int hardware = random.nextInt(SyntheticHardware.values().length);
-    int left = GPUS_PER_NODE;
+    int left = SyntheticPowerTree.GPUS_PER_NODE;
     while (left > 0) {
       int gpus = Math.min(left, 1 << random.nextInt(4));
       groups.add(new int[] {node, hardware * ofHardware + random.nextInt(ofHardware), gpus});
@@ -138,8 +99,8 @@ public final class SyntheticDispatch {
       long permille = Math.min(PERMILLE, slackPermille + random.nextInt(-300, 301));
       limits[v] = least[v] + (most[v] - least[v]) * Math.max(0, permille) / PERMILLE;
       if (v > 0) {
-        least[parents.get(v)] += least[v];
-        most[parents.get(v)] += Math.min(limits[v], most[v]);
+        least[tree.parent(v)] += least[v];
+        most[tree.parent(v)] += Math.min(limits[v], most[v]);
       }
     }
     return limits;
