@@ -95,6 +95,7 @@ public final class Reasons {
       case LIMIT_ROSE -> "There are watts again for what was capped.";
       case LIMIT_WILL_FALL ->
           "A limit of %s is known to fall soon below what it can draw.".formatted(domain);
+      case CAP_YIELDS -> "Capped GPUs make room for work that is worth more.";
       case MINER_FILLS -> "Nobody else wants these watts.";
       case MINER_YIELDS -> "Mining makes room for inference.";
       case UNKNOWN_ID -> "An input named something unknown (%s).".formatted(subject);
@@ -132,6 +133,7 @@ public final class Reasons {
           POOL_QUIET,
           TASK_PLACED,
           LIMIT_ROSE,
+          CAP_YIELDS,
           MINER_FILLS,
           MINER_YIELDS ->
           "The work is about to be placed.";

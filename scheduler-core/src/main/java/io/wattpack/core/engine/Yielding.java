@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Switches miners off for work that waits for power.
+ * Switches miners off for work that waits for power, or where they are not enough lowers caps.
  *
  * <p>The idea: suppose the work started where the watts of miners would allow it, see which domains
  * would then be above their caps, and order just those miners off, least efficient first. The
@@ -32,6 +32,8 @@ final class Yielding {
   private final State state;
   private final PlanDraft draft;
   private final Placer placer;
+  // Whether what was ordered off already, and miners, would be enough.
+  private boolean isHopeful;
 
   Yielding(State state, PlanDraft draft, Placer placer) {
     this.state = state;
@@ -48,6 +50,11 @@ final class Yielding {
       List<Decision> offs = new ArrayList<>();
       miners.forEach(miner -> offs.add(new MinerOff(state.topology().miner(miner).id(), why)));
       draft.carryOut(new Bundle(offs));
+    } else if (!isHopeful && limited.code() == ReasonCode.POWER_LIMITED) {
+      List<Decision> falls = new CapYielding(state, placer).forOne(key, ask, limited);
+      if (!falls.isEmpty()) {
+        draft.carryOut(new Bundle(falls));
+      }
     }
   }
 
@@ -64,6 +71,7 @@ final class Yielding {
       if (!(placer.find(ask, Headrooms.HOPED_FOR, null) instanceof Answer.Placed placed)) {
         break;
       }
+      isHopeful = true;
       state.apply(new Starts(state).start(key, placed));
       for (HostBooking host : placed.hosts()) {
         int node = state.topology().nodeOf(host.node());

@@ -59,6 +59,8 @@ public enum ReasonCode {
   LIMIT_WILL_FALL,
   /** Watts nobody else wants. */
   MINER_FILLS,
+  /** Capped GPUs make room for work that is worth more; {@code asked} in watts. */
+  CAP_YIELDS,
   /** Mining makes room for inference; {@code asked} in watts. */
   MINER_YIELDS,
   /** An input named something unknown. */

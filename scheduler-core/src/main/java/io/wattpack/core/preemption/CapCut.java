@@ -6,6 +6,8 @@ import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Reason;
+import io.wattpack.core.power.CurveShape;
+import io.wattpack.core.power.PowerCurve;
 import io.wattpack.core.state.Replicas;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What lower caps of running GPUs can give back at a power domain, at the least loss of value: the
@@ -23,43 +24,65 @@ import java.util.TreeSet;
  * <p>Interactive work is firm: its caps fall only when nothing else is left there. No GPU is held
  * below the knee of its curve; a gang has one cap.
  */
-final class CapCut {
+public final class CapCut {
+  /** Nodes that are looked at for a part only. */
+  private static final int NODES_MAX = 512;
+
   private static final int[] ROOT = {-1};
 
   private final State state;
   private final int domain;
-  private final boolean isFirmIn;
+  private final ServiceTier highest;
+  private final long youngest;
   private final CapLoads loads;
   // By replica: watts that it surely gives back when it is held to its knee.
   private final Map<Integer, Long> gifts = new TreeMap<>();
   private long now;
   private long idle;
 
-  /**
-   * @param isFirmIn whether interactive work may be capped too
-   */
-  CapCut(State state, int domain, boolean isFirmIn) {
+  private CapCut(State state, int domain, ServiceTier highest, long youngest) {
+    this.youngest = youngest;
     this.state = state;
     this.domain = domain;
-    this.isFirmIn = isFirmIn;
+    this.highest = highest;
     loads = new CapLoads(state);
-    for (int replica : replicas()) {
-      if (mayBeCut(replica)) {
-        add(replica);
-      }
-    }
   }
 
-  private Iterable<Integer> replicas() {
-    TreeSet<Integer> found = new TreeSet<>();
-    for (int node = firstNode(); node < endNode(); node++) {
+  /**
+   * Everything below the domain.
+   *
+   * @param highest the most valuable tier that may be capped
+   */
+  static CapCut ofAll(State state, int domain, ServiceTier highest) {
+    CapCut cut = new CapCut(state, domain, highest, Long.MAX_VALUE);
+    cut.collect(cut.endNode(), Long.MAX_VALUE);
+    return cut;
+  }
+
+  /**
+   * A part of it that can give so many watts, by the order of nodes, whatever the size of the
+   * fleet; or less if there is no such part among the first nodes.
+   *
+   * @param highest the most valuable tier that may be capped
+   * @param youngest the number of the youngest replica that may be
+   */
+  public static CapCut ofPart(
+      State state, int domain, ServiceTier highest, long youngest, long enough) {
+    CapCut cut = new CapCut(state, domain, highest, youngest);
+    cut.collect(Math.min(cut.endNode(), cut.firstNode() + NODES_MAX), enough);
+    return cut;
+  }
+
+  private void collect(int end, long enough) {
+    long found = 0;
+    for (int node = firstNode(); node < end && found < enough; node++) {
       for (int replica : state.devices().residents(node)) {
-        found.add(replica);
+        if (!gifts.containsKey(replica) && mayBeCut(replica)) {
+          add(replica);
+          found += wattsOf(replica);
+        }
       }
     }
-    List<Integer> ordered = new ArrayList<>(found);
-    ordered.sort((one, other) -> Long.compare(number(one), number(other)));
-    return ordered;
   }
 
   private int firstNode() {
@@ -76,11 +99,13 @@ final class CapCut {
 
   private boolean mayBeCut(int replica) {
     Replicas replicas = state.replicas();
-    if (!replicas.hasWholeGpus(replica) || replicas.isLeaving(replica)) {
+    if (!replicas.hasWholeGpus(replica)
+        || replicas.isLeaving(replica)
+        || number(replica) > youngest) {
       return false;
     }
-    boolean isFirm = replicas.tier(replica) == ServiceTier.INTERACTIVE;
-    return (isFirmIn || !isFirm) && ordered(replica).compareTo(knee(replica)) > 0;
+    boolean isBelow = highest.compareTo(replicas.tier(replica)) <= 0;
+    return isBelow && ordered(replica).compareTo(knee(replica)) > 0;
   }
 
   private Watts ordered(int replica) {
@@ -135,7 +160,7 @@ final class CapCut {
   }
 
   /** Watts by which the domain surely falls when every GPU is held to its knee. */
-  long watts() {
+  public long watts() {
     return gifts.values().stream().mapToLong(gift -> gift).sum();
   }
 
@@ -149,7 +174,7 @@ final class CapCut {
    *
    * @param excess at most {@link #watts}
    */
-  List<CapSet> free(long excess, Reason why) {
+  public List<CapSet> free(long excess, Reason why) {
     List<CapSet> caps = new ArrayList<>();
     if (excess > 0 && !loads.isEmpty()) {
       Map<Integer, Watts> dispatched = loads.dispatch(ROOT, new long[] {now - excess + idle});
@@ -161,6 +186,20 @@ final class CapCut {
           });
     }
     return caps;
+  }
+
+  /** What all work loses by these caps, in dollars a megawatt-hour times billionths of a GPU. */
+  public long lost(List<CapSet> caps) {
+    long lost = 0;
+    for (CapSet cap : caps) {
+      int replica = state.replicas().slotOf(cap.replica().value());
+      PowerCurve curve = PowerCurve.of(CurveShape.INFERENCE, sheet(replica));
+      long each =
+          curve.throughput(Math.toIntExact(ordered(replica).value()))
+              - curve.throughput(Math.toIntExact(cap.cap().value()));
+      lost += each * state.replicas().gpuCount(replica) * state.replicas().tier(replica).value();
+    }
+    return lost;
   }
 
   private CapSet decision(int replica, Watts cap, Reason why) {

@@ -88,13 +88,13 @@ public final class Curtailment {
     if (excess(goal) == 0) {
       return;
     }
-    CapCut cut = new CapCut(state, goal.domain(), false);
+    ServiceTier highest = ServiceTier.STANDARD;
+    CapCut cut = CapCut.ofAll(state, goal.domain(), highest);
     long possible = cut.watts();
-    boolean isFirmIn = false;
     for (Victim victim : victims(goal.domain())) {
-      if (excess(goal) > possible && !isFirmIn && victim.isFirm()) {
-        isFirmIn = true;
-        cut = new CapCut(state, goal.domain(), true);
+      if (excess(goal) > possible && victim.tier() < Codes.of(highest)) {
+        highest = ServiceTier.INTERACTIVE;
+        cut = CapCut.ofAll(state, goal.domain(), highest);
         possible = cut.watts();
       }
       if (excess(goal) <= possible) {
@@ -105,7 +105,7 @@ public final class Curtailment {
         take(new ReplicaStop(new ReplicaId(number(replica)), why), decisions);
       }
     }
-    new CapCut(state, goal.domain(), isFirmIn)
+    CapCut.ofAll(state, goal.domain(), highest)
         .free(excess(goal), why)
         .forEach(cap -> take(cap, decisions));
   }
@@ -126,10 +126,6 @@ public final class Curtailment {
             .thenComparingLong(Victim::startedAt)
             .thenComparingLong(Victim::number)
             .reversed();
-
-    boolean isFirm() {
-      return tier == Codes.of(ServiceTier.INTERACTIVE);
-    }
   }
 
   private List<Victim> victims(int domain) {

@@ -177,6 +177,47 @@ class CappingTest {
   }
 
   @Test
+  void shouldLowerCapsForWorkThatIsWorthMore() {
+    // 400 W idle and three tasks: 1,600 W; the fourth would take 400 W more.
+    Scene scene = given(fleet().site("solo", 1_800).cappable().node("n1", "solo", 4));
+    scene.task("t1", FLEX, 1, 1000).task("t2", FLEX, 1, 1000).task("t3", FLEX, 1, 1000).steps();
+
+    scene.task("t4", FLEX, 1, 1000).steps();
+
+    assertThat(scene.decisions(CapSet.class))
+        .isNotEmpty()
+        .allMatch(cap -> cap.reason().code() == ReasonCode.CAP_YIELDS);
+    assertThat(scene.nodesOf("t4")).isEmpty();
+
+    applied(scene).steps();
+
+    assertThat(scene.nodesOf("t4")).containsExactly("n1");
+    assertThat(scene.domain("solo").ceiling().value()).isBetween(1_797L, 1_800L);
+  }
+
+  @Test
+  void shouldNotCapMoreValuableWorkForLess() {
+    Scene scene = given(fleet().site("solo", 1_800).cappable().node("n1", "solo", 4));
+    scene.task("t1", STANDARD, 1, 1000).task("t2", INTERACTIVE, 1, 1000).steps();
+    scene.task("t3", STANDARD, 1, 1000).steps();
+
+    scene.task("t4", FLEX, 1, 1000).steps();
+
+    assertThat(scene.decisions(CapSet.class)).isEmpty();
+    assertThat(scene.whyWaits("t4").code()).isEqualTo(ReasonCode.POWER_LIMITED);
+  }
+
+  @Test
+  void shouldNotCapWhereThatWouldNotBeEnough() {
+    Scene scene = given(fleet().site("solo", 1_250).cappable().node("n1", "solo", 4));
+    scene.task("t1", FLEX, 1, 1000).task("t2", INTERACTIVE, 1, 1000).steps();
+
+    scene.task("t3", FLEX, 1, 1000).steps();
+
+    assertThat(scene.decisions(CapSet.class)).isEmpty();
+  }
+
+  @Test
   void shouldRefuseAConfirmationOfWhatWasNeverCapped() {
     Scene scene = fourTasks(site());
 
