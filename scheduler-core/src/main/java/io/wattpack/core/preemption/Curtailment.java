@@ -83,11 +83,20 @@ public final class Curtailment {
     }
   }
 
-  /** Stops work until what is left can give the rest by lower caps. */
+  /** Lowers caps and stops work at the least loss of value. */
   private void shedReplicas(Goal goal, Reason why, List<Decision> decisions) {
     if (excess(goal) == 0) {
       return;
     }
+    WorkShed shed = new WorkShed(state, goal.domain());
+    // Of equals the last that was added goes first.
+    victims(goal.domain()).reversed().forEach(victim -> shed.add(victim.together()));
+    shed.free(excess(goal), why).forEach(decision -> take(decision, decisions));
+    shedInOrder(goal, why, decisions);
+  }
+
+  /** What no plan could free: tier by tier, caps of firm work last. */
+  private void shedInOrder(Goal goal, Reason why, List<Decision> decisions) {
     ServiceTier highest = ServiceTier.STANDARD;
     CapCut cut = CapCut.ofAll(state, goal.domain(), highest);
     long possible = cut.watts();

@@ -62,7 +62,7 @@ public record CurtailKind(
    */
   public record Off(int watts, long restartMillis, long millis) {
     /** More would not matter, and products stay within a long. */
-    static final long MILLIS_MAX = 9_000_000_000L;
+    public static final long MILLIS_MAX = 9_000_000_000L;
 
     public Off {
       if (watts < 0 || restartMillis < 0 || millis < 0 || restartMillis > MILLIS_MAX) {

@@ -1,0 +1,175 @@
+package io.wattpack.core.preemption;
+
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.plan.CapSet;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReplicaStop;
+import io.wattpack.core.power.CurveShape;
+import io.wattpack.core.power.PowerCurve;
+import io.wattpack.core.power.curtail.ActionKind;
+import io.wattpack.core.power.curtail.CurtailAction;
+import io.wattpack.core.power.curtail.CurtailKind;
+import io.wattpack.core.power.curtail.CurtailKind.Off;
+import io.wattpack.core.power.curtail.CurtailPlan;
+import io.wattpack.core.power.curtail.CurtailPlanner;
+import io.wattpack.core.power.curtail.CurtailProblem;
+import io.wattpack.core.power.curtail.RunningLoads;
+import io.wattpack.core.state.Replicas;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.Topology;
+import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which work gives back the watts of one domain at the least loss of value, by lower caps and by
+ * stops together.
+ *
+ * <p>A stop loses what the work would have done during the fall, the time it takes to load again,
+ * and of a task what it has done so far. Interactive work is firm: where it would have to stop
+ * there is no plan here.
+ */
+final class WorkShed {
+  /** How long a fall is taken to last: nobody knows it beforehand. */
+  static final long FALL_MILLIS = 3_600_000;
+
+  /** Trials times loads to better a plan for few loads. */
+  private static final int EFFORT = 1_000;
+
+  private static final long MINUTE = 60_000;
+  private static final int PERMILLE = 1000;
+  private static final int[] ROOT = {-1};
+
+  private final State state;
+  private final int first;
+  private final int end;
+  private final Map<CurtailKind, Integer> kinds = new LinkedHashMap<>();
+  private final RunningLoads loads = new RunningLoads();
+  private final List<List<Integer>> replicas = new ArrayList<>();
+
+  WorkShed(State state, int domain) {
+    this.state = state;
+    first = state.topology().nodeFirst(domain);
+    end = state.topology().nodeFirst(state.topology().subtreeEnd(domain));
+  }
+
+  /** Adds what falls together: one replica with GPUs of its own, or all that share one GPU. */
+  void add(List<Integer> together) {
+    ServiceTier tier = mostValuable(together);
+    int replica = together.getFirst();
+    int[] gpus = state.replicas().gpus(replica);
+    int here = 0;
+    for (int gpu : gpus) {
+      here += isHere(gpu) ? 1 : 0;
+    }
+    long weight =
+        Math.max(1, (long) tier.value() * shares(together) * gpus.length / here / PERMILLE);
+    CurtailKind kind = kind(together, tier, Math.toIntExact(weight));
+    kinds.putIfAbsent(kind, kinds.size());
+    loads.add(kinds.get(kind), 0, here);
+    replicas.add(together);
+  }
+
+  private ServiceTier mostValuable(List<Integer> together) {
+    ServiceTier best = ServiceTier.FLEX;
+    for (int replica : together) {
+      ServiceTier tier = state.replicas().tier(replica);
+      best = tier.compareTo(best) < 0 ? tier : best;
+    }
+    return best;
+  }
+
+  private boolean isHere(int gpu) {
+    int node = state.topology().nodeOfGpu(gpu);
+    return node >= first && node < end;
+  }
+
+  /** Thousandths of each GPU that they hold. */
+  private int shares(List<Integer> together) {
+    return together.stream().mapToInt(replica -> state.replicas().share(replica)).sum();
+  }
+
+  private CurtailKind kind(List<Integer> together, ServiceTier tier, int weight) {
+    int replica = together.getFirst();
+    GpuModel sheet = sheet(replica);
+    PowerCurve curve = PowerCurve.of(CurveShape.INFERENCE, sheet);
+    boolean isCappable = state.replicas().hasWholeGpus(replica) && tier != ServiceTier.INTERACTIVE;
+    int now = isCappable ? (int) state.capOf(replica).ordered().value() : curve.wattsMax();
+    int idle = Math.toIntExact(sheet.idle().value());
+    return new CurtailKind(
+        curve,
+        weight,
+        tier,
+        Math.clamp(now, curve.wattsMin(), curve.wattsMax()),
+        curve.wattsMin(),
+        PERMILLE + state.topology().node(state.replicas().node(replica)).overheadPermille(),
+        isCappable ? 0 : CurtailKind.NEVER,
+        null,
+        new Off(idle, restartMillis(together), 0));
+  }
+
+  private GpuModel sheet(int replica) {
+    Topology topology = state.topology();
+    return topology.gpuModel(topology.gpuModelOfNode(state.replicas().node(replica)));
+  }
+
+  /** What is lost once, to whole minutes, so that few kinds differ by it. */
+  private long restartMillis(List<Integer> together) {
+    long most = 0;
+    for (int replica : together) {
+      Replicas known = state.replicas();
+      long done = known.job(replica) >= 0 ? state.now() - known.startedAt(replica) : 0;
+      most = Math.max(most, known.loadMillis(replica) + done);
+    }
+    return Math.min(Off.MILLIS_MAX, Math.max(0, most) / MINUTE * MINUTE);
+  }
+
+  /**
+   * The least loss that frees so many watts; none: interactive work would have to stop for it, or
+   * nothing can.
+   */
+  List<Decision> free(long excess, Reason why) {
+    if (replicas.isEmpty()) {
+      return List.of();
+    }
+    CurtailProblem problem =
+        new CurtailProblem(
+            ROOT,
+            new long[] {excess},
+            List.copyOf(kinds.keySet()),
+            loads,
+            List.of(),
+            List.of(),
+            0,
+            FALL_MILLIS);
+    CurtailPlan plan = new CurtailPlanner(problem).plan(EFFORT);
+    boolean isSoft = plan.actions().stream().noneMatch(this::stopsFirm);
+    return isSoft ? decisions(plan, why) : List.of();
+  }
+
+  private boolean stopsFirm(CurtailAction action) {
+    CurtailKind kind = List.copyOf(kinds.keySet()).get(loads.kind(action.load()));
+    return action.kind() == ActionKind.STOP && kind.tier() == ServiceTier.INTERACTIVE;
+  }
+
+  private List<Decision> decisions(CurtailPlan plan, Reason why) {
+    List<Decision> decisions = new ArrayList<>();
+    for (CurtailAction action : plan.actions()) {
+      for (int replica : replicas.get(action.load())) {
+        ReplicaId id = new ReplicaId(state.replicas().number(replica));
+        if (action.kind() == ActionKind.STOP) {
+          decisions.add(new ReplicaStop(id, why));
+        } else if (action.to() < state.capOf(replica).ordered().value()) {
+          int order = state.capOf(replica).order() + 1;
+          decisions.add(new CapSet(id, new Watts(action.to()), order, why));
+        }
+      }
+    }
+    return decisions;
+  }
+}
