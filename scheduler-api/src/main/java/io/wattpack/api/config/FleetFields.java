@@ -170,11 +170,14 @@ final class FleetFields {
   static SequencedMap<String, String> of(MinerGroup miners) {
     return new Fields()
         .put(FleetKeys.MINER_WATTS, miners.watts().value())
+        .putUnlessDefault(FleetKeys.MINER_STEPS, miners.steps())
         .put(FleetKeys.MILLIJOULES_PER_TERAHASH, miners.millijoulesPerTerahash())
         .put(FleetKeys.ACTUATOR, miners.actuator().label())
         .put(FleetKeys.OFF_MILLIS, miners.offMillis())
         .put(FleetKeys.ON_MILLIS, miners.onMillis())
         .put(FleetKeys.OFF_MILLIS_MIN, miners.offMillisMin())
+        .putUnlessDefault(FleetKeys.ON_MILLIS_MIN, miners.onMillisMin())
+        .putUnlessDefault(FleetKeys.WEAR_MICROS_PER_KILOWATT, miners.wearMicrosPerKilowatt())
         .put(FleetKeys.SOURCE, miners.source().label())
         .map;
   }

@@ -5,6 +5,7 @@ import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MinerActuator;
+import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.PowerDomainKind;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.SiteKind;
@@ -167,6 +168,12 @@ final class FleetKeys {
   static final Key.WholeNumber ON_MILLIS = Key.WholeNumber.required("onMillis", 0, DAY_MILLIS);
   static final Key.WholeNumber OFF_MILLIS_MIN =
       Key.WholeNumber.optional("offMillisMin", 0, DAY_MILLIS, 0);
+  static final Key.WholeNumber MINER_STEPS =
+      Key.WholeNumber.optional("steps", 1, MinerGroup.STEPS_MAX, 1);
+  static final Key.WholeNumber ON_MILLIS_MIN =
+      Key.WholeNumber.optional("onMillisMin", 0, DAY_MILLIS, 0);
+  static final Key.WholeNumber WEAR_MICROS_PER_KILOWATT =
+      Key.WholeNumber.optional("wearMicrosPerKilowatt", 0, 1_000_000_000, 0);
 
   // Model profiles.
   static final Key.Text MODEL =

@@ -210,11 +210,14 @@ final class FleetReader {
             new MinerGroupId(section.id(FleetKeys.ID)),
             domain,
             watts(section, FleetKeys.MINER_WATTS),
+            whole(section, FleetKeys.MINER_STEPS),
             whole(section, FleetKeys.MILLIJOULES_PER_TERAHASH),
             section.word(FleetKeys.ACTUATOR),
             section.number(FleetKeys.OFF_MILLIS),
             section.number(FleetKeys.ON_MILLIS),
             section.number(FleetKeys.OFF_MILLIS_MIN),
+            section.number(FleetKeys.ON_MILLIS_MIN),
+            section.number(FleetKeys.WEAR_MICROS_PER_KILOWATT),
             section.word(FleetKeys.SOURCE));
     section.refuseOthers();
     draft.minerGroups.add(new Placed<>(miners, section));

@@ -3,11 +3,14 @@ package io.wattpack.api.journal;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.InjectableValues;
+import io.wattpack.core.event.MinerStarted;
+import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MigLayout;
+import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeNeeds;
@@ -19,8 +22,11 @@ import io.wattpack.core.model.Site;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.MinerOff;
+import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.image.EngineImage;
+import io.wattpack.core.plan.image.MinerImage;
 import io.wattpack.core.plan.image.ReplicaImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,20 @@ final class OlderRecords extends InjectableValues {
           new Addition(PowerDomain.class, "shortTimePermille", 1000),
           new Addition(ReplicaImage.class, "cap", null),
           new Addition(PowerDomain.class, "contract", List.of()),
+          new Addition(MinerGroup.class, "steps", 1),
+          new Addition(MinerGroup.class, "onMillisMin", 0L),
+          new Addition(MinerGroup.class, "wearMicrosPerKilowatt", 0L),
+          new Addition(MinerOn.class, "steps", 1),
+          new Addition(MinerOn.class, "order", 0L),
+          new Addition(MinerOff.class, "steps", 0),
+          new Addition(MinerOff.class, "order", 0L),
+          new Addition(MinerStarted.class, "steps", 1),
+          new Addition(MinerStarted.class, "order", 0L),
+          new Addition(MinerStopped.class, "steps", 0),
+          new Addition(MinerStopped.class, "order", 0L),
+          new Addition(MinerImage.class, "onSince", null),
+          new Addition(MinerImage.class, "steps", null),
+          new Addition(EngineImage.class, "lastMinerOrder", 0L),
           new Addition(EngineImage.class, "weather", List.of()),
           new Addition(EngineImage.class, "powerEvents", List.of()),
           new Addition(PowerEvent.class, "from", null),

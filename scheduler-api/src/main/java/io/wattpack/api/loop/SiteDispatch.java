@@ -50,13 +50,15 @@ final class SiteDispatch {
   private record Linkage(Site site, List<MinerGroup> minerGroups) {}
 
   /** What should run at a site and what should not, without what is believed of it. */
-  private record Order(Map<ReplicaId, ReplicaOrder> replicas, Map<MinerGroupId, Boolean> miners) {}
+  private record Order(Map<ReplicaId, ReplicaOrder> replicas, Map<MinerGroupId, Switch> miners) {}
 
   private record ReplicaOrder(boolean shouldRun, int capOrder) {
     static ReplicaOrder of(DesiredReplica desired) {
       return new ReplicaOrder(desired.shouldRun(), desired.capOrder());
     }
   }
+
+  private record Switch(int steps, long order) {}
 
   private static final class LinkedSite {
     final Linkage linkage;
@@ -156,7 +158,12 @@ final class SiteDispatch {
       if (miner.group().isSwitchable()) {
         bySite
             .computeIfAbsent(miner.site(), unused -> new ArrayList<>())
-            .add(new DesiredMiner(miner.group().id(), miner.state()));
+            .add(
+                new DesiredMiner(
+                    miner.group().id(),
+                    miner.steps().ordered(),
+                    miner.steps().order(),
+                    miner.state()));
       }
     }
     return bySite;
@@ -171,7 +178,9 @@ final class SiteDispatch {
             desired.replicas().stream()
                 .collect(Collectors.toMap(DesiredReplica::id, ReplicaOrder::of)),
             desired.miners().stream()
-                .collect(Collectors.toMap(DesiredMiner::id, DesiredMiner::shouldRun)));
+                .collect(
+                    Collectors.toMap(
+                        DesiredMiner::id, miner -> new Switch(miner.steps(), miner.order()))));
     if (!order.equals(site.told)) {
       site.told = order;
       statesTold++;

@@ -101,7 +101,8 @@ final class FleetMeters {
             "watts",
             "What the cooling of a GPU container draws for that; 0 where it is not declared.");
     gpus = gauge(registry, "gpus", "", "GPUs by whether anything is booked on them.");
-    mining = gauge(registry, "miner", "watts", "Watts of miner groups by what they do.");
+    mining =
+        gauge(registry, "miner", "watts", "Watts that miner groups can draw, by what they do.");
     poolReplicas =
         gauge(
             registry,
@@ -223,11 +224,7 @@ final class FleetMeters {
     }
     for (MinerStatus miner : status.miners()) {
       counts.add(
-          miner.group().watts().value(),
-          "site",
-          miner.site().value(),
-          "state",
-          label(miner.state()));
+          miner.wattsDrawn().value(), "site", miner.site().value(), "state", label(miner.state()));
     }
     set(mining, counts.rows());
   }

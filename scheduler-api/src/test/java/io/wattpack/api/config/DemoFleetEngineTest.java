@@ -208,8 +208,10 @@ class DemoFleetEngineTest {
       case ReplicaStart start -> confirmations.add(new ReplicaReady(start.replica()));
       case ReplicaStop stop ->
           confirmations.add(new ReplicaStopped(stop.replica(), StopCause.REQUESTED));
-      case MinerOn on -> confirmations.add(new MinerStarted(on.minerGroup()));
-      case MinerOff off -> confirmations.add(new MinerStopped(off.minerGroup()));
+      case MinerOn on ->
+          confirmations.add(new MinerStarted(on.minerGroup(), on.steps(), on.order()));
+      case MinerOff off ->
+          confirmations.add(new MinerStopped(off.minerGroup(), off.steps(), off.order()));
       default -> {}
     }
   }

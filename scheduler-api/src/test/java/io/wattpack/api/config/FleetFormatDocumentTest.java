@@ -102,11 +102,14 @@ class FleetFormatDocumentTest {
         List.of(
             FleetKeys.ID,
             FleetKeys.MINER_WATTS,
+            FleetKeys.MINER_STEPS,
             FleetKeys.MILLIJOULES_PER_TERAHASH,
             FleetKeys.ACTUATOR,
             FleetKeys.OFF_MILLIS,
             FleetKeys.ON_MILLIS,
             FleetKeys.OFF_MILLIS_MIN,
+            FleetKeys.ON_MILLIS_MIN,
+            FleetKeys.WEAR_MICROS_PER_KILOWATT,
             FleetKeys.SOURCE));
     sections.put(
         "Model profiles",

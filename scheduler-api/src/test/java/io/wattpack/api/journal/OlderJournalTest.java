@@ -11,6 +11,7 @@ import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MigLayout;
+import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.NodeNeeds;
@@ -30,6 +31,11 @@ import org.junit.jupiter.api.Test;
 
 /** Entries as the first version wrote them, before hosts, slices, gangs and rules were known. */
 class OlderJournalTest {
+  private static final String MINERS =
+      "\"miner_groups\":[{\"id\":\"m\",\"power_domain\":\"grid\",\"watts\":500,"
+          + "\"millijoules_per_terahash\":17500,\"actuator\":\"VIRTUAL\",\"off_millis\":1,"
+          + "\"on_millis\":1,\"off_millis_min\":1,\"source\":\"ASSUMED\"}]";
+
   private final EventCodec events = new EventCodec();
   private final PlanCodec plans = new PlanCodec();
 
@@ -73,6 +79,34 @@ class OlderJournalTest {
 
     assertThat(start.hosts()).containsExactly(new HostBooking(new NodeId("n"), 0, Mebibytes.ZERO));
     assertThat(start.devices().getFirst().mig()).isNull();
+  }
+
+  @Test
+  void shouldFollowMinersThatWereSwitchedWithoutStepsAndNumbers() throws IOException {
+    Engine engine = Engine.create();
+    EpochMillis at = new EpochMillis(1_000);
+    Event fleet = events.read(text("fleet-applied").replace("\"miner_groups\":[]", MINERS));
+    engine.recover(List.of(new Input(1, at, fleet)), plans.read(switched("on", 1)));
+    assertThat(steps(engine)).isEqualTo(new MinerSteps(1, 1, 0, 0));
+
+    Event started = events.read("{\"type\":\"miner-started\",\"miner_group\":\"m\"}");
+    engine.recover(List.of(new Input(2, at, started)), plans.read(switched("off", 2)));
+    assertThat(steps(engine)).isEqualTo(new MinerSteps(0, 1, 1, 0));
+
+    Event stopped = events.read("{\"type\":\"miner-stopped\",\"miner_group\":\"m\"}");
+    engine.recover(List.of(new Input(3, at, stopped)), plans.read(switched("on", 3)));
+    assertThat(steps(engine)).isEqualTo(new MinerSteps(1, 1, 0, 0));
+  }
+
+  private static MinerSteps steps(Engine engine) {
+    return engine.status().miners().getFirst().steps();
+  }
+
+  private static String switched(String way, int lastInput) throws IOException {
+    String decision = "{\"type\":\"miner-%s\",\"miner_group\":\"m\",\"reason\"".formatted(way);
+    String plan = text("plan").replace("\"last_input\":2", "\"last_input\":" + lastInput);
+    int start = plan.indexOf("{\"type\"");
+    return plan.substring(0, start) + decision + plan.substring(plan.indexOf(":{\"code\""));
   }
 
   @Test

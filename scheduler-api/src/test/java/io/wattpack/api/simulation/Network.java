@@ -10,11 +10,7 @@ import java.util.concurrent.Executor;
  * other. Outlives the process.
  */
 final class Network {
-  /**
-   * Longest way of one message. Twice this, a message and its late copy, must stay below the
-   * shortest time a miner group is off: a copy of {@code MinerStopped} must not meet the next
-   * order.
-   */
+  /** Longest way of one message. */
   static final int LATE_MILLIS_MAX = 10_000;
 
   private static final int USUAL_MILLIS_MAX = 150;

@@ -188,11 +188,14 @@ final class SimulatedFleet {
               new MinerGroupId(name + "-miners-" + group),
               feeder,
               new Watts(each),
+              1 + random.nextInt(4),
               15_000 + random.nextInt(10_000),
               MinerActuator.VIRTUAL,
               1 + random.nextInt(5_000),
               1 + random.nextInt(20_000),
-              120_000,
+              random.nextInt(2) * 120_000,
+              random.nextInt(2) * 60_000,
+              random.nextInt(1_000),
               SOURCE));
     }
     return watts;

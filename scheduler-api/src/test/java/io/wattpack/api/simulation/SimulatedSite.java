@@ -19,7 +19,6 @@ import io.wattpack.core.event.StopCause;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.SiteId;
@@ -66,20 +65,8 @@ final class SimulatedSite {
     this.outbox = new Outbox(id, this::tell, timer, executor);
   }
 
-  /**
-   * What the service has shown to know is not said again: a repeat that came after the next order
-   * would be taken for the answer to that.
-   */
   private CompletableFuture<?> tell(SiteId site, Event event) {
-    if (event instanceof MinerStopped stopped && isStopKnown(stopped.minerGroup())) {
-      return CompletableFuture.completedFuture(event);
-    }
     return service.observed(site, event);
-  }
-
-  private boolean isStopKnown(MinerGroupId id) {
-    Miner miner = miners.get(id);
-    return miner != null && miner.isStopKnown;
   }
 
   /** A process of the service has opened a link: it hears of everything from now on. */
@@ -117,8 +104,7 @@ final class SimulatedSite {
     for (DesiredMiner miner : desired.miners()) {
       Miner known = miners.get(miner.id());
       if (known != null) {
-        known.isStopKnown |= miner.known() != MinerState.STOPPING;
-        known.follow(miner.shouldRun());
+        known.follow(miner);
       }
     }
   }
@@ -181,15 +167,10 @@ final class SimulatedSite {
     return held;
   }
 
-  /** Switchable miner groups that draw. */
-  List<MinerGroupId> drawing() {
-    List<MinerGroupId> drawing = new ArrayList<>();
-    miners.forEach(
-        (id, miner) -> {
-          if (miner.draws) {
-            drawing.add(id);
-          }
-        });
+  /** The steps that draw of each switchable miner group. */
+  Map<MinerGroupId, Integer> drawing() {
+    Map<MinerGroupId, Integer> drawing = new TreeMap<>();
+    miners.forEach((id, miner) -> drawing.put(id, miner.draws));
     return drawing;
   }
 
@@ -324,33 +305,43 @@ final class SimulatedSite {
 
   private final class Miner {
     private final MinerGroup group;
-    private boolean shouldRun;
-    private boolean draws;
-    private boolean isStopKnown;
+    private int steps;
+    private int draws;
+    private long order;
+    private int rises;
     private Cancellable next = () -> {};
 
     private Miner(MinerGroup group) {
       this.group = group;
     }
 
-    private void follow(boolean should) {
-      if (should == shouldRun) {
+    private void follow(DesiredMiner desired) {
+      if (desired.order() == order) {
         return;
       }
-      shouldRun = should;
-      next.cancel();
-      if (should) {
-        draws = true;
-        next = after(group.onMillis(), () -> report(new MinerStarted(group.id())));
+      boolean isRise = desired.steps() > steps;
+      steps = desired.steps();
+      order = desired.order();
+      if (isRise) {
+        rises++;
+        draws = Math.max(draws, steps);
+        next = after(group.onMillis(), () -> report(new MinerStarted(group.id(), steps, order)));
       } else {
-        next = after(group.offMillis() + (hits(50) ? 20_000 : 0), this::off);
+        next.cancel();
+        int to = steps;
+        int since = rises;
+        after(group.offMillis() + (hits(50) ? 20_000 : 0), () -> fall(to, since));
       }
     }
 
-    private void off() {
-      draws = false;
-      isStopKnown = false;
-      report(new MinerStopped(group.id()));
+    /** What goes off is gone in its time, unless steps were ordered on meanwhile. */
+    private void fall(int to, int since) {
+      if (since == rises && to < draws) {
+        draws = to;
+        report(new MinerStopped(group.id(), to, order));
+      } else if (since == rises) {
+        report(new MinerStopped(group.id(), draws, order));
+      }
     }
 
     private void report(Event event) {

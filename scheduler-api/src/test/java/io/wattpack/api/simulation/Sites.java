@@ -143,9 +143,9 @@ final class Sites {
     return present;
   }
 
-  List<MinerGroupId> drawing() {
-    List<MinerGroupId> drawing = new ArrayList<>();
-    sites.values().forEach(site -> drawing.addAll(site.drawing()));
+  Map<MinerGroupId, Integer> drawing() {
+    Map<MinerGroupId, Integer> drawing = new TreeMap<>();
+    sites.values().forEach(site -> drawing.putAll(site.drawing()));
     return drawing;
   }
 

@@ -1,6 +1,7 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.plan.image.JobImage;
 import io.wattpack.core.plan.image.MinerImage;
@@ -24,6 +25,7 @@ final class BookRestore {
     image.closures().forEach(books.hardware().places::close);
     image.nodesGone().forEach(books.hardware().places::lose);
     image.miners().forEach(this::resume);
+    books.hardware().miners.countUp(image.lastMinerOrder());
     image.jobs().forEach(this::add);
     image.replicas().forEach(this::resume);
     books.countUp(image.lastReplica());
@@ -36,8 +38,12 @@ final class BookRestore {
 
   private void resume(MinerImage known) {
     long since = known.offSince() == null ? MinerBook.ALWAYS : known.offSince().value();
+    MinerSteps steps = known.stepsKnown();
     int miner = books.hardware().fleet.minerOf(known.minerGroup());
-    books.hardware().resumeMiner(miner, known.state(), since);
+    books
+        .hardware()
+        .resumeMiner(
+            miner, new MinerBook.Entry(steps.ordered(), steps.drawn(), steps.order(), since));
   }
 
   private void add(JobImage known) {

@@ -26,7 +26,6 @@ import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
@@ -63,11 +62,8 @@ final class Bookkeeper {
       case ReplicaReady ready -> books.move(ready.replica(), ReplicaState.READY);
       case ReplicaStopped stopped -> stop(stopped);
       case CapApplied applied -> confirm(applied);
-      case MinerStarted started -> moveMiner(started.minerGroup(), MinerState.ON, input.at());
-      case MinerStopped stopped -> {
-        moveMiner(stopped.minerGroup(), MinerState.OFF, input.at());
-        endDrain();
-      }
+      case MinerStarted up -> hear(up.minerGroup(), up.steps(), up.order(), input.at());
+      case MinerStopped down -> hear(down.minerGroup(), down.steps(), down.order(), input.at());
       case BatchProgressed progressed -> {
         // Work done books nothing.
       }
@@ -195,10 +191,18 @@ final class Bookkeeper {
     }
   }
 
-  private void moveMiner(MinerGroupId id, MinerState next, EpochMillis at) {
+  private void hear(MinerGroupId id, int steps, long order, EpochMillis at) {
     int miner = books.hardware().fleet.minerOf(id);
-    if (miner >= 0) {
-      books.hardware().moveMiner(miner, next, at);
+    if (miner >= 0 && books.hardware().fleet.miner(miner).isSwitchable()) {
+      books.hardware().hearMiner(miner, steps, order, at);
+      endDrain();
+    }
+  }
+
+  private void tell(MinerGroupId id, int steps, long order) {
+    int miner = books.hardware().fleet.minerOf(id);
+    if (miner >= 0 && books.hardware().fleet.miner(miner).isSwitchable()) {
+      books.hardware().tellMiner(miner, steps, order);
     }
   }
 
@@ -218,8 +222,8 @@ final class Bookkeeper {
       case ReplicaStart start -> start(start);
       case ReplicaStop stop -> books.move(stop.replica(), ReplicaState.DRAINING);
       case CapSet cap -> order(cap);
-      case MinerOn on -> moveMiner(on.minerGroup(), MinerState.STARTING, at);
-      case MinerOff off -> moveMiner(off.minerGroup(), MinerState.STOPPING, at);
+      case MinerOn on -> tell(on.minerGroup(), on.steps(), on.order());
+      case MinerOff off -> tell(off.minerGroup(), off.steps(), off.order());
       case PoolSized sized -> {
         // A target books nothing.
       }

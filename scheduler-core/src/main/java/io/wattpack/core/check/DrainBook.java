@@ -1,7 +1,6 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.plan.image.FleetDrain;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class DrainBook implements Undoable {
       return false;
     }
     for (MinerGroupId miner : drain.miners()) {
-      if (miners.state(fleet.minerOf(miner)) != MinerState.OFF) {
+      if (miners.draws(fleet.minerOf(miner))) {
         return false;
       }
     }

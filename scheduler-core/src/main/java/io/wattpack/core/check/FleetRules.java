@@ -219,7 +219,10 @@ final class FleetRules {
         && isPossible(miner.watts())
         && miner.offMillis() >= 0
         && miner.onMillis() >= 0
-        && miner.offMillisMin() >= 0;
+        && miner.offMillisMin() >= 0
+        && miner.onMillisMin() >= 0
+        && miner.wearMicrosPerKilowatt() >= 0
+        && isBetween(1, MinerGroup.STEPS_MAX, miner.steps());
   }
 
   private boolean isPossible(ModelProfile profile) {

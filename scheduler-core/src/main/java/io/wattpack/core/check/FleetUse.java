@@ -155,6 +155,7 @@ final class FleetUse {
     int now = wanted.minerOf(was.id());
     return now >= 0
         && wanted.miner(now).isSwitchable()
+        && wanted.miner(now).steps() == was.steps()
         && wanted.miner(now).powerDomain().equals(was.powerDomain())
         && isFedAsItWas(was.powerDomain());
   }

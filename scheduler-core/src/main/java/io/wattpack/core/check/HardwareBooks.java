@@ -1,6 +1,5 @@
 package io.wattpack.core.check;
 
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.units.EpochMillis;
 
 /**
@@ -65,9 +64,7 @@ final class HardwareBooks {
 
   void chargeMiners() {
     for (int miner = 0; miner < fleet.minerCount(); miner++) {
-      if (miners.draws(miner)) {
-        power.change(fleet.domainOfMiner(miner), power.minerWatts(miner));
-      }
+      charge(miner, 0);
     }
   }
 
@@ -138,25 +135,30 @@ final class HardwareBooks {
     }
   }
 
-  /** Moves the group if that is legal, and its watts with it. */
-  void moveMiner(int miner, MinerState next, EpochMillis at) {
-    MinerState now = miners.state(miner);
-    if (!fleet.miner(miner).isSwitchable() || !now.canBecome(next)) {
-      return;
+  /** Tells the group to run so many steps; more are charged at once. */
+  void tellMiner(int miner, int steps, long order) {
+    int most = miners.most(miner);
+    miners.tell(miner, steps, order);
+    charge(miner, most);
+  }
+
+  /** The site says what draws; fewer steps are charged from now on if that is certain. */
+  void hearMiner(int miner, int steps, long order, EpochMillis at) {
+    int most = miners.most(miner);
+    miners.hear(miner, steps, order, at);
+    charge(miner, most);
+  }
+
+  private void charge(int miner, int mostBefore) {
+    long more = power.minerWatts(miner, miners.most(miner)) - power.minerWatts(miner, mostBefore);
+    if (more != 0) {
+      power.change(fleet.domainOfMiner(miner), more);
     }
-    if (now == MinerState.OFF) {
-      power.change(fleet.domainOfMiner(miner), power.minerWatts(miner));
-    } else if (next == MinerState.OFF) {
-      power.change(fleet.domainOfMiner(miner), -power.minerWatts(miner));
-    }
-    miners.move(miner, next, at);
   }
 
   /** Puts a group that is off into the state it was in, with its watts. */
-  void resumeMiner(int miner, MinerState state, long offSince) {
-    miners.put(miner, state, offSince);
-    if (miners.draws(miner)) {
-      power.change(fleet.domainOfMiner(miner), power.minerWatts(miner));
-    }
+  void resumeMiner(int miner, MinerBook.Entry entry) {
+    miners.put(miner, entry);
+    charge(miner, 0);
   }
 }

@@ -1,9 +1,6 @@
 package io.wattpack.core.check;
 
 import io.wattpack.core.model.JobId;
-import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.TaskWork;
@@ -25,11 +22,13 @@ final class Judge {
   private final Books books;
   private final StartRules starts;
   private final CapRules caps;
+  private final MinerRules miners;
 
   Judge(Books books) {
     this.books = books;
     starts = new StartRules(books);
     caps = new CapRules(books);
+    miners = new MinerRules(books);
   }
 
   /** What is wrong; null: nothing. */
@@ -38,8 +37,8 @@ final class Judge {
       case ReplicaStart start -> starts.faultOf(start, at);
       case ReplicaStop stop -> faultOfStop(stop);
       case CapSet cap -> caps.faultOf(cap, at);
-      case MinerOn on -> faultOfOn(on.minerGroup(), at);
-      case MinerOff off -> faultOfMove(off.minerGroup(), MinerState.STOPPING);
+      case MinerOn on -> miners.faultOf(on, at);
+      case MinerOff off -> miners.faultOf(off);
       case PoolSized sized -> faultOfSize(sized);
       case TaskRejected rejected -> faultOfRejection(rejected.job());
     };
@@ -54,40 +53,6 @@ final class Judge {
       return "Replica %s is to stop, but it is %s.".formatted(stop.replica(), replica.state());
     }
     return null;
-  }
-
-  private @Nullable String faultOfOn(MinerGroupId id, EpochMillis at) {
-    String fault = faultOfMove(id, MinerState.STARTING);
-    return fault != null ? fault : faultOfSwitchingOn(books.hardware().fleet.minerOf(id), at);
-  }
-
-  private @Nullable String faultOfMove(MinerGroupId id, MinerState next) {
-    int miner = books.hardware().fleet.minerOf(id);
-    if (miner < 0) {
-      return "Miner group %s is to be switched, but the fleet has none of that name.".formatted(id);
-    }
-    if (!books.hardware().fleet.miner(miner).isSwitchable()) {
-      return "Miner group %s is to be switched, but it has no actuator.".formatted(id);
-    }
-    MinerState now = books.hardware().miners.state(miner);
-    return now.canBecome(next)
-        ? null
-        : "Miner group %s is %s and cannot become %s.".formatted(id, now, next);
-  }
-
-  private @Nullable String faultOfSwitchingOn(int miner, EpochMillis at) {
-    HardwareBooks hardware = books.hardware();
-    MinerGroup group = hardware.fleet.miner(miner);
-    if (hardware.fleet.isLeavingMiner(group.id())) {
-      return "Miner group %s is to be switched on, but the fleet gives it up."
-          .formatted(group.id());
-    }
-    long off = hardware.miners.offMillis(miner, at);
-    if (off < group.offMillisMin()) {
-      return "Miner group %s is to be switched on after %d ms off, but must stay off for %d ms."
-          .formatted(group.id(), off, group.offMillisMin());
-    }
-    return hardware.power.faultOfMiner(miner, at);
   }
 
   private @Nullable String faultOfRejection(JobId id) {

@@ -1,79 +1,128 @@
 package io.wattpack.core.check;
 
-import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.units.EpochMillis;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Per miner group: its state, and since when it is off. One without an actuator is always on. */
+/**
+ * Per miner group: the steps it is told to run, the most that could draw whatever became of its
+ * orders, and since when it rests. One without an actuator always draws whole.
+ */
 final class MinerBook implements Undoable {
-  /** Off before anything happened: it may be switched on at once. */
+  /** Nothing ever went off: more may run at once. */
   static final long ALWAYS = Long.MIN_VALUE;
+
+  private static final Entry OFF = new Entry(0, 0, 0, ALWAYS);
+  private static final int LAST_ORDER = -1;
 
   private final FleetBook fleet;
   private final UndoLog undo;
-  private final MinerState[] states;
-  private final long[] offSince;
+  private final Entry[] entries;
+  private long lastOrder;
+
+  /**
+   * What is known of one group.
+   *
+   * @param told steps of the newest order
+   * @param most steps that could draw
+   * @param order number of the newest order
+   * @param restsSince when steps were last confirmed gone
+   */
+  record Entry(int told, int most, long order, long restsSince) {}
 
   MinerBook(FleetBook fleet, UndoLog undo) {
     this.fleet = fleet;
     this.undo = undo;
-    states = new MinerState[fleet.minerCount()];
-    offSince = new long[fleet.minerCount()];
-    Arrays.setAll(
-        states, miner -> fleet.miner(miner).isSwitchable() ? MinerState.OFF : MinerState.ON);
-    Arrays.fill(offSince, ALWAYS);
+    entries = new Entry[fleet.minerCount()];
+    Arrays.setAll(entries, miner -> atFirst(fleet.miner(miner)));
   }
 
   private MinerBook(MinerBook other, UndoLog undo) {
     fleet = other.fleet;
     this.undo = undo;
-    states = other.states.clone();
-    offSince = other.offSince.clone();
+    entries = other.entries.clone();
+    lastOrder = other.lastOrder;
+  }
+
+  private static Entry atFirst(MinerGroup group) {
+    return group.isSwitchable() ? OFF : new Entry(group.steps(), group.steps(), 0, ALWAYS);
   }
 
   MinerBook fork(UndoLog forked) {
     return new MinerBook(this, forked);
   }
 
-  /** Takes over the states of groups that can be switched in both fleets. */
+  /** Takes over what is known of groups that can be switched in both fleets. */
   void carry(MinerBook before) {
-    for (int old = 0; old < before.states.length; old++) {
+    countUp(before.lastOrder);
+    for (int old = 0; old < before.entries.length; old++) {
       int miner = fleet.minerOf(before.fleet.miner(old).id());
       boolean wasSwitchable = before.fleet.miner(old).isSwitchable();
       if (miner >= 0 && wasSwitchable && fleet.miner(miner).isSwitchable()) {
-        put(miner, before.states[old], before.offSince[old]);
+        put(miner, before.entries[old]);
       }
     }
   }
 
-  MinerState state(int miner) {
-    return states[miner];
+  int told(int miner) {
+    return entries[miner].told();
+  }
+
+  int most(int miner) {
+    return entries[miner].most();
   }
 
   boolean draws(int miner) {
-    return states[miner] != MinerState.OFF;
+    return most(miner) > 0;
   }
 
-  /** How long the group has been off at that moment; meaningless while it is not off. */
-  long offMillis(int miner, EpochMillis at) {
-    return offSince[miner] == ALWAYS ? Long.MAX_VALUE : at.value() - offSince[miner];
+  /** The highest number that any order had. */
+  long lastOrder() {
+    return lastOrder;
   }
 
-  void move(int miner, MinerState next, EpochMillis at) {
-    put(miner, next, next == MinerState.OFF ? at.value() : offSince[miner]);
+  /** How long no step has gone off any more at that moment. */
+  long restMillis(int miner, EpochMillis at) {
+    long since = entries[miner].restsSince();
+    return since == ALWAYS ? Long.MAX_VALUE : at.value() - since;
   }
 
-  void put(int miner, MinerState state, long off) {
-    undo.note(this, miner, offSince[miner], states[miner]);
-    states[miner] = state;
-    offSince[miner] = off;
+  void tell(int miner, int steps, long order) {
+    Entry now = entries[miner];
+    put(miner, new Entry(steps, Integer.max(steps, now.most()), order, now.restsSince()));
+    countUp(order);
+  }
+
+  /** Only who has heard the newest order can say that something is gone for good. */
+  void hear(int miner, int steps, long order, EpochMillis at) {
+    Entry now = entries[miner];
+    boolean isPossible = steps >= 0 && steps <= fleet.miner(miner).steps();
+    if (order == now.order() && isPossible && steps < now.most() && now.told() < now.most()) {
+      int most = steps < now.told() ? now.told() : steps;
+      put(miner, new Entry(now.told(), most, order, at.value()));
+    }
+  }
+
+  void put(int miner, Entry entry) {
+    undo.note(this, miner, 0, entries[miner]);
+    entries[miner] = entry;
+  }
+
+  void countUp(long order) {
+    if (order > lastOrder) {
+      undo.note(this, LAST_ORDER, lastOrder);
+      lastOrder = order;
+    }
   }
 
   @Override
-  public void undo(int miner, long since, @Nullable Object state) {
-    states[miner] = (MinerState) Objects.requireNonNull(state);
-    offSince[miner] = since;
+  public void undo(int place, long figure, @Nullable Object thing) {
+    if (place == LAST_ORDER) {
+      lastOrder = figure;
+    } else {
+      entries[place] = (Entry) Objects.requireNonNull(thing);
+    }
   }
 }

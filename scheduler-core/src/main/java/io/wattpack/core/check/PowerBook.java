@@ -2,6 +2,7 @@ package io.wattpack.core.check;
 
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.PowerDomain;
@@ -166,8 +167,11 @@ final class PowerBook implements Undoable {
     change(cooling.feed(box), cooling.drawn(box) - before);
   }
 
-  long minerWatts(int number) {
-    return fleet.miner(number).watts().value();
+  /** What so many steps of the group can draw: their part of its watts, rounded up. */
+  long minerWatts(int number, int steps) {
+    MinerGroup group = fleet.miner(number);
+    long shares = group.watts().value() * steps;
+    return shares / group.steps() + (shares % group.steps() == 0 ? 0 : 1);
   }
 
   /** Adds the watts (negative: takes them off) to the domain and everything above it. */
@@ -326,11 +330,12 @@ final class PowerBook implements Undoable {
   }
 
   /** Why the miner group's rise must not happen at that moment; null: it may. */
-  @Nullable String faultOfMiner(int miner, EpochMillis at) {
+  @Nullable String faultOfMiner(int miner, int from, int to, EpochMillis at) {
+    long rise = minerWatts(miner, to) - minerWatts(miner, from);
     int domain = fleet.domainOfMiner(miner);
     String fault = null;
     for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
-      fault = faultAt(fleet.miner(miner).id(), above, minerWatts(miner), at);
+      fault = faultAt(fleet.miner(miner).id(), above, rise, at);
     }
     return fault;
   }

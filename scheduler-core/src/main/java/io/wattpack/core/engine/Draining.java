@@ -36,7 +36,8 @@ final class Draining {
     }
     for (int miner : state.topology().retained().miners()) {
       if (state.miners().canYield(miner)) {
-        draft.carryOut(Bundle.of(new MinerOff(state.topology().miner(miner).id(), WHY)));
+        long order = state.lastMinerOrder() + 1;
+        draft.carryOut(Bundle.of(new MinerOff(state.topology().miner(miner).id(), 0, order, WHY)));
       }
     }
   }

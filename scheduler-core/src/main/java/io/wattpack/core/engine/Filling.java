@@ -1,6 +1,5 @@
 package io.wattpack.core.engine;
 
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Reason;
@@ -12,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives watts that nobody else wants to miners, most efficient first.
+ * Gives watts that nobody else wants to miners, most efficient first, as many steps as fit.
  *
  * <p>No miner starts in a power tree where work waits for power and would find a GPU: else miners
  * would take each watt that falls free before there are enough of them for the work.
@@ -37,17 +36,21 @@ final class Filling {
     }
     for (int miner : candidates) {
       int domain = state.topology().domainOfMiner(miner);
-      if (!wanted.isWanted(state.topology().rootOf(domain)) && fits(miner, domain)) {
-        draft.carryOut(Bundle.of(on(miner)));
+      int steps = stepsThatFit(miner, domain);
+      boolean isWanted = wanted.isWanted(state.topology().rootOf(domain));
+      if (!isWanted && steps > state.miners().ordered(miner)) {
+        draft.carryOut(Bundle.of(on(miner, steps)));
       }
     }
   }
 
-  private MinerOn on(int miner) {
-    return new MinerOn(state.topology().miner(miner).id(), Reason.of(ReasonCode.MINER_FILLS));
+  private MinerOn on(int miner, int steps) {
+    long order = state.lastMinerOrder() + 1;
+    Reason why = Reason.of(ReasonCode.MINER_FILLS);
+    return new MinerOn(state.topology().miner(miner).id(), steps, order, why);
   }
 
-  /** Groups that may be switched on now, as far as power goes; looks only where some are off. */
+  /** Groups that may run more steps now, as far as power goes; looks only where some could. */
   private List<Integer> candidates() {
     List<Integer> found = new ArrayList<>();
     int root = 0;
@@ -61,13 +64,13 @@ final class Filling {
 
   private void collect(int domain, List<Integer> found) {
     Miners miners = state.miners();
-    if (miners.offBelow(domain) == 0
+    if (miners.riseBelow(domain) == 0
         || state.ledger().headroom(domain) < miners.wattsLeast(domain)) {
       return;
     }
     int last = state.topology().minerFirst(domain + 1);
     for (int miner = state.topology().minerFirst(domain); miner < last; miner++) {
-      if (isReady(miner) && fits(miner, domain)) {
+      if (isReady(miner) && stepsThatFit(miner, domain) > miners.ordered(miner)) {
         found.add(miner);
       }
     }
@@ -79,17 +82,16 @@ final class Filling {
 
   private boolean isReady(int miner) {
     return !state.topology().retained().hasMiner(miner)
-        && state.miners().state(miner) == MinerState.OFF
+        && state.miners().canRise(miner)
         && state.miners().readyAt(miner) <= state.now();
   }
 
-  private boolean fits(int miner, int domain) {
-    long watts = state.topology().miner(miner).watts().value();
+  /** As many steps as find their watts at every level. */
+  private int stepsThatFit(int miner, int domain) {
+    long least = state.ledger().headroom(domain);
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
-      if (state.ledger().headroom(above) < watts) {
-        return false;
-      }
+      least = Math.min(least, state.ledger().headroom(above));
     }
-    return true;
+    return state.miners().stepsWith(miner, least);
   }
 }

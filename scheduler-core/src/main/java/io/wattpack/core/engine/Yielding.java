@@ -15,7 +15,9 @@ import io.wattpack.core.preemption.MinerOrder;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.WorkKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Switches miners off for work that waits for power, or where they are not enough lowers caps.
@@ -43,12 +45,12 @@ final class Yielding {
 
   void makeRoomFor(WorkKey key, Ask ask, Reason limited) {
     int mark = state.checkpoint();
-    List<Integer> miners = suppose(key, ask);
+    Map<Integer, Integer> miners = suppose(key, ask);
     state.rollback(mark);
     if (!miners.isEmpty()) {
       Reason why = Reason.inDomain(ReasonCode.MINER_YIELDS, domainOf(limited), limited.asked());
       List<Decision> offs = new ArrayList<>();
-      miners.forEach(miner -> offs.add(new MinerOff(state.topology().miner(miner).id(), why)));
+      miners.forEach((miner, left) -> offs.add(off(miner, left, offs.size(), why)));
       draft.carryOut(new Bundle(offs));
     } else if (!isHopeful && limited.code() == ReasonCode.POWER_LIMITED) {
       List<Decision> falls = new CapYielding(state, placer).forOne(key, ask, limited);
@@ -58,6 +60,11 @@ final class Yielding {
     }
   }
 
+  private MinerOff off(int miner, int left, int ordersBefore, Reason why) {
+    long order = state.lastMinerOrder() + 1 + ordersBefore;
+    return new MinerOff(state.topology().miner(miner).id(), left, order, why);
+  }
+
   private static PowerDomainId domainOf(Reason limited) {
     if (limited.domain() == null) {
       throw new IllegalStateException("%s names no domain.".formatted(limited.code()));
@@ -65,8 +72,9 @@ final class Yielding {
     return limited.domain();
   }
 
-  private List<Integer> suppose(WorkKey key, Ask ask) {
-    List<Integer> miners = new ArrayList<>();
+  /** How many steps of which miner groups could go on. */
+  private Map<Integer, Integer> suppose(WorkKey key, Ask ask) {
+    Map<Integer, Integer> miners = new LinkedHashMap<>();
     for (int i = 0; i < REPLICAS_MAX && state.queue().get(key) != null; i++) {
       if (!(placer.find(ask, Headrooms.HOPED_FOR, null) instanceof Answer.Placed placed)) {
         break;
@@ -82,15 +90,16 @@ final class Yielding {
   }
 
   /** From the node's domain up, until every level would be within its cap. */
-  private void free(int domain, List<Integer> miners) {
+  private void free(int domain, Map<Integer, Integer> miners) {
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
       for (int miner : MinerOrder.leastEfficientFirst(state, above)) {
-        if (state.ledger().excessOver(above, state.ledger().capAhead(above)) == 0) {
+        long excess = state.ledger().excessOver(above, state.ledger().capAhead(above));
+        if (excess == 0) {
           break;
         }
-        state.apply(
-            new MinerOff(state.topology().miner(miner).id(), Reason.of(ReasonCode.MINER_YIELDS)));
-        miners.add(miner);
+        int left = state.miners().stepsLeft(miner, excess);
+        state.apply(off(miner, left, 0, Reason.of(ReasonCode.MINER_YIELDS)));
+        miners.put(miner, left);
       }
     }
   }

@@ -2,5 +2,9 @@ package io.wattpack.core.event;
 
 import io.wattpack.core.model.MinerGroupId;
 
-/** The site confirms that the miner group runs at full power. */
-public record MinerStarted(MinerGroupId minerGroup) implements Event {}
+/**
+ * The site confirms that so many steps of the miner group run at full power.
+ *
+ * @param order number of the newest order that the site had heard
+ */
+public record MinerStarted(MinerGroupId minerGroup, int steps, long order) implements Event {}

@@ -2,5 +2,10 @@ package io.wattpack.core.plan;
 
 import io.wattpack.core.model.MinerGroupId;
 
-/** Switch the miner group on; its watts are charged now. */
-public record MinerOn(MinerGroupId minerGroup, Reason reason) implements Decision {}
+/**
+ * Run so many steps of the miner group, more than before; their watts are charged now.
+ *
+ * @param order number of this order, higher than any before; 0: by a version without numbers
+ */
+public record MinerOn(MinerGroupId minerGroup, int steps, long order, Reason reason)
+    implements Decision {}

@@ -75,7 +75,8 @@ public final class Curtailment {
         return;
       }
       MinerGroup group = state.topology().miner(miner);
-      MinerOff off = new MinerOff(group.id(), why);
+      int left = state.miners().stepsLeft(miner, excess(goal));
+      MinerOff off = new MinerOff(group.id(), left, state.lastMinerOrder() + 1, why);
       state.apply(off);
       if (goal.isDue(group.offMillis())) {
         decisions.add(off);

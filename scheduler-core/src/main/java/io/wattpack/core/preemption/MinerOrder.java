@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The merit order of miner groups: joules per terahash, then id. */
+/** The merit order of miner groups: joules per terahash, then the wear of a start, then id. */
 public final class MinerOrder {
   private MinerOrder() {}
 
-  /** Groups under the domain that draw and can be ordered off. */
+  /**
+   * Groups under the domain that draw and can be ordered off: those that have not run for their
+   * least time last, and of equally efficient ones first those whose next start costs least.
+   */
   public static List<Integer> leastEfficientFirst(State state, int domain) {
     List<Integer> found = new ArrayList<>();
     int end = state.topology().minerFirst(state.topology().subtreeEnd(domain));
@@ -19,14 +22,25 @@ public final class MinerOrder {
         found.add(miner);
       }
     }
-    found.sort(byMerit(state).reversed());
+    found.sort(byCost(state));
     return found;
   }
 
-  /** The most efficient group first. */
+  private static Comparator<Integer> byCost(State state) {
+    return Comparator.comparingInt((Integer miner) -> isWarm(state, miner) ? 0 : 1)
+        .thenComparingInt(miner -> -group(state, miner).millijoulesPerTerahash())
+        .thenComparingLong(miner -> group(state, miner).wearMicrosPerKilowatt())
+        .thenComparing(miner -> group(state, miner).id(), Comparator.reverseOrder());
+  }
+
+  private static boolean isWarm(State state, int miner) {
+    return state.miners().isWarm(miner, state.now());
+  }
+
+  /** The most efficient group first, of equal ones that whose start costs least. */
   public static Comparator<Integer> byMerit(State state) {
-    return Comparator.comparingInt(
-            (Integer miner) -> state.topology().miner(miner).millijoulesPerTerahash())
+    return Comparator.comparingInt((Integer miner) -> group(state, miner).millijoulesPerTerahash())
+        .thenComparingLong(miner -> group(state, miner).wearMicrosPerKilowatt())
         .thenComparing(miner -> group(state, miner).id());
   }
 

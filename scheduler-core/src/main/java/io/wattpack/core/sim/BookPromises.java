@@ -4,7 +4,6 @@ import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MigProfile;
 import io.wattpack.core.model.MigSlice;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomainId;
@@ -163,10 +162,10 @@ final class BookPromises {
   }
 
   private void checkMiner(MinerStatus miner) {
-    boolean draws = miner.state() != MinerState.OFF || !miner.group().isSwitchable();
-    if (draws != counts.draws(miner.group())) {
+    if (miner.steps().drawn() != counts.miners().drawn(miner.group())) {
       throw new BrokenPromise(
-          "Miner group %s is said to be %s.".formatted(miner.group().id(), miner.state()));
+          "Miner group %s is said to be at %s, but %d steps may draw."
+              .formatted(miner.group().id(), miner.steps(), counts.miners().drawn(miner.group())));
     }
   }
 

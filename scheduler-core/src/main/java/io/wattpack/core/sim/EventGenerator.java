@@ -27,6 +27,7 @@ import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.JobWork;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.Node;
@@ -55,6 +56,7 @@ import java.util.random.RandomGenerator;
  * that makes no sense.
  */
 final class EventGenerator {
+  private static final long STRAY_ORDER = 1_000_000_000_000L;
   private static final int JOBS_MAX = 30;
 
   private final RandomGenerator random;
@@ -228,8 +230,8 @@ final class EventGenerator {
       case 8 -> new CapApplied(anyReplica(counts, unknown), 1_000_000);
       case 1 -> new ReplicaReady(unknown);
       case 2 -> new ReplicaStopped(unknown, any(List.of(StopCause.values())));
-      case 3 -> new MinerStarted(new MinerGroupId("nobody"));
-      case 4 -> new MinerStopped(new MinerGroupId("nobody"));
+      case 3 -> new MinerStarted(new MinerGroupId("nobody"), 1, 1);
+      case 4 -> strayMiner(counts);
       case 5 -> new JobEnded(new JobId("job-0"));
       case 6 -> new JobCancelled(new JobId("job-0"));
       case 7 -> again(counts);
@@ -240,6 +242,13 @@ final class EventGenerator {
   private ReplicaId anyReplica(WorldCounts counts, ReplicaId otherwise) {
     List<ReplicaId> known = List.copyOf(counts.replicas().keySet());
     return known.isEmpty() ? otherwise : any(known);
+  }
+
+  /** An answer to an order that was never given, or of a group that there is not. */
+  private Event strayMiner(WorldCounts counts) {
+    List<MinerGroup> groups = counts.fleet().minerGroups();
+    MinerGroupId group = groups.isEmpty() ? new MinerGroupId("nobody") : any(groups).id();
+    return new MinerStopped(group, random.nextInt(3), STRAY_ORDER);
   }
 
   /** A job that is already known is submitted again. */

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetGenerator {
   private static final List<TransformerCooling> COOLINGS = List.of(TransformerCooling.values());
+  private static final int STEPS_MAX = 8;
   private static final FigureSource SOURCE = FigureSource.ASSUMED;
   private static final GpuModelId SMALL = new GpuModelId("g-small");
   private static final GpuModelId MIDDLE = new GpuModelId("g-middle");
@@ -185,11 +186,14 @@ public final class FleetGenerator {
             new MinerGroupId(name + "-miners"),
             domain,
             new Watts(watts),
+            1 + random.nextInt(STEPS_MAX),
             15_000 + random.nextInt(20_000),
             actuator,
             1 + random.nextInt(10_000),
             1 + random.nextInt(60_000),
-            SimulatedSites.REPEAT_MILLIS_MAX + random.nextInt(300_000),
+            random.nextInt(2) * (long) random.nextInt(300_000),
+            random.nextInt(2) * (long) random.nextInt(300_000),
+            random.nextInt(1_000),
             SOURCE));
     return watts;
   }

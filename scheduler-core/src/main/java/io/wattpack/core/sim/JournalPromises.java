@@ -61,8 +61,12 @@ public final class JournalPromises {
     workPromises.checkReasons(status.at(), status);
   }
 
-  /** What really draws was never told to be gone, so it must be counted. */
-  public void checkHardware(Collection<ReplicaId> present, Collection<MinerGroupId> drawing) {
+  /**
+   * What really draws was never told to be gone, so it must be counted.
+   *
+   * @param drawing steps that draw of groups that can be switched
+   */
+  public void checkHardware(Collection<ReplicaId> present, Map<MinerGroupId, Integer> drawing) {
     for (ReplicaId replica : present) {
       if (!counts.replicas().containsKey(replica)) {
         throw new BrokenPromise(
@@ -70,9 +74,11 @@ public final class JournalPromises {
       }
     }
     for (MinerGroup group : counts.fleet().minerGroups()) {
-      if (drawing.contains(group.id()) && !counts.draws(group)) {
+      int steps = drawing.getOrDefault(group.id(), 0);
+      if (steps > counts.miners().drawn(group)) {
         throw new BrokenPromise(
-            "Promise 1: miner group %s draws, but nobody counts it.".formatted(group.id()));
+            "Promise 1: miner group %s draws with %d steps, but %d are counted."
+                .formatted(group.id(), steps, counts.miners().drawn(group)));
       }
     }
   }

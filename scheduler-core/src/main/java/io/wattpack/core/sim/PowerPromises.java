@@ -141,10 +141,9 @@ final class PowerPromises {
     long later = 0;
     long due = 0;
     for (MinerGroup miner : counts.minersBelow(domain.id())) {
-      if (counts.draws(miner) && !counts.isLeaving(miner.id())) {
-        later += miner.offMillis() < inMillis ? miner.watts().value() : 0;
-        due += miner.offMillis() < inMillis ? 0 : miner.watts().value();
-      }
+      long watts = MinerCounts.watts(miner, counts.miners().told(miner));
+      later += miner.offMillis() < inMillis ? watts : 0;
+      due += miner.offMillis() < inMillis ? 0 : watts;
     }
     boolean replicasAreLate = over > later + due && counts.stopMillis(domain) >= inMillis;
     if (replicasAreLate || (due > 0 && over > later)) {

@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +43,12 @@ import org.jspecify.annotations.Nullable;
  * confirmed gone.
  */
 final class SimulatedSites {
-  /**
-   * A second copy of a confirmation comes at most this much later, so that it cannot meet the next
-   * order.
-   */
-  static final int REPEAT_MILLIS_MAX = 30_000;
-
   private static final int LATE_MILLIS_MAX = 20_000;
   private static final int LOST_MILLIS_MAX = 600_000;
+
+  /** A second copy of a confirmation may meet orders that came long after it. */
+  private static final int REPEAT_MILLIS_MAX = 600_000;
+
   private static final int START_MILLIS_MAX = 5_000;
   private static final int STOP_MILLIS_MAX = 5_000;
   private static final int CAP_MILLIS_MAX = 2_000;
@@ -62,9 +59,10 @@ final class SimulatedSites {
   private final PriorityQueue<Message> messages =
       new PriorityQueue<>(Comparator.comparing(Message::at).thenComparingLong(Message::number));
   private final Map<ReplicaId, ReplicaStart> present = new TreeMap<>();
-  private final Set<MinerGroupId> drawing = new TreeSet<>();
   private final Map<CapApplied, Watts> capsOrdered = new LinkedHashMap<>();
   private final Map<ReplicaId, CapApplied> capped = new TreeMap<>();
+  private final Map<MinerGroupId, Integer> drawing = new TreeMap<>();
+  private final Map<MinerGroupId, Long> newest = new TreeMap<>();
   private long numbers;
 
   SimulatedSites(RandomGenerator random, SimulationOptions options) {
@@ -93,8 +91,8 @@ final class SimulatedSites {
             at.plusMillis(random.nextInt(CAP_MILLIS_MAX)),
             new CapApplied(cap.replica(), cap.order()));
       }
-      case MinerOn on -> switchOn(minerGroup(fleet, on.minerGroup()), at);
-      case MinerOff off -> switchOff(minerGroup(fleet, off.minerGroup()), at);
+      case MinerOn on -> rise(minerGroup(fleet, on.minerGroup()), on, at);
+      case MinerOff off -> fall(minerGroup(fleet, off.minerGroup()), off, at);
       case PoolSized sized -> {
         // Nothing to do at a site.
       }
@@ -147,14 +145,33 @@ final class SimulatedSites {
         new ReplicaStopped(replica, StopCause.REQUESTED));
   }
 
-  private void switchOn(MinerGroup group, EpochMillis at) {
-    drawing.add(group.id());
-    // An order that is taken back before it was carried out confirms nothing.
-    report(at.plusMillis(group.onMillis()), new MinerStarted(group.id()));
+  private void rise(MinerGroup group, MinerOn on, EpochMillis at) {
+    drawing.merge(group.id(), on.steps(), Math::max);
+    newest.put(group.id(), on.order());
+    report(at.plusMillis(group.onMillis()), new MinerStarted(group.id(), on.steps(), on.order()));
   }
 
-  private void switchOff(MinerGroup group, EpochMillis at) {
-    report(at.plusMillis(group.offMillis()), new MinerStopped(group.id()));
+  /** On the way down it sometimes says that the first of several steps are gone. */
+  private void fall(MinerGroup group, MinerOff off, EpochMillis at) {
+    newest.put(group.id(), off.order());
+    EpochMillis done = at.plusMillis(group.offMillis());
+    int now = drawing.getOrDefault(group.id(), 0);
+    if (now - off.steps() > 1 && random.nextBoolean()) {
+      report(
+          at.plusMillis(group.offMillis() / 2), new MinerStopped(group.id(), now - 1, off.order()));
+    }
+    report(done, new MinerStopped(group.id(), off.steps(), off.order()));
+  }
+
+  /** Steps go off unless another order has come meanwhile; that they run is always worth a word. */
+  private boolean fell(MinerStopped stopped) {
+    int steps = drawing.getOrDefault(stopped.minerGroup(), 0);
+    boolean isCalledOff = newest.getOrDefault(stopped.minerGroup(), 0L) != stopped.order();
+    if (isCalledOff || steps <= stopped.steps()) {
+      return false;
+    }
+    drawing.put(stopped.minerGroup(), stopped.steps());
+    return true;
   }
 
   /** The thing happens at that moment; the hub hears of it then, late, much later, or twice. */
@@ -197,7 +214,7 @@ final class SimulatedSites {
   }
 
   /**
-   * A stopped replica reports nothing more, and a miner that was switched off again never came on.
+   * A stopped replica reports nothing more, and steps of miners that were called off never fell.
    */
   private boolean isTrue(Message message) {
     return !message.happens()
@@ -206,7 +223,7 @@ final class SimulatedSites {
           case ReplicaReady ready -> present.containsKey(ready.replica());
           case ReplicaStopped stopped -> present.remove(stopped.replica()) != null;
           case CapApplied applied -> cap(applied);
-          case MinerStopped stopped -> drawing.remove(stopped.minerGroup());
+          case MinerStopped stopped -> fell(stopped);
           default -> true;
         };
   }
@@ -240,7 +257,7 @@ final class SimulatedSites {
     return Collections.unmodifiableSet(present.keySet());
   }
 
-  boolean isDrawing(MinerGroupId group) {
-    return drawing.contains(group);
+  int stepsDrawing(MinerGroupId group) {
+    return drawing.getOrDefault(group, 0);
   }
 }

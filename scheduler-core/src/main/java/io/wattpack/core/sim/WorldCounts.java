@@ -7,6 +7,7 @@ import io.wattpack.core.event.Input;
 import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
+import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
@@ -18,7 +19,6 @@ import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.JobKind;
 import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomain;
@@ -49,6 +49,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,7 @@ final class WorldCounts {
 
   private final Map<ReplicaId, ReplicaStart> replicas = new TreeMap<>();
   private final Set<ReplicaId> leaving = new TreeSet<>();
-  private final Set<MinerGroupId> minersDrawing = new TreeSet<>();
-  private final Set<MinerGroupId> minersLeaving = new TreeSet<>();
+  private final MinerCounts miners = new MinerCounts();
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Set<JobId> cancelled = new TreeSet<>();
   private final Map<JobId, Integer> failures = new TreeMap<>();
@@ -122,12 +122,8 @@ final class WorldCounts {
     return leaving.contains(replica);
   }
 
-  boolean isLeaving(MinerGroupId miner) {
-    return minersLeaving.contains(miner);
-  }
-
-  boolean draws(MinerGroup miner) {
-    return !miner.isSwitchable() || minersDrawing.contains(miner.id());
+  MinerCounts miners() {
+    return miners;
   }
 
   /** Enters the inputs of a step, without those its plan refused, and then the plan. */
@@ -157,10 +153,8 @@ final class WorldCounts {
       case JobEnded ended -> jobs.remove(ended.job());
       case ReplicaStopped stopped -> stop(stopped);
       case CapApplied applied -> caps.enter(applied);
-      case MinerStopped stopped -> {
-        minersDrawing.remove(stopped.minerGroup());
-        minersLeaving.remove(stopped.minerGroup());
-      }
+      case MinerStopped down -> miners.hear(down.minerGroup(), down.steps(), down.order());
+      case MinerStarted up -> miners.hear(up.minerGroup(), up.steps(), up.order());
       default -> {
         // The others free nothing and end nothing.
       }
@@ -221,8 +215,8 @@ final class WorldCounts {
       case ReplicaStop stop -> leaving.add(stop.replica());
       case CapSet cap -> caps.enter(cap);
       case TaskRejected rejected -> jobs.remove(rejected.job());
-      case MinerOn on -> minersDrawing.add(on.minerGroup());
-      case MinerOff off -> minersLeaving.add(off.minerGroup());
+      case MinerOn on -> miners.tell(on.minerGroup(), on.steps(), on.order());
+      case MinerOff off -> miners.tell(off.minerGroup(), off.steps(), off.order());
       default -> {
         // A target draws nothing.
       }
@@ -278,33 +272,34 @@ final class WorldCounts {
 
   /** The most every domain's subtree can draw. */
   Map<PowerDomainId, Long> ceilings() {
-    return sums(replica -> true, caps::possible, this::draws);
+    return sums(replica -> true, caps::possible, miners::drawn);
   }
 
   /** The same once everything ordered off is gone. */
   Map<PowerDomainId, Long> ceilingsSettled() {
-    return sums(
-        replica -> !leaving.contains(replica),
-        caps::ordered,
-        miner -> draws(miner) && !isLeaving(miner.id()));
+    return sums(replica -> !leaving.contains(replica), caps::ordered, miners::told);
   }
 
   /** What is left when all is off that can be ordered off. */
   Map<PowerDomainId, Long> floor() {
-    return sums(replica -> false, caps::ordered, miner -> !miner.isSwitchable());
+    return sums(replica -> false, caps::ordered, MinerCounts::firm);
   }
 
-  /** The most the given replicas and miners, and all bases, can draw under every domain. */
+  /**
+   * The most the given replicas, so many steps of miners, and all bases, can draw under every
+   * domain.
+   */
   private Map<PowerDomainId, Long> sums(
       Predicate<ReplicaId> replicaCounts,
       ToLongFunction<ReplicaId> capOf,
-      Predicate<MinerGroup> minerCounts) {
+      ToIntFunction<MinerGroup> minerSteps) {
     Map<PowerDomainId, Long> sums = new TreeMap<>();
     Map<PowerDomainId, PowerDomain> domains = domainsById();
     fleet.powerDomains().forEach(domain -> add(sums, domains, domain.id(), domain.base().value()));
-    fleet.minerGroups().stream()
-        .filter(minerCounts)
-        .forEach(miner -> add(sums, domains, miner.powerDomain(), miner.watts().value()));
+    for (MinerGroup miner : fleet.minerGroups()) {
+      long watts = MinerCounts.watts(miner, minerSteps.applyAsInt(miner));
+      add(sums, domains, miner.powerDomain(), watts);
+    }
     Map<NodeId, Map<Integer, Long>> booked = slotsBooked(replicaCounts, capOf);
     fleet
         .nodes()

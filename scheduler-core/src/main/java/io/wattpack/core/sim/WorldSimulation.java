@@ -210,12 +210,16 @@ public final class WorldSimulation {
             });
     sites.present().forEach(this::checkCap);
     counts.fleet().minerGroups().stream()
-        .filter(miner -> sites.isDrawing(miner.id()) && !counts.draws(miner))
+        .filter(miner -> sites.stepsDrawing(miner.id()) > counts.miners().drawn(miner))
         .findFirst()
         .ifPresent(
             miner -> {
               throw new BrokenPromise(
-                  "Promise 1: miner group %s draws, but nobody counts it.".formatted(miner.id()));
+                  "Promise 1: miner group %s draws with %d steps, but %d are counted."
+                      .formatted(
+                          miner.id(),
+                          sites.stepsDrawing(miner.id()),
+                          counts.miners().drawn(miner)));
             });
   }
 

@@ -2,7 +2,6 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PoolId;
@@ -40,8 +39,8 @@ final class DecisionReducer {
       case ReplicaStart start -> start(start);
       case ReplicaStop stop -> stop(stop);
       case CapSet cap -> cap(cap);
-      case MinerOn on -> moveMiner(on.minerGroup(), MinerState.STARTING);
-      case MinerOff off -> moveMiner(off.minerGroup(), MinerState.STOPPING);
+      case MinerOn on -> orderMiner(on.minerGroup(), on.steps(), on.order());
+      case MinerOff off -> orderMiner(off.minerGroup(), off.steps(), off.order());
       case PoolSized sized -> resize(sized);
       case TaskRejected rejected -> reject(rejected.job());
     }
@@ -188,12 +187,13 @@ final class DecisionReducer {
     state.jobs().remove(job);
   }
 
-  private void moveMiner(MinerGroupId id, MinerState next) {
+  private void orderMiner(MinerGroupId id, int steps, long order) {
     int miner = state.topology().minerOf(id);
-    if (miner < 0 || !state.miners().state(miner).canBecome(next)) {
-      throw new IllegalStateException("Miner group %s cannot become %s.".formatted(id, next));
+    if (miner < 0 || steps < 0 || steps > state.topology().miner(miner).steps()) {
+      throw new IllegalStateException("Miner group %s cannot run %d steps.".formatted(id, steps));
     }
-    state.miners().move(miner, next, state.now());
+    state.miners().order(miner, steps, order, state.now());
+    state.countMinerOrder(order);
   }
 
   private void resize(PoolSized sized) {

@@ -20,7 +20,6 @@ import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,8 @@ final class EventReducer {
       case ReplicaReady ready -> replicas.ready(ready.replica());
       case ReplicaStopped stopped -> replicas.stopped(stopped);
       case CapApplied applied -> replicas.capped(applied);
-      case MinerStarted started -> moveMiner(started.minerGroup(), MinerState.ON);
-      case MinerStopped stopped -> moveMiner(stopped.minerGroup(), MinerState.OFF);
+      case MinerStarted up -> confirm(up.minerGroup(), up.steps(), up.order());
+      case MinerStopped down -> confirm(down.minerGroup(), down.steps(), down.order());
       case NodeReadinessChanged changed -> places.ready(changed);
       case PlaceClosed closed -> places.close(closed);
       case PolicyApplied applied -> places.decideBy(applied.policy());
@@ -66,16 +65,15 @@ final class EventReducer {
     };
   }
 
-  private @Nullable Reason moveMiner(MinerGroupId id, MinerState next) {
+  private @Nullable Reason confirm(MinerGroupId id, int steps, long order) {
     int miner = state.topology().minerOf(id);
     if (miner < 0) {
       return Reason.about(ReasonCode.UNKNOWN_ID, id.value());
     }
     Miners miners = state.miners();
-    if (!miners.isSwitchable(miner) || !miners.state(miner).canBecome(next)) {
+    if (!miners.isSwitchable(miner) || !miners.confirm(miner, steps, order, state.now())) {
       return Reason.about(ReasonCode.NOT_APPLICABLE, id.value());
     }
-    miners.move(miner, next, state.now());
     fleet.endDrain();
     return null;
   }

@@ -5,7 +5,6 @@ import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.ManagedBy;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
@@ -77,7 +76,7 @@ final class FleetChange {
 
   private boolean areOff(Retained retained) {
     for (int miner : retained.miners()) {
-      if (state.miners().state(miner) != MinerState.OFF) {
+      if (state.miners().draws(miner)) {
         return false;
       }
     }
@@ -151,7 +150,8 @@ final class FleetChange {
     for (int old = 0; old < before.topology().minerCount(); old++) {
       int miner = after.topology().minerOf(before.topology().miner(old).id());
       if (miner >= 0 && after.miners().isSwitchable(miner) && before.miners().isSwitchable(old)) {
-        after.miners().carry(miner, before.miners().state(old), before.miners().offSince(old));
+        Miners then = before.miners();
+        after.miners().carry(miner, then.steps(old), then.offSince(old), then.onSince(old));
       }
     }
   }

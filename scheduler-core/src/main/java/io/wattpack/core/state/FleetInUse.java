@@ -4,7 +4,6 @@ import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PoolId;
@@ -117,13 +116,14 @@ final class FleetInUse {
 
   /** Firm load is in nobody's hands: the fleet only describes it, so it may come and go. */
   private boolean draws(int miner) {
-    return state.miners().isSwitchable(miner) && state.miners().state(miner) != MinerState.OFF;
+    return state.miners().isSwitchable(miner) && state.miners().draws(miner);
   }
 
   private boolean keepsMiner(MinerGroup old) {
     int index = next.minerOf(old.id());
     return index >= 0
         && next.miner(index).isSwitchable()
+        && next.miner(index).steps() == old.steps()
         && next.miner(index).powerDomain().equals(old.powerDomain())
         && keepsDomains(before.domainOf(old.powerDomain()));
   }

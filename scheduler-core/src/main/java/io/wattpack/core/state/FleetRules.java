@@ -234,7 +234,11 @@ final class FleetRules {
         && isSane(miner.watts())
         && miner.offMillis() >= 0
         && miner.onMillis() >= 0
-        && miner.offMillisMin() >= 0;
+        && miner.offMillisMin() >= 0
+        && miner.onMillisMin() >= 0
+        && miner.wearMicrosPerKilowatt() >= 0
+        && miner.steps() >= 1
+        && miner.steps() <= MinerGroup.STEPS_MAX;
   }
 
   private @Nullable String faultOfService() {

@@ -44,6 +44,7 @@ public final class ImageReader {
         state.lastInput(),
         new EpochMillis(state.recordedAt()),
         state.lastReplica(),
+        state.lastMinerOrder(),
         topology.fleet(),
         state.owner(),
         each(topology.domainCount(), this::limit),
@@ -105,11 +106,13 @@ public final class ImageReader {
     if (!state.miners().isSwitchable(miner)) {
       return null;
     }
-    long since = state.miners().offSince(miner);
+    Miners miners = state.miners();
     return new MinerImage(
         topology.miner(miner).id(),
-        state.miners().state(miner),
-        since == Miners.ALWAYS ? null : new EpochMillis(since));
+        miners.state(miner),
+        StatusReader.momentOf(miners.offSince(miner)),
+        StatusReader.momentOf(miners.onSince(miner)),
+        miners.steps(miner));
   }
 
   private PoolImage pool(int pool) {

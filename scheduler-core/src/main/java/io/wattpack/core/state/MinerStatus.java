@@ -2,7 +2,30 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import org.jspecify.annotations.Nullable;
 
-/** A miner group now. */
-public record MinerStatus(MinerGroup group, SiteId site, MinerState state) {}
+/**
+ * A miner group now.
+ *
+ * @param offSince when steps last went off; null: none ever did
+ * @param onSince when steps were last ordered on; null: none ever were
+ */
+public record MinerStatus(
+    MinerGroup group,
+    SiteId site,
+    MinerSteps steps,
+    @Nullable EpochMillis offSince,
+    @Nullable EpochMillis onSince) {
+  public MinerState state() {
+    return steps.state();
+  }
+
+  /** What it can draw now, confirmed or not. */
+  public Watts wattsDrawn() {
+    return new Watts(group.wattsOf(steps.drawn()));
+  }
+}

@@ -1,34 +1,36 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.power.CeilingLedger;
-import io.wattpack.core.state.column.Codes;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.LongColumn;
 import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.UndoLog;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * What every miner group does, and the watts that follow from it. A group without an actuator is
- * always on; any other starts off.
+ * How many steps of every miner group run, and the watts that follow from it. A group without an
+ * actuator always runs whole; any other starts off.
  */
 public final class Miners {
-  /** Off before anything happened: it may be switched on at once. */
+  /** Before anything happened: no shortest time off or on has begun. */
   static final long ALWAYS = Long.MIN_VALUE;
-
-  private static final List<MinerState> STATES = List.of(MinerState.values());
 
   private final Topology topology;
   private final CeilingLedger ledger;
-  private final IntColumn states;
+  private final IntColumn ordered;
+  private final IntColumn drawn;
+  private final IntColumn running;
+  private final LongColumn orders;
   private final LongColumn offSince;
-  private final IntColumn offBelow;
+  private final LongColumn onSince;
+  private final IntColumn riseBelow;
   private final long[] wattsLeast;
   private final OrderedIndex<Rest, Boolean> resting;
 
-  /** A group that is off, and from when on it may be switched on. */
+  /** A group that could run more steps, and from when on it may. */
   private record Rest(long until, int miner) implements Comparable<Rest> {
     @Override
     public int compareTo(Rest other) {
@@ -41,25 +43,35 @@ public final class Miners {
   Miners(Topology topology, CeilingLedger ledger, UndoLog log) {
     this.topology = topology;
     this.ledger = ledger;
-    states = new IntColumn(log, topology.minerCount());
+    ordered = new IntColumn(log, topology.minerCount());
+    drawn = new IntColumn(log, topology.minerCount());
+    running = new IntColumn(log, topology.minerCount());
+    orders = new LongColumn(log, topology.minerCount());
     offSince = new LongColumn(log, topology.minerCount());
-    offBelow = new IntColumn(log, topology.domainCount());
+    onSince = new LongColumn(log, topology.minerCount());
+    riseBelow = new IntColumn(log, topology.domainCount());
     wattsLeast = leastBelow(topology);
     resting = new OrderedIndex<>(log);
     for (int miner = 0; miner < topology.minerCount(); miner++) {
-      MinerState first = isSwitchable(miner) ? MinerState.OFF : MinerState.ON;
       offSince.set(miner, ALWAYS);
-      enter(miner, first, 1);
-      states.set(miner, Codes.of(first));
+      onSince.set(miner, ALWAYS);
+      countRise(miner, canRise(miner) ? 1 : 0);
+      if (!isSwitchable(miner)) {
+        put(miner, MinerSteps.all(topology.miner(miner).steps()));
+      }
     }
   }
 
   private Miners(Miners other, CeilingLedger ledger, UndoLog log) {
     topology = other.topology;
     this.ledger = ledger;
-    states = other.states.copy(log);
+    ordered = other.ordered.copy(log);
+    drawn = other.drawn.copy(log);
+    running = other.running.copy(log);
+    orders = other.orders.copy(log);
     offSince = other.offSince.copy(log);
-    offBelow = other.offBelow.copy(log);
+    onSince = other.onSince.copy(log);
+    riseBelow = other.riseBelow.copy(log);
     wattsLeast = other.wattsLeast;
     resting = other.resting.copy(log);
   }
@@ -68,8 +80,10 @@ public final class Miners {
     long[] least = new long[topology.domainCount()];
     Arrays.fill(least, Long.MAX_VALUE);
     for (int miner = 0; miner < topology.minerCount(); miner++) {
-      long watts = topology.miner(miner).watts().value();
-      int above = topology.miner(miner).isSwitchable() ? topology.domainOfMiner(miner) : -1;
+      MinerGroup group = topology.miner(miner);
+      // One step of several may be a watt less than another.
+      long watts = group.watts().value() / group.steps();
+      int above = group.isSwitchable() ? topology.domainOfMiner(miner) : -1;
       for (; above >= 0; above = topology.parent(above)) {
         least[above] = Math.min(least[above], watts);
       }
@@ -82,83 +96,156 @@ public final class Miners {
   }
 
   public MinerState state(int miner) {
-    return STATES.get(states.get(miner));
+    return steps(miner).state();
+  }
+
+  public MinerSteps steps(int miner) {
+    return new MinerSteps(
+        ordered.get(miner), drawn.get(miner), running.get(miner), orders.get(miner));
+  }
+
+  /** The steps that were ordered last. */
+  public int ordered(int miner) {
+    return ordered.get(miner);
   }
 
   public boolean isSwitchable(int miner) {
     return topology.miner(miner).isSwitchable();
   }
 
+  /** Whether any of it draws, confirmed or not. */
+  public boolean draws(int miner) {
+    return drawn.get(miner) > 0;
+  }
+
   /** Whether it draws and can be ordered off. */
   public boolean canYield(int miner) {
-    MinerState state = state(miner);
-    return isSwitchable(miner) && (state == MinerState.ON || state == MinerState.STARTING);
+    return isSwitchable(miner) && ordered.get(miner) > 0;
   }
 
-  /** Groups below the domain that are off and could be switched on some time. */
-  public int offBelow(int domain) {
-    return offBelow.get(domain);
+  /** Whether more of its steps could run some time; not while others are on their way off. */
+  public boolean canRise(int miner) {
+    return isSwitchable(miner)
+        && ordered.get(miner) < topology.miner(miner).steps()
+        && drawn.get(miner) == ordered.get(miner);
   }
 
-  /** The watts of the smallest group below the domain that can be switched. */
+  /** The most steps that may go on so that at least so many watts are given back, or none. */
+  public int stepsLeft(int miner, long watts) {
+    MinerGroup group = topology.miner(miner);
+    int now = ordered.get(miner);
+    return Math.max(0, Math.min(now - 1, group.stepsWithin(group.wattsOf(now) - watts)));
+  }
+
+  /** The most steps that could run with so many watts more than now. */
+  public int stepsWith(int miner, long watts) {
+    MinerGroup group = topology.miner(miner);
+    return group.stepsWithin(group.wattsOf(ordered.get(miner)) + watts);
+  }
+
+  /** Groups below the domain of which more could run some time. */
+  public int riseBelow(int domain) {
+    return riseBelow.get(domain);
+  }
+
+  /** The watts of the smallest step of any group below the domain that can be switched. */
   public long wattsLeast(int domain) {
     return wattsLeast[domain];
   }
 
-  /** When the next group that is off may be switched on; {@link Long#MAX_VALUE}: none later. */
+  /** When the next group may run more steps; {@link Long#MAX_VALUE}: none later. */
   public long nextReady(long now) {
     Rest next = resting.entries().ceilingKey(new Rest(now + 1, -1));
     return next == null ? Long.MAX_VALUE : next.until();
   }
 
-  /** From when on a group that is off may be switched on. */
+  /** From when on more of its steps may run. */
   public long readyAt(int miner) {
     long since = offSince.get(miner);
     return since == ALWAYS ? 0 : since + topology.miner(miner).offMillisMin();
+  }
+
+  /** Whether its steps have run for the time that they should. */
+  public boolean isWarm(int miner, long now) {
+    long since = onSince.get(miner);
+    return since == ALWAYS || now - since >= topology.miner(miner).onMillisMin();
   }
 
   long offSince(int miner) {
     return offSince.get(miner);
   }
 
-  void move(int miner, MinerState next, long now) {
-    change(miner, next, next == MinerState.OFF ? now : offSince.get(miner));
+  long onSince(int miner) {
+    return onSince.get(miner);
   }
 
-  void carry(int miner, MinerState state, long off) {
-    change(miner, state, off);
+  void order(int miner, int steps, long number, long now) {
+    MinerSteps before = steps(miner);
+    long on = steps > before.ordered() ? now : onSince.get(miner);
+    change(miner, before.ordered(steps, number), offSince.get(miner), on);
   }
 
-  private void change(int miner, MinerState next, long off) {
-    MinerState before = state(miner);
+  /**
+   * The site says that so many steps run.
+   *
+   * @return whether that is news
+   */
+  boolean confirm(int miner, int steps, long number, long now) {
+    MinerSteps before = steps(miner);
+    MinerSteps after = before.confirmed(steps, number);
+    if (steps > topology.miner(miner).steps() || steps < 0 || after.equals(before)) {
+      return false;
+    }
+    long off = after.drawn() < before.drawn() ? now : offSince.get(miner);
+    change(miner, after, off, onSince.get(miner));
+    return true;
+  }
+
+  void carry(int miner, MinerSteps steps, long off, long on) {
+    change(miner, steps, off, on);
+  }
+
+  private void change(int miner, MinerSteps next, long off, long on) {
     resting.remove(new Rest(readyAt(miner), miner));
-    enter(miner, before, -1);
-    enter(miner, next, 1);
-    states.set(miner, Codes.of(next));
+    put(miner, next);
     offSince.set(miner, off);
-    if (next == MinerState.OFF && off != ALWAYS) {
+    onSince.set(miner, on);
+    if (canRise(miner) && off != ALWAYS) {
       resting.put(new Rest(readyAt(miner), miner), Boolean.TRUE);
     }
   }
 
-  private void enter(int miner, MinerState state, int sign) {
-    long watts = sign * topology.miner(miner).watts().value();
+  private void put(int miner, MinerSteps next) {
+    countRise(miner, canRise(miner) ? -1 : 0);
+    book(miner, steps(miner), next);
+    ordered.set(miner, next.ordered());
+    drawn.set(miner, next.drawn());
+    running.set(miner, next.running());
+    orders.set(miner, next.order());
+    countRise(miner, canRise(miner) ? 1 : 0);
+  }
+
+  private void book(int miner, MinerSteps before, MinerSteps next) {
+    MinerGroup group = topology.miner(miner);
     int domain = topology.domainOfMiner(miner);
-    if (state == MinerState.OFF) {
-      countOff(domain, sign);
-      return;
+    long drawnMore = group.wattsOf(next.drawn()) - group.wattsOf(before.drawn());
+    long orderedMore = group.wattsOf(next.ordered()) - group.wattsOf(before.ordered());
+    if (drawnMore != 0) {
+      ledger.charge(domain, drawnMore);
     }
-    ledger.charge(domain, watts);
-    if (state == MinerState.STOPPING) {
-      ledger.pend(domain, watts);
-    } else if (isSwitchable(miner)) {
-      ledger.offer(domain, watts);
+    if (drawnMore != orderedMore) {
+      ledger.pend(domain, drawnMore - orderedMore);
+    }
+    if (group.isSwitchable() && orderedMore != 0) {
+      ledger.offer(domain, orderedMore);
     }
   }
 
-  private void countOff(int domain, int sign) {
-    for (int above = domain; above >= 0; above = topology.parent(above)) {
-      offBelow.add(above, sign);
+  private void countRise(int miner, int more) {
+    for (int above = topology.domainOfMiner(miner);
+        more != 0 && above >= 0;
+        above = topology.parent(above)) {
+      riseBelow.add(above, more);
     }
   }
 }

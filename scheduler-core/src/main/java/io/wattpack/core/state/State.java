@@ -42,7 +42,8 @@ public final class State {
   private static final int LAST_REPLICA = 2;
   private static final int NOW = 3;
   private static final int RETAINED = 4;
-  private static final int SCALARS = 5;
+  private static final int LAST_MINER_ORDER = 5;
+  private static final int SCALARS = 6;
 
   private final UndoLog log;
   private final LongColumn scalars;
@@ -239,6 +240,11 @@ public final class State {
     return scalars.get(LAST_REPLICA);
   }
 
+  /** The highest number that an order to a miner group had. */
+  public long lastMinerOrder() {
+    return scalars.get(LAST_MINER_ORDER);
+  }
+
   void setLast(long input, long recordedAt) {
     scalars.set(LAST_INPUT, input);
     scalars.set(RECORDED_AT, recordedAt);
@@ -246,6 +252,10 @@ public final class State {
 
   void countReplica(long number) {
     scalars.set(LAST_REPLICA, number);
+  }
+
+  void countMinerOrder(long number) {
+    scalars.set(LAST_MINER_ORDER, Math.max(lastMinerOrder(), number));
   }
 
   /** Replicas that keep a fleet edit from coming into force whole. */

@@ -1,5 +1,6 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.state.column.Codes;
 
 /**
@@ -20,6 +21,7 @@ public final class StateDigest {
 
   private long compute() {
     digest.add(state.lastInput()).add(state.recordedAt()).add(state.lastReplica());
+    digest.add(state.lastMinerOrder());
     digest.add((Object) state.owner()).add(state.topology().digest());
     digest.add((Object) state.policy());
     state.closures().entries().forEach(entry -> digest.add((Object) entry));
@@ -71,7 +73,9 @@ public final class StateDigest {
 
   private void addMiners() {
     for (int miner = 0; miner < state.topology().minerCount(); miner++) {
-      digest.add(Codes.of(state.miners().state(miner))).add(state.miners().offSince(miner));
+      MinerSteps steps = state.miners().steps(miner);
+      digest.add(steps.ordered()).add(steps.drawn()).add(steps.running()).add(steps.order());
+      digest.add(state.miners().offSince(miner)).add(state.miners().onSince(miner));
     }
   }
 

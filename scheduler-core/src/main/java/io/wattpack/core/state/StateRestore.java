@@ -5,6 +5,7 @@ import io.wattpack.core.event.Input;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.ReplicaOwner;
@@ -15,6 +16,7 @@ import io.wattpack.core.plan.image.JobImage;
 import io.wattpack.core.plan.image.MinerImage;
 import io.wattpack.core.plan.image.PoolImage;
 import io.wattpack.core.plan.image.ReplicaImage;
+import io.wattpack.core.units.EpochMillis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ final class StateRestore {
     image.jobs().forEach(this::addJob);
     image.replicas().forEach(this::addReplica);
     state.countReplica(image.lastReplica());
+    state.countMinerOrder(image.lastMinerOrder());
     image.jobs().forEach(this::enterJob);
     image.pools().forEach(this::setPool);
     image.orders().forEach(state::apply);
@@ -82,10 +85,14 @@ final class StateRestore {
   }
 
   private void setMiner(MinerImage miner) {
-    long since = miner.offSince() == null ? Miners.ALWAYS : miner.offSince().value();
     int index =
         require(state.topology().minerOf(miner.minerGroup()), "miner group", miner.minerGroup());
-    state.miners().carry(index, miner.state(), since);
+    MinerSteps steps = miner.stepsKnown();
+    state.miners().carry(index, steps, since(miner.offSince()), since(miner.onSince()));
+  }
+
+  private static long since(@Nullable EpochMillis moment) {
+    return moment == null ? Miners.ALWAYS : moment.value();
   }
 
   private void addJob(JobImage known) {

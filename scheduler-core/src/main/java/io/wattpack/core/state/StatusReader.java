@@ -162,7 +162,14 @@ public final class StatusReader {
     return new MinerStatus(
         topology.miner(miner),
         topology.domain(topology.domainOfMiner(miner)).site(),
-        state.miners().state(miner));
+        state.miners().steps(miner),
+        momentOf(state.miners().offSince(miner)),
+        momentOf(state.miners().onSince(miner)));
+  }
+
+  /** Null: before anything happened to a miner group. */
+  static @Nullable EpochMillis momentOf(long since) {
+    return since == Miners.ALWAYS ? null : new EpochMillis(since);
   }
 
   private PoolStatus pool(int pool) {

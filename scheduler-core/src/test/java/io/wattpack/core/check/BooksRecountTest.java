@@ -96,14 +96,20 @@ class BooksRecountTest {
     switch (random.nextInt(14)) {
       case 0 -> world.happens(new ReplicaReady(replica));
       case 1, 2, 3 -> world.happens(new ReplicaStopped(replica, any(random, StopCause.values())));
-      case 4 -> world.happens(new MinerStarted(ASIC));
-      case 5 -> world.happens(new MinerStopped(ASIC));
+      case 4 ->
+          world.happens(new MinerStarted(ASIC, random.nextInt(5) - 1, answered(world, random)));
+      case 5 ->
+          world.happens(new MinerStopped(ASIC, random.nextInt(5) - 1, answered(world, random)));
       case 6 -> world.submitted("task-1", CheckedWorld.work(1, 400, 100));
       case 7 -> world.happens(new JobCancelled(new JobId("task-1")));
       case 8 -> world.limit(LEFT, random.nextInt(5000));
       case 9 -> world.happens(new FleetApplied(fleet(random), ManagedBy.FILE));
       default -> propose(world, random);
     }
+  }
+
+  private static long answered(CheckedWorld world, RandomGenerator random) {
+    return world.checker.books().hardware().miners.lastOrder() - random.nextInt(2);
   }
 
   private static void propose(CheckedWorld world, RandomGenerator random) {
@@ -119,17 +125,18 @@ class BooksRecountTest {
   private static List<Decision> decisions(CheckedWorld world, RandomGenerator random) {
     List<Decision> decisions = new ArrayList<>();
     long fresh = world.checker.books().lastReplica() + 1;
-    decisions.add(decision(random, fresh));
+    long order = world.checker.books().hardware().miners.lastOrder() + 1;
+    decisions.add(decision(random, fresh, order));
     if (random.nextInt(4) == 0) {
-      decisions.add(decision(random, fresh + 1));
+      decisions.add(decision(random, fresh + 1, order + 1));
     }
     return decisions;
   }
 
-  private static Decision decision(RandomGenerator random, long fresh) {
+  private static Decision decision(RandomGenerator random, long fresh, long order) {
     return switch (random.nextInt(7)) {
-      case 0 -> CheckedWorld.on(ASIC);
-      case 1 -> CheckedWorld.off(ASIC);
+      case 0 -> CheckedWorld.on(ASIC, random.nextInt(4), order);
+      case 1 -> CheckedWorld.off(ASIC, random.nextInt(4), order);
       case 2 -> CheckedWorld.stop(1 + random.nextInt((int) Math.max(1, fresh)));
       case 3 -> CheckedWorld.big(fresh, random.nextInt(5));
       case 4 -> CheckedWorld.start(fresh, TASK, ServiceTier.FLEX, 5000, share(random));

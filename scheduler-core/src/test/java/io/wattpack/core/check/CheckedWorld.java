@@ -178,12 +178,22 @@ final class CheckedWorld {
     return new ReplicaStop(new ReplicaId(replica), REASON);
   }
 
+  /** The first order: all three steps of a group on. */
   static Decision on(MinerGroupId id) {
-    return new MinerOn(id, REASON);
+    return on(id, 3, 1);
   }
 
+  static Decision on(MinerGroupId id, int steps, long order) {
+    return new MinerOn(id, steps, order, REASON);
+  }
+
+  /** The second order: all of a group off. */
   static Decision off(MinerGroupId id) {
-    return new MinerOff(id, REASON);
+    return off(id, 0, 2);
+  }
+
+  static Decision off(MinerGroupId id, int steps, long order) {
+    return new MinerOff(id, steps, order, REASON);
   }
 
   static DeviceBooking device(NodeId node, int slot, int milli, long mebibytes) {
@@ -277,11 +287,14 @@ final class CheckedWorld {
         id,
         domain,
         new Watts(watts),
+        3,
         20_000,
         actuator,
         5_000,
         30_000,
         60_000,
+        0,
+        0,
         FigureSource.ASSUMED);
   }
 

@@ -130,9 +130,9 @@ class FleetChangeTest {
     applied(with(fleet, fleet.powerDomains(), fleet.nodes(), fixedOnly, fleet.pools()));
 
     assertThat(world.ceiling(LEFT)).isEqualTo(1920);
-    world.carriedOut(off(ASIC)).happens(new MinerStopped(ASIC));
+    world.carriedOut(off(ASIC)).happens(new MinerStopped(ASIC, 0, 2));
     assertThat(world.ceiling(LEFT)).isEqualTo(420);
-    assertThat(world.judge(on(ASIC)).isSound()).isFalse();
+    assertThat(world.judge(on(ASIC, 3, 3)).isSound()).isFalse();
   }
 
   @Test

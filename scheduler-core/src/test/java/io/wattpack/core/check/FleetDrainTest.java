@@ -125,9 +125,9 @@ class FleetDrainTest {
     world.carriedOut(on(ASIC), big(1, 0));
     List<MinerGroup> fixedOnly = fleet.minerGroups().subList(1, 2);
     apply(with(fleet.powerDomains(), fleet.nodes().subList(1, 2), fixedOnly, fleet.pools()));
-    world.carriedOut(off(ASIC)).happens(new MinerStopped(ASIC)).after(60_000);
+    world.carriedOut(off(ASIC)).happens(new MinerStopped(ASIC, 0, 2)).after(60_000);
 
-    assertThat(world.judge(on(ASIC)).finding())
+    assertThat(world.judge(on(ASIC, 3, 3)).finding())
         .isEqualTo("Miner group asic is to be switched on, but the fleet gives it up.");
     assertThat(world.gone(1, StopCause.FAILED).ceiling(LEFT)).isZero();
   }
@@ -139,7 +139,7 @@ class FleetDrainTest {
     apply(with(fleet.powerDomains(), fleet.nodes(), fixedOnly, fleet.pools()));
     assertThat(world.ceiling(LEFT)).isEqualTo(1920);
 
-    world.carriedOut(off(ASIC)).happens(new MinerStopped(ASIC));
+    world.carriedOut(off(ASIC)).happens(new MinerStopped(ASIC, 0, 2));
 
     assertThat(world.ceiling(LEFT)).isEqualTo(420);
     assertThat(inForce().minerGroups()).isEqualTo(fixedOnly);

@@ -72,11 +72,11 @@ class HotTransformerTest {
   @Test
   void shouldRefuseWhatTheHeatForbids() {
     PowerBook book = book(TransformerCooling.SELF, 1, 851);
-    assertThat(book.faultOfMiner(0, NOW)).isNull();
+    assertThat(book.faultOfMiner(0, 0, 1, NOW)).isNull();
 
     book.observe(new WeatherObserved(SITE, 40_000));
 
-    assertThat(book.faultOfMiner(0, NOW)).contains("oil").contains("850 W");
+    assertThat(book.faultOfMiner(0, 0, 1, NOW)).contains("oil").contains("850 W");
   }
 
   @Test

@@ -89,10 +89,12 @@ class KnownCapsTest {
   void shouldRefuseWhatTheContractForbids() {
     PowerBook book = book(byDay());
 
-    assertThat(book.faultOfMiner(0, at(SEVEN - OFF_MILLIS - 1))).isNull();
-    assertThat(book.faultOfMiner(0, at(SEVEN - OFF_MILLIS))).contains("grid").contains("500 W");
-    assertThat(book.faultOfMiner(0, at(SEVEN))).contains("500 W");
-    assertThat(book.faultOfMiner(0, at(SEVEN + 15 * 60 * MINUTE))).isNull();
+    assertThat(book.faultOfMiner(0, 0, 1, at(SEVEN - OFF_MILLIS - 1))).isNull();
+    assertThat(book.faultOfMiner(0, 0, 1, at(SEVEN - OFF_MILLIS)))
+        .contains("grid")
+        .contains("500 W");
+    assertThat(book.faultOfMiner(0, 0, 1, at(SEVEN))).contains("500 W");
+    assertThat(book.faultOfMiner(0, 0, 1, at(SEVEN + 15 * 60 * MINUTE))).isNull();
   }
 
   @Test
@@ -125,8 +127,8 @@ class KnownCapsTest {
             null),
         at(0));
 
-    assertThat(book.faultOfMiner(0, at(SEVEN - OFF_MILLIS - 1))).isNull();
-    assertThat(book.faultOfMiner(0, at(SEVEN - OFF_MILLIS))).contains("500 W");
-    assertThat(book.faultOfMiner(0, at(SEVEN + MINUTE))).isNull();
+    assertThat(book.faultOfMiner(0, 0, 1, at(SEVEN - OFF_MILLIS - 1))).isNull();
+    assertThat(book.faultOfMiner(0, 0, 1, at(SEVEN - OFF_MILLIS))).contains("500 W");
+    assertThat(book.faultOfMiner(0, 0, 1, at(SEVEN + MINUTE))).isNull();
   }
 }

@@ -70,18 +70,32 @@ class PlanCheckerTest {
     world.carriedOut(on(ASIC));
     assertThat(world.ceiling(LEFT)).isEqualTo(1920);
 
-    world.happens(new MinerStarted(ASIC)).carriedOut(off(ASIC));
+    world.happens(new MinerStarted(ASIC, 3, 1)).carriedOut(off(ASIC));
     assertThat(world.ceiling(LEFT)).isEqualTo(1920);
 
-    world.happens(new MinerStopped(ASIC));
+    world.happens(new MinerStopped(ASIC, 0, 2));
     assertThat(world.ceiling(LEFT)).isEqualTo(420);
   }
 
   @Test
-  void shouldAllowAMinerAgainWhenItWasOffLongEnough() {
-    world.carriedOut(on(ASIC), off(ASIC)).happens(new MinerStopped(ASIC)).after(60_000);
+  void shouldChargeTheMostStepsThatMayDrawUntilTheNewestOrderIsAnswered() {
+    world.carriedOut(on(ASIC)).carriedOut(off(ASIC, 2, 2)).carriedOut(off(ASIC, 1, 3));
+    assertThat(world.ceiling(LEFT)).isEqualTo(1920);
 
-    assertThat(world.judge(on(ASIC)).finding()).isNull();
+    world.happens(new MinerStopped(ASIC, 2, 2)).happens(new MinerStarted(ASIC, 1, 1));
+    assertThat(world.ceiling(LEFT)).isEqualTo(1920);
+
+    world.happens(new MinerStopped(ASIC, 2, 3));
+    assertThat(world.ceiling(LEFT)).isEqualTo(1420);
+    world.happens(new MinerStopped(ASIC, 0, 3));
+    assertThat(world.ceiling(LEFT)).isEqualTo(920);
+  }
+
+  @Test
+  void shouldAllowAMinerAgainWhenItWasOffLongEnough() {
+    world.carriedOut(on(ASIC), off(ASIC)).happens(new MinerStopped(ASIC, 0, 2)).after(60_000);
+
+    assertThat(world.judge(on(ASIC, 3, 3)).finding()).isNull();
   }
 
   @Test

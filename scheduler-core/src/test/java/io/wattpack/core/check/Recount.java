@@ -4,7 +4,6 @@ import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PoolId;
@@ -97,9 +96,9 @@ final class Recount {
   }
 
   private void addMiner(MinerGroup miner) {
-    MinerState state = books.hardware().miners.state(books.hardware().fleet.minerOf(miner.id()));
-    if (!miner.isSwitchable() || state != MinerState.OFF) {
-      add(miner.powerDomain(), miner.watts().value());
+    int steps = books.hardware().miners.most(books.hardware().fleet.minerOf(miner.id()));
+    if (!miner.isSwitchable() || steps > 0) {
+      add(miner.powerDomain(), (miner.watts().value() * steps - 1) / miner.steps() + 1);
     }
   }
 

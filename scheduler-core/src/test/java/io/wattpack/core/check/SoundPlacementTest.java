@@ -157,6 +157,7 @@ class SoundPlacementTest {
             1,
             world.now(),
             0,
+            0,
             GangFleet.fleet(),
             ManagedBy.FILE,
             List.of(),

@@ -284,13 +284,33 @@ class UnsoundBundleTest {
         bad(
             "a miner group switched on twice",
             world -> world.carriedOut(on(ASIC)),
-            "Miner group asic is STARTING and cannot become STARTING.",
-            on(ASIC)),
+            "Miner group asic is to run 3 steps, more than the 3 it is told to run already.",
+            on(ASIC, 3, 2)),
         bad(
             "a miner group switched off while it is off",
             world -> world,
-            "Miner group asic is OFF and cannot become STOPPING.",
+            "Miner group asic is to run 0 steps, fewer than the 0 it is told to run already.",
             off(ASIC)),
+        bad(
+            "more steps than a miner group has",
+            world -> world,
+            "Miner group asic is to run 4 steps, but has 3.",
+            on(ASIC, 4, 1)),
+        bad(
+            "an order to miners without a number of its own",
+            world -> world.carriedOut(on(ASIC, 1, 7)),
+            "The order to miner group asic has the number 7, but 7 was given before.",
+            on(ASIC, 2, 7)),
+        bad(
+            "more steps of miners while others go off",
+            world -> world.carriedOut(on(ASIC), off(ASIC, 1, 2)),
+            "Miner group asic is to run more steps while others are on their way off.",
+            on(ASIC, 2, 3)),
+        bad(
+            "one step of miners above the cap",
+            world -> world.carriedOut(on(ASIC, 1, 1)).limit(LEFT, 1419),
+            "Miner group asic raises power domain left by 500 W to 1420 W, above its cap of 1419 W.",
+            on(ASIC, 2, 2)),
         bad(
             "a miner group above the cap",
             world -> world.limit(LEFT, 1919),
@@ -299,8 +319,11 @@ class UnsoundBundleTest {
         bad(
             "a miner group on again too soon",
             world ->
-                world.carriedOut(on(ASIC), off(ASIC)).happens(new MinerStopped(ASIC)).after(59_999),
+                world
+                    .carriedOut(on(ASIC), off(ASIC))
+                    .happens(new MinerStopped(ASIC, 0, 2))
+                    .after(59_999),
             "Miner group asic is to be switched on after 59999 ms off, but must stay off for 60000 ms.",
-            on(ASIC)));
+            on(ASIC, 3, 3)));
   }
 }

@@ -264,7 +264,7 @@ class FleetDrainsTest {
           new Input(
               100 + replica, at, new ReplicaStopped(new ReplicaId(replica), StopCause.REQUESTED)));
     }
-    inputs.add(new Input(110, at, new MinerStopped(new MinerGroupId("m1"))));
+    inputs.add(new Input(110, at, new MinerStopped(new MinerGroupId("m1"), 0, 2)));
     return inputs;
   }
 

@@ -222,6 +222,36 @@ final class FleetFixture {
     return this;
   }
 
+  /** A switchable group in equal steps that confirms within a second and may rise at once. */
+  FleetFixture stepped(String id, String domain, long watts, int steps, int efficiency) {
+    return stepped(id, domain, watts, steps, efficiency, 0, 0);
+  }
+
+  FleetFixture stepped(
+      String id,
+      String domain,
+      long watts,
+      int steps,
+      int efficiency,
+      long onMillisMin,
+      long wearMicrosPerKilowatt) {
+    miners.add(
+        new MinerGroup(
+            new MinerGroupId(id),
+            new PowerDomainId(domain),
+            new Watts(watts),
+            steps,
+            efficiency,
+            MinerActuator.VIRTUAL,
+            1_000,
+            1_000,
+            0,
+            onMillisMin,
+            wearMicrosPerKilowatt,
+            ASSUMED));
+    return this;
+  }
+
   /** A model that takes that part of one GPU and makes 1,000 tokens a second. */
   FleetFixture model(String id, int shareMilli) {
     profiles.add(

@@ -55,8 +55,8 @@ final class PlanText {
               "start %s of %s on %s".formatted(start.replica(), start.owner(), devices(start));
           case ReplicaStop stop -> "stop %s".formatted(stop.replica());
           case CapSet cap -> "cap %s at %d W".formatted(cap.replica(), cap.cap().value());
-          case MinerOn on -> "miner %s on".formatted(on.minerGroup());
-          case MinerOff off -> "miner %s off".formatted(off.minerGroup());
+          case MinerOn on -> "miner %s on, steps %d".formatted(on.minerGroup(), on.steps());
+          case MinerOff off -> "miner %s off, steps %d".formatted(off.minerGroup(), off.steps());
           case PoolSized sized -> "size %s to %d".formatted(sized.pool(), sized.replicas());
           case TaskRejected rejected -> "reject %s".formatted(rejected.job());
         };

@@ -37,6 +37,7 @@ import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.JobStatus;
+import io.wattpack.core.state.MinerStatus;
 import io.wattpack.core.state.PoolStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import io.wattpack.core.units.EpochMillis;
@@ -142,11 +143,20 @@ final class Scene {
   }
 
   Scene minerStopped(String id) {
-    return happens(new MinerStopped(new MinerGroupId(id)));
+    return minerStopped(id, 0, minerStatus(id).steps().order());
+  }
+
+  Scene minerStopped(String id, int steps, long order) {
+    return happens(new MinerStopped(new MinerGroupId(id), steps, order));
+  }
+
+  Scene minerStarted(String id, int steps, long order) {
+    return happens(new MinerStarted(new MinerGroupId(id), steps, order));
   }
 
   Scene minerStarted(String id) {
-    return happens(new MinerStarted(new MinerGroupId(id)));
+    MinerStatus miner = minerStatus(id);
+    return minerStarted(id, miner.group().steps(), miner.steps().order());
   }
 
   Scene progressed(String job, long replica, long lines, long tokens) {
@@ -219,9 +229,13 @@ final class Scene {
         .forEach(
             miner -> {
               if (miner.state() == MinerState.STARTING) {
-                happens(new MinerStarted(miner.group().id()));
+                happens(
+                    new MinerStarted(
+                        miner.group().id(), miner.steps().ordered(), miner.steps().order()));
               } else if (miner.state() == MinerState.STOPPING) {
-                happens(new MinerStopped(miner.group().id()));
+                happens(
+                    new MinerStopped(
+                        miner.group().id(), miner.steps().ordered(), miner.steps().order()));
               }
             });
     return this;
@@ -273,11 +287,14 @@ final class Scene {
   }
 
   MinerState miner(String id) {
+    return minerStatus(id).state();
+  }
+
+  MinerStatus minerStatus(String id) {
     return engine.status().miners().stream()
         .filter(miner -> miner.group().id().value().equals(id))
         .findFirst()
-        .orElseThrow()
-        .state();
+        .orElseThrow();
   }
 
   PoolStatus pool(String model, ServiceTier tier) {

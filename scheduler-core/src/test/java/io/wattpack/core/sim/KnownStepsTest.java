@@ -223,17 +223,31 @@ class KnownStepsTest {
           capsHeld.put(cap.replica(), held);
         }
         case MinerOn on ->
-            add(now + group(on.minerGroup().value()).onMillis(), new MinerStarted(on.minerGroup()));
+            add(
+                now + group(on.minerGroup().value()).onMillis(),
+                new MinerStarted(on.minerGroup(), on.steps(), on.order()));
         case MinerOff off -> {
           MinerGroup group = group(off.minerGroup().value());
-          due.values().forEach(events -> events.remove(new MinerStarted(off.minerGroup())));
-          add(now + group.offMillis(), new MinerStopped(off.minerGroup()));
+          due.values().forEach(events -> events.replaceAll(event -> answering(event, off)));
+          add(
+              now + group.offMillis(),
+              new MinerStopped(off.minerGroup(), off.steps(), off.order()));
           note(decision, domain(group.powerDomain()), now + group.offMillis());
         }
         default -> {
           // Nothing to do at a site.
         }
       }
+    }
+
+    /**
+     * What an earlier order took off is gone in its time, when the site has heard the newer one.
+     */
+    private static Event answering(Event event, MinerOff newer) {
+      return event instanceof MinerStopped stopped
+              && stopped.minerGroup().equals(newer.minerGroup())
+          ? new MinerStopped(stopped.minerGroup(), stopped.steps(), newer.order())
+          : event;
     }
 
     private void note(Decision decision, PowerDomain domain, long gone) {

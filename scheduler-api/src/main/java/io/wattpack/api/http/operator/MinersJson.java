@@ -24,6 +24,10 @@ final class MinersJson {
         .put("power_domain", group.powerDomain().value())
         .put("watts", group.watts().value())
         .put("joules_per_terahash", group.millijoulesPerTerahash() / 1000.0)
+        .put("steps", group.steps())
+        .put("steps_ordered", miner.steps().ordered())
+        .put("steps_running", miner.steps().running())
+        .put("watts_drawn_max", miner.wattsDrawn().value())
         .put("state", miner.state().name().toLowerCase(Locale.ROOT))
         .put("actuator", group.actuator().label())
         .put("source", group.source().label());

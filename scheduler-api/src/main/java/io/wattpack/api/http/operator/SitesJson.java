@@ -6,7 +6,6 @@ import io.wattpack.api.http.JsonText;
 import io.wattpack.api.view.StatusView;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.model.Closure;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
@@ -83,8 +82,8 @@ final class SitesJson {
     }
     long mining = 0;
     for (MinerStatus miner : status.miners()) {
-      if (miner.site().equals(site) && miner.state() != MinerState.OFF) {
-        mining += miner.group().watts().value();
+      if (miner.site().equals(site)) {
+        mining += miner.wattsDrawn().value();
       }
     }
     json.put("closure", closure(site, status).label());

@@ -4,8 +4,6 @@ import io.wattpack.api.site.MinerSwitch;
 import io.wattpack.api.site.MinerSwitches;
 import io.wattpack.api.site.Outbox;
 import io.wattpack.api.site.Stopwatch;
-import io.wattpack.core.event.MinerStarted;
-import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import java.util.List;
@@ -52,22 +50,10 @@ public final class JsonTcpMiners implements MinerSwitches {
                     new JsonTcpMiner(
                         address, transport, stopwatch, executor, random, JsonTcpOptions.DEFAULT))
             .toList();
-    return new MinerGroupDriver(
+    return new SteppedMachines(
         group,
-        controls,
-        stopwatch,
-        random,
-        options,
-        alarms,
-        awake -> confirm(group, awake, machines.size(), outbox));
-  }
-
-  /** The hub knows a group as on or off; what lies between is neither. */
-  private static void confirm(MinerGroup group, int awake, int all, Outbox outbox) {
-    if (awake == 0) {
-      outbox.report(group.id(), new MinerStopped(group.id()));
-    } else if (awake == all) {
-      outbox.report(group.id(), new MinerStarted(group.id()));
-    }
+        machines.size(),
+        outbox,
+        heard -> new MinerGroupDriver(group, controls, stopwatch, random, options, alarms, heard));
   }
 }

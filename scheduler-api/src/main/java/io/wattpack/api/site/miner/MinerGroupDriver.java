@@ -1,11 +1,9 @@
 package io.wattpack.api.site.miner;
 
-import io.wattpack.api.site.MinerSwitch;
 import io.wattpack.api.site.Stopwatch;
 import io.wattpack.api.site.miner.MinerAlarms.Straggler;
 import io.wattpack.api.time.Timer.Cancellable;
 import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerState;
 import io.wattpack.core.units.Watts;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -19,7 +17,7 @@ import java.util.random.RandomGenerator;
  * read to be gone, and rises when all that should run do. Machines that do not obey within the
  * declared time and a grace are an alarm, and are told again until they do.
  */
-public final class MinerGroupDriver implements MinerSwitch {
+public final class MinerGroupDriver implements AutoCloseable {
   private final MinerGroup group;
   private final List<DrivenMachine> machines;
   private final Turnstile turnstile;
@@ -67,14 +65,6 @@ public final class MinerGroupDriver implements MinerSwitch {
             .toList();
   }
 
-  @Override
-  public void adopt(MinerState known) {
-    boolean runs = known == MinerState.STARTING || known == MinerState.ON;
-    boolean mayAllRun = known != MinerState.OFF;
-    boolean isOnItsWay = known == MinerState.STARTING || known == MinerState.STOPPING;
-    adopt(runs ? machines.size() : 0, mayAllRun ? machines.size() : 0, !isOnItsWay);
-  }
-
   /**
    * Takes over what runs: looks first, then makes it what it should be.
    *
@@ -90,11 +80,6 @@ public final class MinerGroupDriver implements MinerSwitch {
       machines.get(i).adopt(i < awake, declaredMillis(i < awake));
     }
     arm(Math.max(group.offMillis(), group.onMillis()));
-  }
-
-  @Override
-  public void follow(boolean shouldRun) {
-    run(shouldRun ? machines.size() : 0);
   }
 
   /** From now on so many machines should be awake, from 0 to all; repeats do no harm. */
@@ -189,6 +174,7 @@ public final class MinerGroupDriver implements MinerSwitch {
     arm(0);
   }
 
+  /** Sends nothing more; the machines stay as they are. */
   @Override
   public void close() {
     escalation.cancel();

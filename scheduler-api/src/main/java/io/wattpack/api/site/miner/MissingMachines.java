@@ -1,9 +1,9 @@
 package io.wattpack.api.site.miner;
 
+import io.wattpack.api.site.DesiredMiner;
 import io.wattpack.api.site.MinerSwitch;
 import io.wattpack.api.site.miner.MinerAlarms.Straggler;
 import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerState;
 import java.util.List;
 
 /**
@@ -20,12 +20,12 @@ final class MissingMachines implements MinerSwitch {
   }
 
   @Override
-  public void adopt(MinerState known) {
+  public void adopt(DesiredMiner desired) {
     complain();
   }
 
   @Override
-  public void follow(boolean shouldRun) {
+  public void follow(DesiredMiner desired) {
     complain();
   }
 

@@ -1,5 +1,6 @@
 package io.wattpack.api.site.virtual;
 
+import io.wattpack.api.site.DesiredMiner;
 import io.wattpack.api.site.MinerSwitch;
 import io.wattpack.api.site.Outbox;
 import io.wattpack.api.site.Stopwatch;
@@ -7,15 +8,18 @@ import io.wattpack.api.time.Timer.Cancellable;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerState;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One simulated miner group. */
 final class VirtualMiner implements MinerSwitch {
   private final MinerGroup group;
   private final Stopwatch stopwatch;
   private final Outbox outbox;
-  private MinerState state = MinerState.OFF;
-  private Cancellable next = () -> {};
+  private int steps;
+  private long order = -1;
+  private final List<Cancellable> onTheWay = new ArrayList<>();
+  private boolean isRising;
 
   VirtualMiner(MinerGroup group, Stopwatch stopwatch, Outbox outbox) {
     this.group = group;
@@ -23,52 +27,66 @@ final class VirtualMiner implements MinerSwitch {
     this.outbox = outbox;
   }
 
-  /** A change on its way begins anew. */
+  /** Takes over what the hub knows; a change on its way begins anew. */
   @Override
-  public void adopt(MinerState known) {
-    switch (known) {
-      case OFF, ON -> state = known;
-      case STARTING -> start();
-      case STOPPING -> stop();
+  public void adopt(DesiredMiner desired) {
+    steps = desired.steps();
+    order = desired.order();
+    switch (desired.known()) {
+      case OFF, ON -> {
+        // There already.
+      }
+      case STARTING -> rise();
+      case STOPPING -> fall();
     }
   }
 
+  /** Goes to what a new order says; an order that was heard before changes nothing. */
   @Override
-  public void follow(boolean shouldRun) {
-    boolean runs = state == MinerState.STARTING || state == MinerState.ON;
-    if (shouldRun && !runs) {
-      start();
-    } else if (!shouldRun && runs) {
-      stop();
+  public void follow(DesiredMiner desired) {
+    if (desired.order() == order && desired.steps() == steps) {
+      return;
+    }
+    boolean isRise = desired.steps() > steps;
+    steps = desired.steps();
+    order = desired.order();
+    if (isRise) {
+      rise();
+    } else {
+      fall();
     }
   }
 
-  private void start() {
-    change(MinerState.STARTING, group.onMillis(), this::started);
+  private void rise() {
+    forget();
+    isRising = true;
+    int to = steps;
+    onTheWay.add(
+        stopwatch.after(
+            group.onMillis(),
+            () -> outbox.report(group.id(), new MinerStarted(group.id(), to, order))));
   }
 
-  private void stop() {
-    change(MinerState.STOPPING, group.offMillis(), this::stopped);
+  /** An earlier fall goes on: what it takes off is gone in its time, whatever else must go. */
+  private void fall() {
+    if (isRising) {
+      forget();
+    }
+    isRising = false;
+    int to = steps;
+    onTheWay.add(
+        stopwatch.after(
+            group.offMillis(),
+            () -> outbox.report(group.id(), new MinerStopped(group.id(), to, order))));
   }
 
-  private void change(MinerState to, long millis, Runnable done) {
-    next.cancel();
-    state = to;
-    next = stopwatch.after(millis, done);
-  }
-
-  private void started() {
-    state = MinerState.ON;
-    outbox.report(group.id(), new MinerStarted(group.id()));
-  }
-
-  private void stopped() {
-    state = MinerState.OFF;
-    outbox.report(group.id(), new MinerStopped(group.id()));
+  private void forget() {
+    onTheWay.forEach(Cancellable::cancel);
+    onTheWay.clear();
   }
 
   @Override
   public void close() {
-    next.cancel();
+    forget();
   }
 }

@@ -194,9 +194,9 @@ public final class VirtualSite implements SiteLink {
   private void follow(DesiredMiner desired, boolean adopting) {
     MinerSwitch miner = miners.get(desired.id());
     if (miner != null && adopting) {
-      miner.adopt(desired.known());
+      miner.adopt(desired);
     } else if (miner != null) {
-      miner.follow(desired.shouldRun());
+      miner.follow(desired);
     }
   }
 

@@ -94,6 +94,13 @@ class MinerGroupDriverTest {
         FigureSource.ASSUMED);
   }
 
+  private void adopt(MinerGroupDriver driver, MinerState known) {
+    boolean runs = known == MinerState.STARTING || known == MinerState.ON;
+    boolean isConfirmed = known == MinerState.OFF || known == MinerState.ON;
+    int all = machines.size();
+    driver.adopt(runs ? all : 0, known == MinerState.OFF ? 0 : all, isConfirmed);
+  }
+
   private void pass(long millis) {
     time.advance(Duration.ofMillis(millis));
   }
@@ -104,9 +111,9 @@ class MinerGroupDriverTest {
 
   private MinerGroupDriver running(int count) {
     MinerGroupDriver driver = drive(count);
-    driver.adopt(MinerState.OFF);
+    adopt(driver, MinerState.OFF);
     pass(1_000);
-    driver.follow(true);
+    driver.run(machines.size());
     pass(20_000);
     assertThat(confirmed).containsExactly(count);
     confirmed.clear();
@@ -117,7 +124,7 @@ class MinerGroupDriverTest {
   void shouldConfirmOnlyWhenTheWattsAreGone() {
     MinerGroupDriver driver = running(4);
 
-    driver.follow(false);
+    driver.run(0);
     pass(1_000);
     assertThat(awake()).isZero();
     assertThat(confirmed).isEmpty();
@@ -130,7 +137,7 @@ class MinerGroupDriverTest {
   @Test
   void shouldWakeJustSoManyAsWanted() {
     MinerGroupDriver driver = drive(5);
-    driver.adopt(MinerState.OFF);
+    adopt(driver, MinerState.OFF);
 
     driver.run(3);
     pass(20_000);
@@ -149,7 +156,7 @@ class MinerGroupDriverTest {
     MinerGroupDriver driver = running(4);
     machines.get(2).tell(Lie.KEEPS_DRAWING);
 
-    driver.follow(false);
+    driver.run(0);
     pass(60_000);
 
     assertThat(confirmed).containsExactly(3, 2, 1);
@@ -170,7 +177,7 @@ class MinerGroupDriverTest {
     MinerGroupDriver driver = running(2);
     machines.get(1).tell(Lie.SLEEPS_LATE);
 
-    driver.follow(false);
+    driver.run(0);
     pass(9_000);
     assertThat(confirmed).containsExactly(1);
     pass(60_000);
@@ -184,7 +191,7 @@ class MinerGroupDriverTest {
     MinerGroupDriver driver = running(3);
     fault = WireFault.REFUSED;
 
-    driver.follow(false);
+    driver.run(0);
     pass(60_000);
 
     assertThat(confirmed).isEmpty();
@@ -196,9 +203,9 @@ class MinerGroupDriverTest {
   void shouldNotConfirmARiseWhenOneStaysAsleep() {
     MinerGroupDriver driver = drive(2);
     machines.getLast().tell(Lie.STAYS_ASLEEP);
-    driver.adopt(MinerState.OFF);
+    adopt(driver, MinerState.OFF);
 
-    driver.follow(true);
+    driver.run(machines.size());
     pass(60_000);
 
     assertThat(confirmed).isEmpty();
@@ -208,11 +215,11 @@ class MinerGroupDriverTest {
   @Test
   void shouldConfirmAFallThatComesBeforeTheRiseIsDone() {
     MinerGroupDriver driver = drive(3);
-    driver.adopt(MinerState.OFF);
-    driver.follow(true);
+    adopt(driver, MinerState.OFF);
+    driver.run(machines.size());
     pass(500);
 
-    driver.follow(false);
+    driver.run(0);
     pass(30_000);
 
     assertThat(confirmed).endsWith(0).doesNotContain(3);
@@ -222,7 +229,7 @@ class MinerGroupDriverTest {
   @Test
   void shouldTellAMachineAgainThatWakesByItself() {
     MinerGroupDriver driver = running(2);
-    driver.follow(false);
+    driver.run(0);
     pass(20_000);
     confirmed.clear();
 
@@ -236,7 +243,7 @@ class MinerGroupDriverTest {
   @Test
   void shouldRaiseAnAlarmWhenOneThatSleptKeepsDrawingAgain() {
     MinerGroupDriver driver = running(2);
-    driver.follow(false);
+    driver.run(0);
     pass(20_000);
 
     machines.getFirst().tell(Lie.KEEPS_DRAWING);
@@ -251,7 +258,7 @@ class MinerGroupDriverTest {
     MinerGroupDriver driver = drive(3);
     machines.forEach(StandInFirmware::awake);
 
-    driver.adopt(MinerState.ON);
+    adopt(driver, MinerState.ON);
     pass(60_000);
 
     assertThat(alarms.heard).containsExactly("adopted 3 awake, 0 unknown, 9000 W");
@@ -264,14 +271,14 @@ class MinerGroupDriverTest {
     MinerGroupDriver driver = drive(2);
     machines.forEach(StandInFirmware::awake);
 
-    driver.adopt(MinerState.STOPPING);
+    adopt(driver, MinerState.STOPPING);
     pass(60_000);
 
     assertThat(confirmed).endsWith(0);
     assertThat(awake()).isZero();
 
     confirmed.clear();
-    driver(2, new Random(2)).adopt(MinerState.STARTING);
+    adopt(driver(2, new Random(2)), MinerState.STARTING);
     pass(5_000);
     assertThat(confirmed).containsExactly(2);
   }
@@ -281,7 +288,7 @@ class MinerGroupDriverTest {
     MinerGroupDriver driver = drive(2);
     machines.forEach(StandInFirmware::awake);
 
-    driver.adopt(MinerState.OFF);
+    adopt(driver, MinerState.OFF);
     pass(20_000);
 
     assertThat(awake()).isZero();
@@ -291,9 +298,9 @@ class MinerGroupDriverTest {
   void shouldAimAtTheShareAndSayWhenMoreIsDrawnThanDeclared() {
     MinerGroupDriver driver = drive(2);
     machines.getFirst().tell(Lie.DRAWS_MORE);
-    driver.adopt(MinerState.OFF);
+    adopt(driver, MinerState.OFF);
 
-    driver.follow(true);
+    driver.run(machines.size());
     pass(60_000);
 
     assertThat(machines.getFirst().targetWatts()).isEqualTo(NAMEPLATE);
@@ -305,7 +312,7 @@ class MinerGroupDriverTest {
   @Test
   void shouldKeepToItsParallelism() {
     MinerGroupDriver driver = running(40);
-    driver.follow(false);
+    driver.run(0);
     pass(30_000);
 
     assertThat(confirmed).endsWith(0);
@@ -315,7 +322,7 @@ class MinerGroupDriverTest {
   @Test
   void shouldSendNothingMoreWhenClosed() {
     MinerGroupDriver driver = running(20);
-    driver.follow(false);
+    driver.run(0);
 
     driver.close();
     pass(60_000);
@@ -336,7 +343,7 @@ class MinerGroupDriverTest {
     boolean[] isQuiet = {false};
     network = new StandInNetwork(time, () -> isQuiet[0] ? WireFault.NONE : randomFault(random));
     MinerGroupDriver driver = drive(20);
-    driver.adopt(MinerState.OFF);
+    adopt(driver, MinerState.OFF);
 
     for (int order = 0; order < 12; order++) {
       int awake = random.nextInt(21);

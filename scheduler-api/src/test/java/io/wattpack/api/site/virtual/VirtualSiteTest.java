@@ -21,6 +21,7 @@ import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
+import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
@@ -105,11 +106,26 @@ class VirtualSiteTest {
       case ReplicaLoading loading -> loading.replica() + " loading";
       case ReplicaReady ready -> ready.replica() + " ready";
       case ReplicaStopped stopped -> stopped.replica() + " " + stopped.cause();
+      case MinerStarted up when up.order() > 0 -> answer("up", up.steps(), up.order());
+      case MinerStopped down when down.order() > 0 -> answer("down", down.steps(), down.order());
       case MinerStarted started -> started.minerGroup() + " on";
       case MinerStopped stopped -> stopped.minerGroup() + " off";
       case NodeReadinessChanged changed -> changed.node() + (changed.isReady() ? " back" : " gone");
       default -> event.toString();
     };
+  }
+
+  private static String answer(String way, int steps, long order) {
+    return "%s to %d by order %d".formatted(way, steps, order);
+  }
+
+  /** As told by a hub that does not number its orders. */
+  private static DesiredMiner whole(MinerState known) {
+    return new DesiredMiner(ASICS, MinerSteps.of(known).ordered(), 0, known);
+  }
+
+  private static DesiredMiner steps(int steps, long order, MinerState known) {
+    return new DesiredMiner(ASICS, steps, order, known);
   }
 
   private static DesiredReplica replica(int id, ReplicaState known, long runMillis) {
@@ -124,7 +140,8 @@ class VirtualSiteTest {
     for (Object thing : things) {
       switch (thing) {
         case DesiredReplica replica -> replicas.add(replica);
-        case MinerState known -> miners.add(new DesiredMiner(ASICS, known));
+        case MinerState known -> miners.add(whole(known));
+        case DesiredMiner miner -> miners.add(miner);
         case NodeId node -> gone.add(node);
         default -> throw new IllegalArgumentException(thing.toString());
       }
@@ -265,6 +282,26 @@ class VirtualSiteTest {
     after(1_000);
     desire(1, 5, MinerState.STOPPING);
     assertThat(after(60_000)).containsExactly("123000 asics off");
+  }
+
+  @Test
+  void shouldNameTheOrderThatItAnswers() {
+    desire(1, 1, steps(0, 0, MinerState.OFF));
+    desire(1, 2, steps(7, 1, MinerState.STARTING));
+    assertThat(after(63_000)).containsExactly("3000 up to 7 by order 1");
+    desire(1, 3, steps(5, 2, MinerState.STOPPING));
+    assertThat(after(1_500)).isEmpty();
+    desire(1, 4, steps(2, 3, MinerState.STOPPING));
+    assertThat(after(60_000))
+        .containsExactly("65000 down to 5 by order 3", "66500 down to 2 by order 3");
+    desire(1, 5, steps(2, 3, MinerState.ON));
+    assertThat(after(60_000)).isEmpty();
+  }
+
+  @Test
+  void shouldGoOnFallingAfterARestart() {
+    desire(1, 1, steps(4, 9, MinerState.STOPPING));
+    assertThat(after(60_000)).containsExactly("2000 down to 4 by order 9");
   }
 
   @Test

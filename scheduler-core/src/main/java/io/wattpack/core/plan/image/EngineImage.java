@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastInput number of the last input applied; 0 before any
  * @param recordedAt the time of the last input or recorded plan
  * @param lastReplica number of the youngest replica ever started; 0 before any
+ * @param lastMinerOrder highest number of an order to a miner group; 0 before any
  * @param fleet the one in force
  * @param owner the one door through which the fleet may be changed; null: no fleet was applied yet
  * @param limits operator limits last laid over domains, ended or not
@@ -42,6 +43,7 @@ public record EngineImage(
     long lastInput,
     EpochMillis recordedAt,
     long lastReplica,
+    long lastMinerOrder,
     Fleet fleet,
     @Nullable ManagedBy owner,
     List<LimitChanged> limits,
