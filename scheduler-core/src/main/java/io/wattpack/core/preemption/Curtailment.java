@@ -70,7 +70,8 @@ public final class Curtailment {
   }
 
   private void shedMiners(Goal goal, Reason why, List<Decision> decisions) {
-    for (int miner : MinerOrder.leastEfficientFirst(state, goal.domain())) {
+    long at = state.now() + goal.inMillis();
+    for (int miner : MinerOrder.leastEfficientFirst(state, goal.domain(), at)) {
       if (excess(goal) == 0) {
         return;
       }

@@ -15,6 +15,14 @@ public final class MinerOrder {
    * least time last, and of equally efficient ones first those whose next start costs least.
    */
   public static List<Integer> leastEfficientFirst(State state, int domain) {
+    return leastEfficientFirst(state, domain, state.now());
+  }
+
+  /**
+   * The order of that moment. What must go for a known cap is judged by the moment of the cap: an
+   * order that changed on the way there would ask for what is too late by then.
+   */
+  static List<Integer> leastEfficientFirst(State state, int domain, long at) {
     List<Integer> found = new ArrayList<>();
     int end = state.topology().minerFirst(state.topology().subtreeEnd(domain));
     for (int miner = state.topology().minerFirst(domain); miner < end; miner++) {
@@ -22,19 +30,15 @@ public final class MinerOrder {
         found.add(miner);
       }
     }
-    found.sort(byCost(state));
+    found.sort(byCost(state, at));
     return found;
   }
 
-  private static Comparator<Integer> byCost(State state) {
-    return Comparator.comparingInt((Integer miner) -> isWarm(state, miner) ? 0 : 1)
+  private static Comparator<Integer> byCost(State state, long at) {
+    return Comparator.comparingInt((Integer miner) -> state.miners().isWarm(miner, at) ? 0 : 1)
         .thenComparingInt(miner -> -group(state, miner).millijoulesPerTerahash())
         .thenComparingLong(miner -> group(state, miner).wearMicrosPerKilowatt())
         .thenComparing(miner -> group(state, miner).id(), Comparator.reverseOrder());
-  }
-
-  private static boolean isWarm(State state, int miner) {
-    return state.miners().isWarm(miner, state.now());
   }
 
   /** The most efficient group first, of equal ones that whose start costs least. */

@@ -3,107 +3,64 @@ package io.wattpack.core.engine;
 import static io.wattpack.core.engine.FleetFixture.fleet;
 import static io.wattpack.core.engine.Scene.given;
 import static io.wattpack.core.model.ServiceTier.FLEX;
-import static io.wattpack.core.model.ServiceTier.INTERACTIVE;
 import static io.wattpack.core.model.ServiceTier.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattpack.core.model.NodeNeeds;
-import io.wattpack.core.model.PlacementRules;
-import io.wattpack.core.model.TaskWork;
-import io.wattpack.core.plan.CapSet;
+import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.MinerOff;
-import io.wattpack.core.plan.ReplicaStop;
-import io.wattpack.core.units.GpuShare;
-import io.wattpack.core.units.Mebibytes;
-import io.wattpack.core.units.Watts;
+import io.wattpack.core.state.ReplicaStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A feeder of a site is lost without notice: what is left carries less from now on. */
+/** One of two feeders of a site is lost without notice: an operator's limit halves at once. */
 class FeederLostTest {
-  private static final long RUN_MILLIS = 3_600_000;
+  private static final long BOTH = 8_000;
+  private static final long ONE = 4_000;
+  private static final long OFF_MILLIS = 1_000;
 
-  /** A member for each, of one GPU. */
-  private static TaskWork gang(int members) {
-    return new TaskWork(
-        1,
-        new GpuShare(1000),
-        new Mebibytes(1_000),
-        List.of(),
-        RUN_MILLIS,
-        NodeNeeds.NONE,
-        members,
-        PlacementRules.NONE,
-        true);
-  }
-
-  @Test
-  void shouldTouchNoReplicaWhereMinersCarryTheLoss() {
+  /** Four GPUs at 2,000 W, and miners of 6,000 W on what is left. */
+  private static Scene busySite() {
     Scene scene =
         given(
             fleet()
-                .site("solo", 12_000)
-                .cappable()
+                .site("solo", BOTH)
                 .node("n1", "solo", 4)
-                .miner("old", "solo", 3_000, 30_000)
-                .miner("new", "solo", 3_000, 15_000));
-    scene.task("t1", INTERACTIVE, 1, 1000).task("t2", FLEX, 1, 1000).minersConfirmed().steps();
+                .stepped("new", "solo", 3_000, 10, 15_000)
+                .stepped("old", "solo", 3_000, 10, 30_000));
+    scene.task("t1", FLEX, 2, 1000).task("t2", STANDARD, 2, 1000).steps();
+    return scene.minersConfirmed().steps().minersConfirmed().ready(1).ready(2).steps();
+  }
 
-    scene.limit("solo", 1_500).steps();
+  private static long ceiling(Scene scene) {
+    return scene.domain("solo").ceiling().value();
+  }
 
-    assertThat(scene.decisions(MinerOff.class)).hasSize(2);
-    assertThat(scene.decisions(ReplicaStop.class)).isEmpty();
-    assertThat(scene.decisions(CapSet.class)).isEmpty();
-
-    scene.minerStopped("old").minerStopped("new").steps();
-
-    assertThat(scene.domain("solo").ceiling().value()).isLessThanOrEqualTo(1_500);
-    assertThat(scene.domain("solo").breach()).isEqualTo(Watts.ZERO);
+  private static List<ReplicaState> replicas(Scene scene) {
+    return scene.engine.status().replicas().stream().map(ReplicaStatus::state).toList();
   }
 
   @Test
-  void shouldLoseTheLeastValueWithoutMiners() {
-    // 400 W idle, 400 W for each of four GPUs: one must go, and standard is worth more than flex.
-    Scene scene = given(fleet().site("solo", 10_000).node("n1", "solo", 4));
-    scene.task("t1", FLEX, 1, 1000).steps();
-    scene.later(1).task("t2", STANDARD, 1, 1000).steps();
-    scene.later(1).task("t3", STANDARD, 1, 1000).task("t4", INTERACTIVE, 1, 1000).steps();
+  void shouldBeWithinWhatIsLeftInTheOffTimeOfMinersWithoutTouchingAReplica() {
+    Scene scene = busySite();
+    assertThat(ceiling(scene)).isEqualTo(BOTH);
 
-    scene.limit("solo", 1_600).steps();
+    scene.limit("solo", ONE).steps();
+    assertThat(scene.decisions()).isNotEmpty().hasOnlyElementsOfType(MinerOff.class);
+    scene.later(OFF_MILLIS).minersConfirmed().steps();
 
-    assertThat(scene.stops()).containsExactly(1L);
+    assertThat(ceiling(scene)).as("not a step more than asked for").isEqualTo(3_800);
+    assertThat(replicas(scene)).containsExactly(ReplicaState.READY, ReplicaState.READY);
+    assertThat(scene.domain("solo").breach().value()).isZero();
   }
 
   @Test
-  void shouldStopGangsWholeOrNotAtAll() {
-    Scene scene =
-        given(
-            fleet()
-                .site("solo", 10_000)
-                .domain("left", "solo", 5_000)
-                .domain("right", "solo", 5_000)
-                .node("l1", "left", 2)
-                .node("r1", "right", 2));
-    scene.task("gang", FLEX, gang(3)).steps();
-    scene.later(1).task("single", FLEX, 1, 1000).steps();
-    long gang = scene.engine.status().replicas().getFirst().id().value();
-    long single = scene.engine.status().replicas().getLast().id().value();
+  void shouldGoOnMiningWhenTheFeederIsBack() {
+    Scene scene = busySite().limit("solo", ONE).steps();
+    scene.later(OFF_MILLIS).minersConfirmed().steps();
 
-    scene.limit("solo", 1_600).steps();
-    assertThat(scene.stops()).containsExactly(single);
+    scene.noLimit("solo").steps().minersConfirmed().steps();
 
-    scene.limit("solo", 1_500).steps();
-    assertThat(scene.stops()).containsExactly(gang);
-  }
-
-  @Test
-  void shouldStopTheTaskThatLosesLeastWork() {
-    Scene scene = given(fleet().site("solo", 10_000).node("n1", "solo", 2));
-    scene.task("t1", FLEX, 1, 1000).steps();
-    scene.later(1_800_000).task("t2", FLEX, 1, 1000).steps();
-
-    scene.limit("solo", 600).steps();
-
-    assertThat(scene.stops()).containsExactly(2L);
+    assertThat(ceiling(scene)).isEqualTo(BOTH);
+    assertThat(replicas(scene)).containsExactly(ReplicaState.READY, ReplicaState.READY);
   }
 }
