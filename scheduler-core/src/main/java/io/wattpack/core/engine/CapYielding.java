@@ -124,7 +124,9 @@ final class CapYielding {
         if (excess(domain) == 0) {
           return;
         }
-        take(new MinerOff(state.topology().miner(miner).id(), why));
+        int left = state.miners().stepsLeft(miner, excess(domain));
+        long order = state.lastMinerOrder() + 1;
+        take(new MinerOff(state.topology().miner(miner).id(), left, order, why));
       }
     }
 
