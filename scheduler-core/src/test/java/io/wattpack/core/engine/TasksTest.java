@@ -145,7 +145,7 @@ class TasksTest {
         .cancelled("nobody")
         .ended("t1")
         .ready(99)
-        .minerStopped("nobody")
+        .minerStopped("nobody", 0, 1)
         .limit("nowhere", 1)
         .progressed("t1", 1, 1, 1)
         .steps();
