@@ -37,6 +37,9 @@ public final class GridLimit {
     if (now >= end(event)) {
       return target + Math.max(0, hardware - target) * stepsEnded(event, now) / RAMP_STEPS;
     }
+    if (event.from() == null && target >= hardware) {
+      return target; // nothing falls on the way to it
+    }
     long top = event.from() == null ? hardware : Math.min(hardware, event.from().value());
     boolean isRise = event.from() != null && top < target;
     return isRise ? top + rise(event, target - top, now) : top - fall(event, top - target, now);

@@ -54,6 +54,14 @@ class GridLimitTest {
   }
 
   @Test
+  void shouldNotHoldDownADomainThatCarriedLessThanTheTargetWhenItWasWithdrawn() {
+    // Found by made-up world 20262280: on a hot day the hardware carries 800 W, 1,000 W later.
+    PowerEvent left = GridLimit.withdrawn(event(900, 100, null), 800, START + 25);
+
+    assertThat(GridLimit.watts(left, 1_000, START + 25)).isEqualTo(900);
+  }
+
+  @Test
   void shouldLeaveNothingOfAnEventThatHasNotBegunOrHadNoRamp() {
     assertThat(GridLimit.withdrawn(event(500, 100, null), 1_000, START - 1)).isNull();
     assertThat(GridLimit.withdrawn(event(500, 0, null), 1_000, START + 5)).isNull();
