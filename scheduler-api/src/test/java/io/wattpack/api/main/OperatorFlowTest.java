@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,28 @@ class OperatorFlowTest {
     assertThat(steps.get(9).path("firm_watts").asLong()).isPositive();
     assertThat(steps.get(9).has("drain_from")).isTrue();
     assertThat(steps.get(19).path("cap_watts")).isEqualTo(domain.path("cap_watts"));
+  }
+
+  @Test
+  void shouldTellEveryLevelOfAnEventAndWhenItsNextStateBegins() {
+    Instant start = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+    String body =
+        "{\"id\":\"levels\",\"domain\":\"ga-pdu-4\",\"target_watts\":1,\"start\":\"%s\",\"ramp_seconds\":60,\"end\":\"%s\"}"
+            .formatted(start, start.plusSeconds(3600));
+    service.call("POST", service.operator, "/api/v1/power-events", body);
+    await().until(() -> stateOf("levels").equals("scheduled"));
+
+    JsonNode event = service.json(service.get(service.operator, "/api/v1/power-events/levels"));
+
+    JsonNode steps = event.path("steps");
+    assertThat(event.path("state_until").asText()).isEqualTo(start.toString());
+    assertThat(event.path("commanded_watts").isNull()).isTrue();
+    assertThat(steps.size()).isEqualTo(20);
+    assertThat(steps.get(0).path("at").asText()).isEqualTo(start.toString());
+    assertThat(steps.get(9).path("at").asText()).isEqualTo(start.plusSeconds(54).toString());
+    assertThat(steps.get(9).path("limit_watts").asLong()).isEqualTo(1);
+    assertThat(steps.get(19).path("at").asText()).isEqualTo(start.plusSeconds(3660).toString());
+    assertThat(steps.get(19).path("limit_watts").isNull()).isTrue();
   }
 
   private static String stateOf(String id) {
@@ -387,7 +410,11 @@ class OperatorFlowTest {
     assertThat(page.headers().firstValue("content-security-policy").orElse(""))
         .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
     assertThat(page.body()).doesNotContain("http://", "https://", "style=", "onclick");
-    assertThat(service.get("", "/page.js").body()).doesNotContain("https://", "innerHTML", "eval(");
+    for (String script : List.of("page", "parts", "caps", "events")) {
+      HttpResponse<String> text = service.get("", "/" + script + ".js");
+      assertThat(text.statusCode()).isEqualTo(200);
+      assertThat(text.body()).doesNotContain("https://", "innerHTML", "eval(");
+    }
   }
 
   @Test

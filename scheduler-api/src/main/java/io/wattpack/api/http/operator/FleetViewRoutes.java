@@ -35,9 +35,7 @@ public final class FleetViewRoutes {
         Endpoint.get(
             "/api/v1/pools", Access.OPERATOR, list(picture -> PoolsJson.of(picture.status()))),
         Endpoint.get(
-            "/api/v1/replicas",
-            Access.OPERATOR,
-            list(picture -> ReplicasJson.of(picture.status()))),
+            "/api/v1/replicas", Access.OPERATOR, list(picture -> ReplicasJson.of(picture))),
         Endpoint.get(
             "/api/v1/miner-groups",
             Access.OPERATOR,
@@ -52,16 +50,19 @@ public final class FleetViewRoutes {
   }
 
   private static List<JsonNode> power(StatusView picture) {
+    CapSavings savings = CapSavings.of(picture);
     return PowerTree.of(picture.status()).branches().stream()
-        .<JsonNode>map(PowerTree::json)
+        .<JsonNode>map(branch -> PowerTree.json(branch, savings))
         .toList();
   }
 
   private CompletionStage<Answer> domain(Call call) {
     String id = call.path("id");
-    return PowerTree.of(fleet.get().status())
+    StatusView picture = fleet.get();
+    return PowerTree.of(picture.status())
         .find(id)
-        .map(branch -> Answer.json(200, PowerTree.json(branch)).now())
+        .map(branch -> PowerTree.json(branch, CapSavings.of(picture)))
+        .map(json -> Answer.json(200, json).now())
         .orElseThrow(() -> unknownDomain(id));
   }
 

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The operator's page and its two assets, out of the jar. They are open: the page holds no data,
- * only the key in its fragment gets any. Nothing foreign may run in it or frame it.
+ * The operator's page and its assets, out of the jar. They are open: the page holds no data, only
+ * the key in its fragment gets any. Nothing foreign may run in it or frame it.
  */
 public final class PageRoutes {
   private static final String POLICY =
@@ -25,8 +25,15 @@ public final class PageRoutes {
     return List.of(
         asset("/", "page.html", "text/html; charset=utf-8"),
         asset("/page.css", "page.css", "text/css; charset=utf-8"),
-        asset("/page.js", "page.js", "text/javascript; charset=utf-8"),
+        script("page.js"),
+        script("parts.js"),
+        script("caps.js"),
+        script("events.js"),
         asset("/favicon.ico", "icon.svg", "image/svg+xml"));
+  }
+
+  private static Endpoint script(String file) {
+    return asset("/" + file, file, "text/javascript; charset=utf-8");
   }
 
   private static Endpoint asset(String path, String file, String type) {

@@ -1,5 +1,6 @@
 package io.wattpack.api.http.operator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.JsonText;
 import io.wattpack.core.model.PowerEvent;
@@ -8,11 +9,13 @@ import io.wattpack.core.power.GridLimit;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.units.EpochMillis;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the grid asks for, and how far its domain is. */
 final class PowerEventsJson {
   private static final int MILLIS = 1_000;
+  private static final long NEVER = Long.MAX_VALUE;
 
   private PowerEventsJson() {}
 
@@ -23,6 +26,7 @@ final class PowerEventsJson {
   static ObjectNode of(PowerEvent event, FleetStatus status) {
     ObjectNode json = asked(event);
     json.put("state", state(event, status.at().value()));
+    json.put("state_until", Lists.timeOrNull(stateEnd(event, status.at().value())));
     for (DomainStatus domain : status.domains()) {
       if (domain.domain().id().equals(event.domain())) {
         progress(json, event, domain, status.at());
@@ -58,16 +62,40 @@ final class PowerEventsJson {
     return GridLimit.isRamping(event, now) ? "ramping" : "holding";
   }
 
+  /** When the next state begins; null: it stays until somebody withdraws the event. */
+  private static @Nullable EpochMillis stateEnd(PowerEvent event, long now) {
+    String state = state(event, now);
+    long at = GridLimit.nextChange(event, now);
+    while (at != NEVER && state(event, at).equals(state)) {
+      at = GridLimit.nextChange(event, at);
+    }
+    return at == NEVER ? null : new EpochMillis(at);
+  }
+
   /** What is asked now, and what the domain can draw at most with what is booked. */
   private static void progress(
       ObjectNode json, PowerEvent event, DomainStatus domain, EpochMillis at) {
-    json.put("commanded_watts", commanded(event, domain, at.value()));
+    long hardware = domain.hardware().value();
+    json.put("commanded_watts", commanded(event, hardware, at.value()));
     json.put("ceiling_watts", domain.ceiling().value());
     json.put("breach_watts", domain.breach().value());
+    steps(event, hardware, json.putArray("steps"));
   }
 
-  private static @Nullable Long commanded(PowerEvent event, DomainStatus domain, long now) {
-    long watts = GridLimit.watts(event, domain.hardware().value(), now);
+  /** Every level of the event from its start on, past ones too; the last one lifts the limit. */
+  private static void steps(PowerEvent event, long hardware, ArrayNode steps) {
+    @Nullable Long before = null;
+    for (long at = event.start().value(); at != NEVER; at = GridLimit.nextChange(event, at)) {
+      @Nullable Long level = commanded(event, hardware, at);
+      if (!Objects.equals(level, before)) {
+        steps.addObject().put("at", Lists.time(new EpochMillis(at))).put("limit_watts", level);
+      }
+      before = level;
+    }
+  }
+
+  private static @Nullable Long commanded(PowerEvent event, long hardware, long now) {
+    long watts = GridLimit.watts(event, hardware, now);
     return watts == Caps.NO_LIMIT ? null : watts;
   }
 }

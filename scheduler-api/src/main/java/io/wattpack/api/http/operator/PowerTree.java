@@ -61,7 +61,7 @@ final class PowerTree {
     }
   }
 
-  static ObjectNode json(Branch branch) {
+  static ObjectNode json(Branch branch, CapSavings savings) {
     DomainStatus status = branch.domain();
     PowerDomain domain = status.domain();
     ObjectNode json = JsonText.object();
@@ -82,6 +82,9 @@ final class PowerTree {
     json.put("ceiling_watts", status.ceiling().value());
     json.put("headroom_watts", status.headroom().value());
     json.put("breach_watts", status.breach().value());
+    CapSavings.Saved saved = savings.under(domain.id());
+    json.put("capped_replicas", saved.replicas());
+    json.put("cap_saves_watts", saved.watts());
     json.put("stranded_watts", status.strandedWatts().value());
     json.put("stranded_gpus", status.strandedGpus());
     ArrayNode steps = json.putArray("future_steps");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.JsonText;
 import io.wattpack.api.http.Reasons;
+import io.wattpack.api.view.StatusView;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.MigSlice;
 import io.wattpack.core.model.PoolId;
@@ -13,18 +14,23 @@ import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.ReplicaStatus;
+import io.wattpack.core.units.Watts;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Replicas that are not stopped yet. */
 final class ReplicasJson {
   private ReplicasJson() {}
 
-  static List<ObjectNode> of(FleetStatus status) {
-    return status.replicas().stream().map(replica -> json(replica, status)).toList();
+  static List<ObjectNode> of(StatusView picture) {
+    CapSavings savings = CapSavings.of(picture);
+    return picture.status().replicas().stream()
+        .map(replica -> json(replica, picture.status(), savings))
+        .toList();
   }
 
-  private static ObjectNode json(ReplicaStatus replica, FleetStatus status) {
+  private static ObjectNode json(ReplicaStatus replica, FleetStatus status, CapSavings savings) {
     ObjectNode json = JsonText.object();
     json.put("id", replica.id().toString());
     json.set("owner", owner(replica.owner()));
@@ -38,17 +44,19 @@ final class ReplicasJson {
     ArrayNode members = json.putArray("members");
     replica.hosts().forEach(host -> members.add(member(host)));
     json.put("watts", replica.watts().value());
-    PowerCap cap = replica.cap();
-    if (cap != null) {
-      json.putObject("gpu_cap")
-          .put("ordered_watts", cap.ordered().value())
-          .put("held_watts", cap.held().value());
-    } else {
-      json.putNull("gpu_cap");
-    }
+    json.set("gpu_cap", cap(replica.cap(), savings.peak(replica)));
     json.put("since", Lists.time(replica.since()));
     json.set("reason", Reasons.forOperator(replica.reason(), status));
     return json;
+  }
+
+  private static @Nullable ObjectNode cap(@Nullable PowerCap cap, @Nullable Watts peak) {
+    return cap == null
+        ? null
+        : JsonText.object()
+            .put("ordered_watts", cap.ordered().value())
+            .put("held_watts", cap.held().value())
+            .put("peak_watts", peak == null ? null : peak.value());
   }
 
   private static ObjectNode owner(ReplicaOwner owner) {

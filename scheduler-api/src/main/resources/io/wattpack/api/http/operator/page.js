@@ -1,5 +1,9 @@
 // The operator's page. Figures are read whole from the API whenever the event stream says that something happened; the
 // stream itself is a fetch, because an EventSource cannot carry the key in a header.
+import { byId, chooseUnit, clock, count, element, figure, fill, power, signed, unit } from "./parts.js";
+import { LIMITS, cappedMark, cappedWords } from "./caps.js";
+import { phaseOf, remember, showEvents, shownOf } from "./events.js";
+
 const KEY = "wattpack.key";
 const THEME = "wattpack.theme";
 const SILENCE_MS = 25_000; // the service sends a comment every 10 s
@@ -8,8 +12,7 @@ const ROWS_MAX = 60;
 const EVENTS_MAX = 30;
 const EVENTS_BEFORE = 500; // most of them are progress, which is not listed
 
-const byId = id => document.getElementById(id);
-const view = { key: takeKey(), lost: false, received: 0, asOf: null, lastEvent: null, due: false, busy: false, power: [], siteNames: {}, spoken: 0, state: "" };
+const view = { key: takeKey(), lost: false, received: 0, asOf: null, lastEvent: null, due: false, busy: false, power: [], events: [], skew: -Infinity, siteNames: {}, spoken: 0, state: "" };
 
 function takeKey() {
   const inUrl = new URLSearchParams(location.hash.slice(1)).get("key");
@@ -19,27 +22,6 @@ function takeKey() {
   }
   return sessionStorage.getItem(KEY);
 }
-
-function element(tag, className, ...content) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...content.filter(part => part !== null && part !== undefined));
-  return made;
-}
-
-function fill(id, ...content) { byId(id).replaceChildren(...content); }
-
-// One rule for power on this screen: MW when the largest limit is 10 MW or more, else kW.
-let unit = { name: "kW", watts: 1000, digits: 1 };
-function chooseUnit(power) {
-  const largest = Math.max(0, ...power.map(domain => domain.cap_watts));
-  unit = largest >= 10_000_000 ? { name: "MW", watts: 1_000_000, digits: 2 } : { name: "kW", watts: 1000, digits: 1 };
-}
-const figure = watts => (watts / unit.watts).toFixed(unit.digits);
-const power = watts => `${figure(watts).replace("-", "−")} ${unit.name}`;
-const signed = watts => (watts < 0 ? "−" : "+") + `${figure(Math.abs(watts))} ${unit.name}`;
-const count = number => number.toLocaleString("en-US");
-const clock = date => date.toISOString().slice(11, 19) + " UTC";
 
 class Refused extends Error {
   constructor(status, body) {
@@ -133,21 +115,37 @@ async function refresh() {
   if (view.busy) return refreshSoon();
   view.busy = true;
   try {
-    const paths = ["sites", "power", "pools", "replicas", "miner-groups", "jobs?limit=100", "closures"];
-    const [sites, domains, pools, replicas, miners, jobs, closures] = await Promise.all(paths.map(path => call("GET", `/api/v1/${path}`)));
+    const paths = ["sites", "power", "pools", "replicas", "miner-groups", "jobs?limit=100", "closures", "power-events"];
+    const [sites, domains, pools, replicas, miners, jobs, closures, events] = await Promise.all(paths.map(path => call("GET", `/api/v1/${path}`)));
     view.received = Date.now();
     view.asOf = new Date(sites.as_of);
+    view.skew = Math.max(view.skew, view.asOf - view.received);
     view.power = domains.data;
+    view.events = events.data;
     view.siteNames = Object.fromEntries(sites.data.map(site => [site.id, site.name]));
     chooseUnit(domains.data);
     show(sites.data, domains.data, pools.data, replicas.data, miners.data, jobs.data);
     showClosed(closures.data, sites.data);
+    remember(domains.data, serviceNow());
+    showEvents(view.events, view.power, serviceNow());
   } catch (problem) {
     if (problem.status === 401 || problem.status === 403) refuseKey(problem);
   } finally {
     view.busy = false;
     age();
   }
+}
+
+// The service's clock as far as the page can tell: no picture of the state was made later than it was read.
+const serviceNow = () => Date.now() + (Number.isFinite(view.skew) ? view.skew : 0);
+
+// Phases change with time alone, without an event on the stream.
+function everySecond() {
+  age();
+  if (!view.received || view.lost) return;
+  const shown = shownOf(view.events, serviceNow());
+  if (shown.length || view.events.length) showEvents(view.events, view.power, serviceNow());
+  if (shown.some(event => event.state !== "ended")) refreshSoon();
 }
 
 function show(sites, domains, pools, replicas, miners, jobs) {
@@ -164,7 +162,9 @@ function show(sites, domains, pools, replicas, miners, jobs) {
 
 function stateOf(domain) {
   if (domain.breach_watts > 0) return ["critical", `breach ${power(domain.breach_watts)}`];
-  if (domain.headroom_watts < 0) return ["warn", "shedding"];
+  if (domain.ceiling_watts > domain.cap_watts) return ["warn", "shedding"];
+  if (domain.headroom_watts < 0) return ["warn", "making room"];
+  if (domain.binding_limit === "grid") return ["curtailed", "event"];
   if (domain.operator_limit) return ["curtailed", "limited"];
   if (domain.headroom_watts < 0.03 * domain.cap_watts) return ["warn", "nearly full"];
   return ["ok", "ok"];
@@ -173,13 +173,15 @@ function stateOf(domain) {
 function showState(sites, domains, waiting) {
   const breaches = sites.filter(site => site.state === "in_breach").length;
   const limited = sites.filter(site => site.state === "limited").length;
-  const shedding = domains.some(domain => domain.headroom_watts < 0);
+  const shedding = domains.some(domain => domain.ceiling_watts > domain.cap_watts);
   const words = [];
   if (breaches) words.push(`${breaches} ${breaches === 1 ? "site" : "sites"} in breach`);
   if (shedding && !breaches) words.push("shedding load");
   if (limited) words.push(`${limited} ${limited === 1 ? "site" : "sites"} limited`);
+  const phases = view.events.map(phaseOf);
+  words.push(...eventWords(phases));
   if (waiting.length) words.push(`${waiting.length} waiting`);
-  const kind = breaches ? "critical" : shedding ? "warn" : limited ? "curtailed" : waiting.length ? "info" : "ok";
+  const kind = breaches ? "critical" : shedding || phases.includes("shedding") ? "warn" : limited || phases.includes("holding") ? "curtailed" : waiting.length || phases.some(phase => phase !== "over") ? "info" : "ok";
   const text = words.join(", ") || "All sites ok";
   byId("state").className = `chip ${kind}`;
   byId("state").textContent = text;
@@ -188,6 +190,14 @@ function showState(sites, domains, waiting) {
     view.spoken = Date.now();
     byId("announce").textContent = text;
   }
+}
+
+// Power events in the first line of the page: how many of each phase.
+function eventWords(phases) {
+  return ["shedding", "holding", "restoring", "scheduled"].filter(phase => phases.includes(phase)).map(phase => {
+    const number = phases.filter(other => other === phase).length;
+    return `${number} power ${number === 1 ? "event" : "events"} ${phase}`;
+  });
 }
 
 function showTotals(sites, pools, replicas, miners, jobs) {
@@ -228,11 +238,14 @@ function domainRow(domain) {
   button.title = view.lost ? "Not while the live figures are lost" : "";
   button.addEventListener("click", () => openLimit(domain.id));
   const limit = cell("Limit", power(domain.cap_watts));
+  const [short, long] = LIMITS[domain.binding_limit] || [domain.binding_limit, ""];
+  limit.append(element("small", "binds", short));
+  limit.title = long;
   if (domain.operator_limit) {
-    limit.title = `Operator limit ${power(domain.operator_limit.limit_watts)}` + (domain.operator_limit.until ? ` until ${domain.operator_limit.until}` : "");
+    limit.title += ` Operator limit ${power(domain.operator_limit.limit_watts)}` + (domain.operator_limit.until ? ` until ${domain.operator_limit.until}` : "");
   }
   row.append(name, element("td", "bar-cell", bar(domain, kind)), cell("Ceiling", power(domain.ceiling_watts)), limit,
-    cell("Headroom", signed(domain.headroom_watts)), element("td", "state-cell", element("span", `chip ${kind}`, words)), element("td", "action-cell", button));
+    cell("Headroom", signed(domain.headroom_watts)), element("td", "state-cell", element("span", `chip ${kind}`, words), cappedWords(domain)), element("td", "action-cell", button));
   return row;
 }
 
@@ -297,7 +310,7 @@ function replicaRows(replicas) {
     const owner = element("td", "", shortId(replica.owner.id));
     owner.title = replica.owner.id;
     return element("tr", "", name, owner, element("td", "where", `${replica.site}, ${replica.node}`),
-      cell("Watts", count(replica.watts)), element("td", "", element("span", `chip ${REPLICA_KIND[replica.state] || "idle"}`, replica.state)));
+      cell("Watts", count(replica.watts)), element("td", "", element("span", `chip ${REPLICA_KIND[replica.state] || "idle"}`, replica.state), cappedMark(replica.gpu_cap)));
   });
   if (replicas.length > ROWS_MAX) rows.push(textRow(`and ${count(replicas.length - ROWS_MAX)} more`, 5));
   return rows;
@@ -467,7 +480,7 @@ byId("limit-set").addEventListener("click", setLimit);
 byId("limit-clear").addEventListener("click", clearLimit);
 byId("limit-cancel").addEventListener("click", () => byId("limit").close());
 window.addEventListener("hashchange", () => { const key = takeKey(); if (key && key !== view.key) { view.key = key; begin(); } });
-setInterval(age, 1000);
+setInterval(everySecond, 1000);
 
 function begin() {
   if (!view.key) { byId("login").hidden = false; return; }
