@@ -15,7 +15,8 @@ export const LIMITS = {
 /** How many replicas below a domain are capped, and what that saves; null: none. */
 export function cappedWords(domain) {
   if (!domain.capped_replicas) return null;
-  const made = element("small", "capped", `▼ ${count(domain.capped_replicas)} capped, −${power(domain.cap_saves_watts)}`);
+  const saves = domain.cap_saves_watts > 0 ? ` −${power(domain.cap_saves_watts)}` : "";
+  const made = element("small", "capped", `▼ ${count(domain.capped_replicas)} capped${saves}`);
   made.title = `${count(domain.capped_replicas)} replicas run with capped GPUs, which draw ${power(domain.cap_saves_watts)} less than at their peak.`;
   return made;
 }
@@ -23,7 +24,7 @@ export function cappedWords(domain) {
 /** The mark of a capped replica; null: its GPUs may draw what they can. */
 export function cappedMark(cap) {
   if (!cap || cap.ordered_watts >= cap.peak_watts && cap.held_watts >= cap.peak_watts) return null;
-  const made = element("small", "capped", `▼ capped ${count(cap.ordered_watts)} of ${count(cap.peak_watts)} W`);
+  const made = element("small", "capped", `▼ cap ${count(cap.ordered_watts)} W`);
   made.title = cap.ordered_watts === cap.held_watts
     ? `Each of its GPUs is held to ${count(cap.held_watts)} W of ${count(cap.peak_watts)} W.`
     : `Its GPUs are told ${count(cap.ordered_watts)} W each; until that is confirmed they may draw ${count(cap.held_watts)} W.`;

@@ -173,12 +173,12 @@ function stateOf(domain) {
 function showState(sites, domains, waiting) {
   const breaches = sites.filter(site => site.state === "in_breach").length;
   const limited = sites.filter(site => site.state === "limited").length;
+  const phases = view.events.map(phaseOf);
   const shedding = domains.some(domain => domain.ceiling_watts > domain.cap_watts);
   const words = [];
   if (breaches) words.push(`${breaches} ${breaches === 1 ? "site" : "sites"} in breach`);
-  if (shedding && !breaches) words.push("shedding load");
+  if (shedding && !breaches && !phases.includes("shedding")) words.push("shedding load");
   if (limited) words.push(`${limited} ${limited === 1 ? "site" : "sites"} limited`);
-  const phases = view.events.map(phaseOf);
   words.push(...eventWords(phases));
   if (waiting.length) words.push(`${waiting.length} waiting`);
   const kind = breaches ? "critical" : shedding || phases.includes("shedding") ? "warn" : limited || phases.includes("holding") ? "curtailed" : waiting.length || phases.some(phase => phase !== "over") ? "info" : "ok";
