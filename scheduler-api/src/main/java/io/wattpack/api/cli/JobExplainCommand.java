@@ -74,7 +74,13 @@ class JobExplainCommand implements Callable<Integer> {
 
   private static String unit(JsonNode reason) {
     return switch (reason.path("code").asText()) {
-      case "POWER_LIMITED", "IN_BREACH", "MINER_YIELDS", "LIMIT_FELL", "LIMIT_WILL_FALL" -> " W";
+      case "POWER_LIMITED",
+          "IN_BREACH",
+          "MINER_YIELDS",
+          "LIMIT_FELL",
+          "LIMIT_WILL_FALL",
+          "METER_ABOVE_BOOKED" ->
+          " W";
       case "NO_FREE_CPU" -> " thousandths of a core";
       case "NO_FREE_MEMORY" -> " MiB";
       case "GANG_TOO_LARGE" -> " members";
@@ -84,7 +90,13 @@ class JobExplainCommand implements Callable<Integer> {
 
   private static boolean isAboutPower(JsonNode reason) {
     return switch (reason.path("code").asText()) {
-      case "POWER_LIMITED", "IN_BREACH", "MINER_YIELDS", "LIMIT_FELL", "LIMIT_WILL_FALL" -> true;
+      case "POWER_LIMITED",
+          "IN_BREACH",
+          "MINER_YIELDS",
+          "LIMIT_FELL",
+          "LIMIT_WILL_FALL",
+          "METER_ABOVE_BOOKED" ->
+          true;
       default -> false;
     };
   }

@@ -92,6 +92,9 @@ public final class Reasons {
       case TASK_PLACED -> "A task runs.";
       case JOB_CANCELLED -> "The job was cancelled.";
       case LIMIT_FELL -> "The limit of %s fell below what it can draw.".formatted(domain);
+      case METER_ABOVE_BOOKED ->
+          "Meters show more at %s than all that is booked there can draw, and that is above its cap."
+              .formatted(domain);
       case LIMIT_ROSE -> "There are watts again for what was capped.";
       case LIMIT_WILL_FALL ->
           "A limit of %s is known to fall soon below what it can draw.".formatted(domain);
@@ -109,7 +112,7 @@ public final class Reasons {
 
   private static String customerText(ReasonCode code) {
     return switch (code) {
-      case POWER_LIMITED, IN_BREACH, LIMIT_FELL, LIMIT_WILL_FALL ->
+      case POWER_LIMITED, IN_BREACH, LIMIT_FELL, LIMIT_WILL_FALL, METER_ABOVE_BOOKED ->
           "Power is short at the moment; the work goes on when it is back.";
       case NO_FREE_GPU,
           NO_FREE_CPU,

@@ -34,6 +34,7 @@ import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.GpuContainerId;
@@ -104,6 +105,7 @@ final class CoreJson {
           Map.entry(ReplicaLoading.class, "replica-loading"),
           Map.entry(ReplicaReady.class, "replica-ready"),
           Map.entry(ReplicaStopped.class, "replica-stopped"),
+          Map.entry(TelemetryReported.class, "telemetry-reported"),
           Map.entry(WeatherObserved.class, "weather-observed"));
 
   static final Map<Class<? extends Decision>, String> DECISIONS =

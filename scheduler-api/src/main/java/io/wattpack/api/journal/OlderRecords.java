@@ -66,6 +66,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(EngineImage.class, "lastMinerOrder", 0L),
           new Addition(EngineImage.class, "weather", List.of()),
           new Addition(EngineImage.class, "powerEvents", List.of()),
+          new Addition(EngineImage.class, "meters", List.of()),
           new Addition(PowerEvent.class, "from", null),
           new Addition(GpuModel.class, "mig", MigLayout.NONE),
           new Addition(Node.class, "host", Host.NOT_COUNTED),

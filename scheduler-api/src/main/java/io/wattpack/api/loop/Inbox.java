@@ -4,6 +4,7 @@ import io.wattpack.core.event.Event;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.PowerEventCancelled;
 import io.wattpack.core.event.PowerEventPosted;
+import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.event.WeatherObserved;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class Inbox {
 
   private static boolean movesCaps(Event event) {
     return event instanceof LimitChanged
+        || event instanceof TelemetryReported
         || event instanceof WeatherObserved
         || event instanceof PowerEventPosted
         || event instanceof PowerEventCancelled;

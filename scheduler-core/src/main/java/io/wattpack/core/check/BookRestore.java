@@ -29,6 +29,8 @@ final class BookRestore {
     image.jobs().forEach(this::add);
     image.replicas().forEach(this::resume);
     books.countUp(image.lastReplica());
+    image.meters().forEach(books.hardware().power::resume);
+    image.meters().forEach(books.hardware().power::resumePeak);
   }
 
   private void limit(LimitChanged changed) {

@@ -20,6 +20,7 @@ import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
@@ -71,6 +72,7 @@ final class Bookkeeper {
         // How places are chosen is not the checker's business.
       }
       case WeatherObserved observed -> books.hardware().power.observe(observed);
+      case TelemetryReported reported -> books.hardware().power.observe(reported, input.at());
       case PowerEventPosted posted -> books.hardware().power.post(posted.powerEvent(), input.at());
       case PowerEventCancelled cancelled ->
           books.hardware().power.cancel(cancelled.powerEvent(), input.at());

@@ -59,6 +59,7 @@ final class HardwareBooks {
     books.caps.carry(before.caps);
     Footprints footprints = new Footprints(before.fleet, fleet);
     before.replicas.values().forEach(replica -> books.enter(footprints.moved(replica)));
+    books.power.carryMeters(before.power);
     return books;
   }
 

@@ -1,5 +1,7 @@
 package io.wattpack.core.check;
 
+import io.wattpack.core.event.MeterReading;
+import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.MinerGroup;
@@ -10,6 +12,7 @@ import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.TransformerCooling;
+import io.wattpack.core.plan.image.MeterImage;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import java.math.BigInteger;
@@ -44,6 +47,7 @@ final class PowerBook implements Undoable {
   private final long[] limitEnds;
   private final GridBook grid;
   private final CoolingBook cooling;
+  private final MeterBook meters;
   // By site.
   private final int[] means;
   private final int[] outside;
@@ -63,6 +67,7 @@ final class PowerBook implements Undoable {
     limitEnds = new long[fleet.domainCount()];
     grid = new GridBook(fleet, undo);
     cooling = new CoolingBook(fleet, undo);
+    meters = new MeterBook(fleet, undo);
     means = new int[fleet.siteCount()];
     outside = new int[fleet.siteCount()];
     continuous = new long[fleet.domainCount()];
@@ -86,6 +91,7 @@ final class PowerBook implements Undoable {
     limitEnds = other.limitEnds.clone();
     grid = other.grid.fork(undo);
     cooling = other.cooling.fork(undo);
+    meters = other.meters.fork(undo);
     means = other.means.clone();
     outside = other.outside.clone();
     continuous = other.continuous;
@@ -177,7 +183,16 @@ final class PowerBook implements Undoable {
   /** Adds the watts (negative: takes them off) to the domain and everything above it. */
   void change(int domain, long watts) {
     undo.note(this, KINDS * domain + CEILING, watts);
+    if (watts < 0) {
+      notePeaks(domain);
+    }
     add(domain, watts);
+  }
+
+  private void notePeaks(int domain) {
+    for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
+      meters.fallFrom(above, ceilings[above]);
+    }
   }
 
   private void add(int domain, long watts) {
@@ -268,8 +283,48 @@ final class PowerBook implements Undoable {
     }
   }
 
+  /** What the domain's subtree can draw: all that is booked, and what meters show beyond that. */
   long ceiling(int domain) {
-    return ceilings[domain];
+    return Math.addExact(ceilings[domain], meters.excess(domain));
+  }
+
+  void observe(TelemetryReported reported, EpochMillis at) {
+    int site = fleet.siteNumberOf(reported.site());
+    if (site < 0 || reported.sampledAt().isAfter(at)) {
+      return;
+    }
+    for (MeterReading reading : reported.meters()) {
+      int domain = fleet.domainOf(reading.domain());
+      if (domain >= 0 && fleet.siteNumberOfDomain(domain) == site) {
+        observe(domain, reading.watts(), reported.sampledAt(), at);
+      }
+    }
+  }
+
+  private void observe(int domain, @Nullable Watts watts, EpochMillis sampledAt, EpochMillis at) {
+    if (watts == null) {
+      meters.forget(domain);
+    } else {
+      meters.read(domain, watts.value(), sampledAt.value(), at.value(), ceilings[domain]);
+    }
+  }
+
+  /** Takes over a meter that was known before. */
+  void resume(MeterImage known) {
+    int domain = fleet.domainOf(known.domain());
+    Long heardAt = known.heardAt() == null ? null : (Long) known.heardAt().value();
+    meters.resume(domain, known.sampledAt().value(), heardAt, known.over().value());
+  }
+
+  /** Takes over the most it could draw since, once all is booked and all meters are known. */
+  void resumePeak(MeterImage known) {
+    int domain = fleet.domainOf(known.domain());
+    meters.fallFrom(domain, known.highest().value() - meters.excess(domain));
+  }
+
+  /** Takes over the meters of domains that both fleets have; once all is booked on this one. */
+  void carryMeters(PowerBook before) {
+    meters.carry(before.meters);
   }
 
   /** What the domain's subtree may draw at that moment. */
@@ -415,7 +470,7 @@ final class PowerBook implements Undoable {
   }
 
   private @Nullable String faultAt(Object what, int domain, long watts, EpochMillis at) {
-    long ceiling = ceilings[domain];
+    long ceiling = ceiling(domain);
     long cap = leastCap(domain, at);
     if (ceiling > cap) {
       return "%s starts under power domain %s, which is in breach: its ceiling is %d W, its cap %d W."

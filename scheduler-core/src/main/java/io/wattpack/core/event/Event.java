@@ -22,4 +22,5 @@ public sealed interface Event
         ReplicaLoading,
         ReplicaReady,
         ReplicaStopped,
+        TelemetryReported,
         WeatherObserved {}

@@ -53,6 +53,8 @@ public enum ReasonCode {
   JOB_CANCELLED,
   /** A limit fell below what is drawn. */
   LIMIT_FELL,
+  /** Meters show more than is booked, and that is above a limit; {@code asked} in watts. */
+  METER_ABOVE_BOOKED,
   /** There are watts again for what was capped. */
   LIMIT_ROSE,
   /** A limit is known to fall soon below what is drawn. */

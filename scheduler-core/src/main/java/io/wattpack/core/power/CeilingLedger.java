@@ -19,6 +19,7 @@ public final class CeilingLedger {
   private final LongColumn scheduledAhead;
   private final long[] reserves;
   private final LongColumn ceilings;
+  private final LongColumn highest;
   private final LongColumn pendingFalls;
   private final LongColumn yieldable;
   private final LongColumn limits;
@@ -46,6 +47,7 @@ public final class CeilingLedger {
     scheduled = new LongColumn(log, size);
     scheduledAhead = new LongColumn(log, size);
     ceilings = new LongColumn(log, size);
+    highest = new LongColumn(log, size);
     pendingFalls = new LongColumn(log, size);
     yieldable = new LongColumn(log, size);
     limits = new LongColumn(log, size);
@@ -73,6 +75,7 @@ public final class CeilingLedger {
     scheduled = other.scheduled.copy(log);
     scheduledAhead = other.scheduledAhead.copy(log);
     ceilings = other.ceilings.copy(log);
+    highest = other.highest.copy(log);
     pendingFalls = other.pendingFalls.copy(log);
     yieldable = other.yieldable.copy(log);
     limits = other.limits.copy(log);
@@ -147,7 +150,42 @@ public final class CeilingLedger {
 
   /** Raises (negative: lowers) the ceiling of the domain and everything above it. */
   public void charge(int domain, long watts) {
+    if (watts < 0) {
+      rememberHighest(domain);
+    }
     add(ceilings, domain, watts);
+  }
+
+  private void rememberHighest(int domain) {
+    for (int above = domain; above >= 0; above = parents[above]) {
+      highest.set(above, highest(above));
+    }
+  }
+
+  /**
+   * Counts watts (negative: no longer) that draw there without having been booked. They count as
+   * having been there since {@link #settle}.
+   */
+  public void assume(int domain, long watts) {
+    add(ceilings, domain, watts);
+    for (int above = domain; above >= 0; above = parents[above]) {
+      highest.add(above, watts);
+    }
+  }
+
+  /** The highest ceiling of the domain since {@link #settle}. */
+  public long highest(int domain) {
+    return Math.max(highest.get(domain), ceilings.get(domain));
+  }
+
+  /** From now on the present ceiling is the highest. */
+  public void settle(int domain) {
+    highest.set(domain, ceilings.get(domain));
+  }
+
+  /** Takes over the highest ceiling of another ledger. */
+  public void resumeHighest(int domain, long watts) {
+    highest.set(domain, watts);
   }
 
   /** Counts watts as ordered off (negative: no longer). */

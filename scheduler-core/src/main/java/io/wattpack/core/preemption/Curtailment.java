@@ -33,7 +33,29 @@ public final class Curtailment {
 
   /** What must go for the domain to come within its cap, as far as anything can; none: nothing. */
   public List<Decision> of(int domain) {
-    return of(new Goal(domain, state.ledger().cap(domain), 0), ReasonCode.LIMIT_FELL);
+    Goal goal = new Goal(domain, state.ledger().cap(domain), 0);
+    if (state.meters().unexplained(domain) == 0) {
+      return of(goal, ReasonCode.LIMIT_FELL);
+    }
+    List<Decision> decisions = of(goal, ReasonCode.METER_ABOVE_BOOKED);
+    bridge(goal, decisions);
+    return decisions;
+  }
+
+  /**
+   * What a meter reads above the cap is drawn now, and not only by what is booked. Miners that go
+   * off for it may take minutes, a cap a second: until they are gone flexible GPUs are capped.
+   */
+  private void bridge(Goal goal, List<Decision> decisions) {
+    boolean areMinersAlone = decisions.stream().allMatch(MinerOff.class::isInstance);
+    long tooMuch = state.meters().watts(goal.domain()) - goal.cap();
+    if (tooMuch > 0 && areMinersAlone) {
+      PowerDomainId id = state.topology().domain(goal.domain()).id();
+      CapCut cut = CapCut.ofAll(state, goal.domain(), ServiceTier.STANDARD);
+      long watts = Math.min(tooMuch, cut.watts());
+      decisions.addAll(
+          0, cut.free(watts, Reason.inDomain(ReasonCode.METER_ABOVE_BOOKED, id, tooMuch)));
+    }
   }
 
   /**

@@ -41,6 +41,7 @@ import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.PowerEventKind;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.model.WasteSettings;
@@ -63,6 +64,7 @@ final class EventGenerator {
   private final SimulationOptions options;
   private final FleetEditor editor;
   private final WorkVariety variety;
+  private final SimulatedMeters meters;
   private long jobs;
 
   EventGenerator(RandomGenerator random, SimulationOptions options) {
@@ -70,12 +72,17 @@ final class EventGenerator {
     this.options = options;
     editor = new FleetEditor(random);
     variety = new WorkVariety(random);
+    meters = new SimulatedMeters(random);
   }
 
   List<Event> next(WorldCounts counts, EpochMillis now) {
     List<Event> events = new ArrayList<>();
     for (int count = random.nextInt(4); count > 0; count--) {
       events.add(one(counts, now));
+    }
+    List<Site> sites = counts.fleet().sites();
+    if (!sites.isEmpty() && random.nextInt(3) == 0) {
+      events.add(meters.report(counts, any(sites).id(), now));
     }
     return events;
   }

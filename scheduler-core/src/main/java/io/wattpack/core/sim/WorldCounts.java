@@ -11,6 +11,7 @@ import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuContainer;
 import io.wattpack.core.model.GpuContainerId;
@@ -69,6 +70,7 @@ final class WorldCounts {
   private final PlaceCounts places = new PlaceCounts();
   private final CapCounts caps = new CapCounts();
   private final CoolingCounts cooling = new CoolingCounts();
+  private final MeterCounts meters = new MeterCounts();
   private final LimitCounts limits = new LimitCounts(cooling, this::fleet);
   private Fleet fleet = Fleet.EMPTY;
   private Fleet wanted = Fleet.EMPTY;
@@ -89,6 +91,9 @@ final class WorldCounts {
    */
   void inForce(Fleet now, FleetStatus status) {
     FleetDrain drain = status.placement().drain();
+    if (isEdited || !fleet.equals(now)) {
+      meters.changeFleet(now);
+    }
     fleet = now;
     places.inForce(now, drain == null ? List.of() : drain.nodes());
     if (isEdited) {
@@ -133,11 +138,24 @@ final class WorldCounts {
       if (plan.refusals().stream()
           .map(Refusal::input)
           .noneMatch(refused -> refused == input.seq())) {
+        measure(input);
         enter(input.event());
         limits.enter(input, fleet);
       }
     }
     plan.bundles().forEach(bundle -> bundle.decisions().forEach(this::enter));
+  }
+
+  /** Only events lower what is booked, so that it is highest before one. */
+  private void measure(Input input) {
+    boolean isReading = input.event() instanceof TelemetryReported;
+    if (isReading || !meters.isEmpty()) {
+      Map<PowerDomainId, Long> booked = booked(replica -> true, caps::possible, miners::drawn);
+      meters.note(booked);
+      if (input.event() instanceof TelemetryReported reported) {
+        meters.enter(reported, input.at(), fleet, booked);
+      }
+    }
   }
 
   private void enter(Event event) {
@@ -285,11 +303,21 @@ final class WorldCounts {
     return sums(replica -> false, caps::ordered, MinerCounts::firm);
   }
 
+  /** The most that is booked can draw under every domain, and what meters show beyond that. */
+  private Map<PowerDomainId, Long> sums(
+      Predicate<ReplicaId> replicaCounts,
+      ToLongFunction<ReplicaId> capOf,
+      ToIntFunction<MinerGroup> minerSteps) {
+    Map<PowerDomainId, Long> sums = booked(replicaCounts, capOf, minerSteps);
+    sums.replaceAll((domain, watts) -> watts + meters.unexplained(domain, fleet));
+    return sums;
+  }
+
   /**
    * The most the given replicas, so many steps of miners, and all bases, can draw under every
    * domain.
    */
-  private Map<PowerDomainId, Long> sums(
+  private Map<PowerDomainId, Long> booked(
       Predicate<ReplicaId> replicaCounts,
       ToLongFunction<ReplicaId> capOf,
       ToIntFunction<MinerGroup> minerSteps) {

@@ -7,6 +7,7 @@ import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
 import io.wattpack.core.event.NodeReadinessChanged;
+import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.Plan;
@@ -101,7 +102,16 @@ public final class WorldSimulation {
     long millis = now.value() - before.value();
     List<Event> events = new ArrayList<>(dataPlane.work(engine.status(), counts, millis));
     events.addAll(generator.next(counts, now));
+    if (isFleetMoving(events)) {
+      events.removeIf(TelemetryReported.class::isInstance);
+    }
     return events;
+  }
+
+  /** What is booked on which fleet in the middle of a step is known to nobody but the engine. */
+  private boolean isFleetMoving(List<Event> events) {
+    return engine.status().placement().drain() != null
+        || events.stream().anyMatch(FleetApplied.class::isInstance);
   }
 
   private Input numbered(Event event, EpochMillis at) {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param strandedWatts watts of its headroom that no free GPU below could draw
  * @param strandedGpus free GPUs below it that cannot start for want of watts at it or below
  * @param futureSteps the nearest caps known in advance, in the order of time; at most 50
+ * @param meter what its meter read last; null: it has none, or nothing was heard of it yet
+ * @param unexplained watts that meters here or below showed and no booking explains; part of the
+ *     ceiling
  */
 public record DomainStatus(
     PowerDomain domain,
@@ -43,7 +46,9 @@ public record DomainStatus(
     Watts breach,
     Watts strandedWatts,
     int strandedGpus,
-    List<FutureStep> futureSteps) {
+    List<FutureStep> futureSteps,
+    @Nullable MeterStatus meter,
+    Watts unexplained) {
   public DomainStatus {
     futureSteps = List.copyOf(futureSteps);
   }

@@ -18,6 +18,7 @@ import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.ReplicaLoading;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
+import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.plan.Reason;
@@ -32,6 +33,7 @@ final class EventReducer {
   private final FleetChange fleet;
   private final PlaceEvents places;
   private final LimitEvents limits;
+  private final MeterEvents meters;
 
   EventReducer(State state) {
     this.state = state;
@@ -40,6 +42,7 @@ final class EventReducer {
     fleet = new FleetChange(state);
     places = new PlaceEvents(state);
     limits = new LimitEvents(state);
+    meters = new MeterEvents(state);
   }
 
   @Nullable Reason apply(Event event) {
@@ -60,6 +63,7 @@ final class EventReducer {
       case PlaceClosed closed -> places.close(closed);
       case PolicyApplied applied -> places.decideBy(applied.policy());
       case WeatherObserved observed -> limits.observe(observed);
+      case TelemetryReported reported -> meters.report(reported);
       case PowerEventPosted posted -> limits.post(posted.powerEvent());
       case PowerEventCancelled cancelled -> limits.cancel(cancelled.powerEvent());
     };

@@ -9,6 +9,7 @@ import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.image.FleetDrain;
+import io.wattpack.core.power.MeterLedger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,7 @@ final class FleetChange {
     carryPools(before, after);
     carryClosures(before, after);
     replicas.forEach(replica -> carryReplica(before.topology(), replica));
+    carryMeters(before, after);
     carryJobs();
     releaseHeld();
     refresh();
@@ -142,6 +144,21 @@ final class FleetChange {
       int domain = after.topology().domainOf(event.domain());
       if (domain >= 0) {
         after.post(domain, event, state.now());
+      }
+    }
+  }
+
+  /** What was heard under the fleet before cannot be compared with what is booked on this one. */
+  private void carryMeters(World before, World after) {
+    MeterLedger then = before.meters();
+    for (int old = 0; old < before.topology().domainCount(); old++) {
+      int domain = after.topology().domainOf(before.topology().domain(old).id());
+      if (domain >= 0 && then.isMetered(old)) {
+        after
+            .meters()
+            .carry(domain, then.watts(old), then.sampledAt(old), MeterLedger.NEVER, then.over(old));
+        after.ledger().settle(domain);
+        after.meterSources().set(domain, before.meterSources().get(old));
       }
     }
   }

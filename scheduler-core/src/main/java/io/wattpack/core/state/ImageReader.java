@@ -13,13 +13,16 @@ import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.WaitingChanged;
 import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.plan.image.JobImage;
+import io.wattpack.core.plan.image.MeterImage;
 import io.wattpack.core.plan.image.MinerImage;
 import io.wattpack.core.plan.image.PoolImage;
 import io.wattpack.core.plan.image.ReplicaImage;
 import io.wattpack.core.power.Caps;
+import io.wattpack.core.power.MeterLedger;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Millijoules;
 import io.wattpack.core.units.Watts;
+import io.wattpack.core.units.WattsDelta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -60,7 +63,8 @@ public final class ImageReader {
         gone(),
         each(topology.siteCount(), this::weather),
         state.gridEvents().all(),
-        topology.retained().drain());
+        topology.retained().drain(),
+        each(topology.domainCount(), this::meter));
   }
 
   private static <T> List<T> each(int count, IntFunction<@Nullable T> reader) {
@@ -100,6 +104,22 @@ public final class ImageReader {
     return mean == World.UNKNOWN
         ? null
         : new WeatherObserved(topology.site(site).id(), mean, outside);
+  }
+
+  private @Nullable MeterImage meter(int domain) {
+    MeterLedger meters = state.meters();
+    if (!meters.isMetered(domain)) {
+      return null;
+    }
+    long heard = meters.heardAt(domain);
+    return new MeterImage(
+        topology.domain(domain).id(),
+        new Watts(meters.watts(domain)),
+        state.world().meterSources().require(domain),
+        new EpochMillis(meters.sampledAt(domain)),
+        heard == MeterLedger.NEVER ? null : new EpochMillis(heard),
+        new WattsDelta(meters.over(domain)),
+        new Watts(state.ledger().highest(domain)));
   }
 
   private @Nullable MinerImage miner(int miner) {

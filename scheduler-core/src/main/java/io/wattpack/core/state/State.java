@@ -16,6 +16,7 @@ import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.policy.Shape;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.power.CoolingLedger;
+import io.wattpack.core.power.MeterLedger;
 import io.wattpack.core.state.column.Cell;
 import io.wattpack.core.state.column.LongColumn;
 import io.wattpack.core.state.column.OrderedIndex;
@@ -308,6 +309,11 @@ public final class State {
 
   public CeilingLedger ledger() {
     return world().ledger();
+  }
+
+  /** What meters read at the domains. */
+  public MeterLedger meters() {
+    return world().meters();
   }
 
   /** IT watts of the GPU containers and what their cooling draws. */

@@ -1,6 +1,7 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.MinerSteps;
+import io.wattpack.core.power.MeterLedger;
 import io.wattpack.core.state.column.Codes;
 
 /**
@@ -26,6 +27,7 @@ public final class StateDigest {
     digest.add((Object) state.policy());
     state.closures().entries().forEach(entry -> digest.add((Object) entry));
     addDomains();
+    addMeters();
     addWeather();
     addGridEvents();
     addDevices();
@@ -43,6 +45,18 @@ public final class StateDigest {
       digest.add(state.ledger().ceiling(domain)).add(state.ledger().pendingFall(domain));
       digest.add(state.ledger().yieldable(domain)).add(state.ledger().breach(domain));
       digest.add(state.ledger().limit(domain)).add(state.ledger().limitEnd(domain));
+    }
+  }
+
+  private void addMeters() {
+    MeterLedger meters = state.meters();
+    for (int domain = 0; domain < state.topology().domainCount(); domain++) {
+      if (meters.isMetered(domain)) {
+        digest.add(domain).add(meters.watts(domain)).add(meters.sampledAt(domain));
+        digest.add(meters.heardAt(domain)).add(meters.over(domain));
+        digest.add(meters.unexplained(domain)).add(state.ledger().highest(domain));
+        digest.add((Object) state.world().meterSources().get(domain));
+      }
     }
   }
 

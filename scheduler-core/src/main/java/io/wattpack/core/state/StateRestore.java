@@ -13,9 +13,11 @@ import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.plan.image.JobImage;
+import io.wattpack.core.plan.image.MeterImage;
 import io.wattpack.core.plan.image.MinerImage;
 import io.wattpack.core.plan.image.PoolImage;
 import io.wattpack.core.plan.image.ReplicaImage;
+import io.wattpack.core.power.MeterLedger;
 import io.wattpack.core.units.EpochMillis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ final class StateRestore {
     image.miners().forEach(this::setMiner);
     image.jobs().forEach(this::addJob);
     image.replicas().forEach(this::addReplica);
+    image.meters().forEach(this::setMeter);
     state.countReplica(image.lastReplica());
     state.countMinerOrder(image.lastMinerOrder());
     image.jobs().forEach(this::enterJob);
@@ -68,6 +71,7 @@ final class StateRestore {
     image.orders().forEach(state::apply);
     image.waiting().forEach(state::apply);
     image.breaches().forEach(state::apply);
+    image.meters().forEach(this::resumeHighest);
     state.moveTo(image.recordedAt().value());
     state.setLast(image.lastInput(), image.recordedAt().value());
   }
@@ -89,6 +93,22 @@ final class StateRestore {
         require(state.topology().minerOf(miner.minerGroup()), "miner group", miner.minerGroup());
     MinerSteps steps = miner.stepsKnown();
     state.miners().carry(index, steps, since(miner.offSince()), since(miner.onSince()));
+  }
+
+  /** After the watts of every meter, which move it. */
+  private void resumeHighest(MeterImage meter) {
+    int domain = state.topology().domainOf(meter.domain());
+    state.ledger().resumeHighest(domain, meter.highest().value());
+  }
+
+  private void setMeter(MeterImage meter) {
+    int domain = require(state.topology().domainOf(meter.domain()), "power domain", meter.domain());
+    long heard = meter.heardAt() == null ? MeterLedger.NEVER : meter.heardAt().value();
+    state
+        .meters()
+        .carry(
+            domain, meter.watts().value(), meter.sampledAt().value(), heard, meter.over().value());
+    state.world().meterSources().set(domain, meter.source());
   }
 
   private static long since(@Nullable EpochMillis moment) {

@@ -85,7 +85,18 @@ public final class StatusReader {
         new Watts(state.ledger().breach(domain)),
         new Watts(stranded.watts(domain)),
         stranded.gpus(domain),
-        futureSteps.of(domain));
+        futureSteps.of(domain),
+        meter(domain),
+        new Watts(state.meters().unexplained(domain)));
+  }
+
+  private @Nullable MeterStatus meter(int domain) {
+    return state.meters().isMetered(domain)
+        ? new MeterStatus(
+            new Watts(state.meters().watts(domain)),
+            state.world().meterSources().require(domain),
+            new EpochMillis(state.meters().sampledAt(domain)))
+        : null;
   }
 
   private int outside(int site) {

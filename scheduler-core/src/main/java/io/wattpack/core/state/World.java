@@ -3,19 +3,24 @@ package io.wattpack.core.state;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.model.TelemetrySource;
 import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.power.Cooling;
 import io.wattpack.core.power.CoolingLedger;
 import io.wattpack.core.power.GridLimit;
+import io.wattpack.core.power.MeterLedger;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.OrderedIndex;
+import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.UndoLog;
 
 /**
  * Everything that is numbered by one topology; another fleet replaces it whole.
  *
+ * @param meters what meters read
+ * @param meterSources what took the last reading of every domain that has a meter
  * @param cooling IT watts of the GPU containers and what their cooling draws
  * @param means of every site, the 24-hour mean that was told last, in thousandths of a degree
  *     Celsius; {@link #UNKNOWN}: none
@@ -26,6 +31,8 @@ import io.wattpack.core.state.column.UndoLog;
 public record World(
     Topology topology,
     CeilingLedger ledger,
+    MeterLedger meters,
+    RefColumn<TelemetrySource> meterSources,
     CoolingLedger cooling,
     Devices devices,
     Miners miners,
@@ -55,6 +62,8 @@ public record World(
     return new World(
         topology,
         ledger,
+        new MeterLedger(topology.parents(), ledger, log),
+        new RefColumn<>(log, topology.domainCount()),
         cooling,
         devices,
         new Miners(topology, ledger, log),
@@ -180,6 +189,8 @@ public record World(
     return new World(
         topology,
         copied,
+        meters.copy(copied, log),
+        meterSources.copy(log),
         cooled,
         booked,
         miners.copy(copied, log),

@@ -173,7 +173,8 @@ class SoundPlacementTest {
             List.of(G2),
             List.of(),
             List.of(),
-            null);
+            null,
+            List.of());
     PlanChecker restored = PlanChecker.restored(image);
 
     assertThat(restored.judge(Bundle.of(chat(1, G1, 0)), world.now()).isSound()).isFalse();

@@ -10,11 +10,13 @@ import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MeterReading;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
+import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
@@ -27,7 +29,9 @@ import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.TaskWork;
+import io.wattpack.core.model.TelemetrySource;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
@@ -132,6 +136,21 @@ final class Scene {
 
   Scene noLimit(String domain) {
     return happens(new LimitChanged(new PowerDomainId(domain), null, null));
+  }
+
+  /** A meter of the site read so much just now. */
+  Scene meter(String site, String domain, long watts) {
+    return meter(site, domain, watts, now);
+  }
+
+  Scene meter(String site, String domain, long watts, long sampledAt) {
+    return happens(
+        new TelemetryReported(
+            new SiteId(site),
+            TelemetrySource.METER,
+            new EpochMillis(sampledAt),
+            List.of(new MeterReading(new PowerDomainId(domain), new Watts(watts))),
+            List.of()));
   }
 
   Scene ready(long replica) {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param weather what was told last of each site, in the order of ids
  * @param powerEvents what the grid asks for, over or not, in the order of ids
  * @param drain what the fleet has only until it is no longer in use; null: nothing
+ * @param meters of power domains that have one
  */
 public record EngineImage(
     long lastInput,
@@ -59,7 +60,8 @@ public record EngineImage(
     List<NodeId> nodesGone,
     List<WeatherObserved> weather,
     List<PowerEvent> powerEvents,
-    @Nullable FleetDrain drain) {
+    @Nullable FleetDrain drain,
+    List<MeterImage> meters) {
   public EngineImage {
     limits = List.copyOf(limits);
     miners = List.copyOf(miners);
@@ -73,5 +75,6 @@ public record EngineImage(
     nodesGone = List.copyOf(nodesGone);
     weather = List.copyOf(weather);
     powerEvents = List.copyOf(powerEvents);
+    meters = List.copyOf(meters);
   }
 }

@@ -1,0 +1,25 @@
+package io.wattpack.core.plan.image;
+
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.TelemetrySource;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import io.wattpack.core.units.WattsDelta;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meter of a power domain.
+ *
+ * @param watts what it read last
+ * @param heardAt when that was heard; null: the next reading cannot be compared with anything
+ * @param over by how much the last reading that could be compared exceeds what was booked
+ * @param highest the highest ceiling of the domain since the last reading was heard
+ */
+public record MeterImage(
+    PowerDomainId domain,
+    Watts watts,
+    TelemetrySource source,
+    EpochMillis sampledAt,
+    @Nullable EpochMillis heardAt,
+    WattsDelta over,
+    Watts highest) {}

@@ -1,0 +1,139 @@
+package io.wattpack.core.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattpack.core.event.MeterReading;
+import io.wattpack.core.event.TelemetryReported;
+import io.wattpack.core.model.FigureSource;
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.MinerActuator;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerDomainKind;
+import io.wattpack.core.model.Site;
+import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.SiteKind;
+import io.wattpack.core.model.TelemetrySource;
+import io.wattpack.core.model.TransformerCooling;
+import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Miners of 600 W under a domain of 1,000 W, of which 100 W are always drawn. */
+class MeterBookTest {
+  private static final SiteId SITE = new SiteId("solo");
+  private static final PowerDomainId GRID = new PowerDomainId("grid");
+  private static final long FIRST = 1_000;
+  private static final long SECOND = 2_000;
+
+  private static PowerBook book() {
+    return book(new UndoLog());
+  }
+
+  private static PowerBook book(UndoLog undo) {
+    Site site = new Site(SITE, "solo", SiteKind.VIRTUAL, "ZONE", "US-GA", 100, 100);
+    PowerDomain grid =
+        new PowerDomain(
+            GRID,
+            SITE,
+            null,
+            PowerDomainKind.INTERCONNECT,
+            new Watts(1_000),
+            1000,
+            Watts.ZERO,
+            new Watts(100),
+            TransformerCooling.NONE,
+            1,
+            1000,
+            List.of(),
+            FigureSource.ASSUMED);
+    MinerGroup miners =
+        new MinerGroup(
+            new MinerGroupId("asic"),
+            GRID,
+            new Watts(600),
+            20_000,
+            MinerActuator.VIRTUAL,
+            0,
+            0,
+            0,
+            FigureSource.ASSUMED);
+    Fleet fleet =
+        new Fleet(
+            List.of(site),
+            List.of(grid),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(miners),
+            List.of(),
+            List.of(),
+            List.of());
+    return new PowerBook(new FleetBook(fleet), undo);
+  }
+
+  private static void read(PowerBook book, long watts, long at) {
+    book.observe(
+        new TelemetryReported(
+            SITE,
+            TelemetrySource.METER,
+            new EpochMillis(at),
+            List.of(new MeterReading(GRID, new Watts(watts))),
+            List.of()),
+        new EpochMillis(at));
+  }
+
+  @Test
+  void shouldLetNothingStartOnWattsThatAMeterShows() {
+    PowerBook book = book();
+    read(book, 450, FIRST);
+    assertThat(book.faultOfMiner(0, 0, 1, new EpochMillis(FIRST))).isNull();
+
+    read(book, 450, SECOND);
+
+    assertThat(book.ceiling(0)).isEqualTo(450);
+    assertThat(book.faultOfMiner(0, 0, 1, new EpochMillis(SECOND)))
+        .isEqualTo(
+            "Miner group asic raises power domain grid by 600 W to 1050 W, above its cap of 1000"
+                + " W.");
+  }
+
+  @Test
+  void shouldNeverCountLessThanIsBooked() {
+    PowerBook book = book();
+    read(book, 10, FIRST);
+    read(book, 10, SECOND);
+
+    assertThat(book.ceiling(0)).isEqualTo(100);
+  }
+
+  @Test
+  void shouldCompareWithTheMostSinceTheReadingBefore() {
+    PowerBook book = book();
+    read(book, 100, FIRST);
+    book.change(0, 600);
+    book.change(0, -600);
+
+    read(book, 700, SECOND);
+
+    assertThat(book.ceiling(0)).isEqualTo(100);
+  }
+
+  @Test
+  void shouldForgetAPeakThatIsTakenBack() {
+    UndoLog undo = new UndoLog();
+    PowerBook book = book(undo);
+    read(book, 100, FIRST);
+    undo.checkpoint();
+    book.change(0, 600);
+    book.change(0, -600);
+    undo.rollback();
+
+    read(book, 700, SECOND);
+
+    assertThat(book.ceiling(0)).isEqualTo(700);
+  }
+}
