@@ -99,6 +99,7 @@ public final class Reasons {
       case LIMIT_WILL_FALL ->
           "A limit of %s is known to fall soon below what it can draw.".formatted(domain);
       case CAP_YIELDS -> "Capped GPUs make room for work that is worth more.";
+      case OPERATOR_LIMIT -> "The operator lets fewer steps of the miner group run.";
       case MINER_FILLS -> "Nobody else wants these watts.";
       case MINER_YIELDS -> "Mining makes room for inference.";
       case UNKNOWN_ID -> "An input named something unknown (%s).".formatted(subject);
@@ -137,6 +138,7 @@ public final class Reasons {
           TASK_PLACED,
           LIMIT_ROSE,
           CAP_YIELDS,
+          OPERATOR_LIMIT,
           MINER_FILLS,
           MINER_YIELDS ->
           "The work is about to be placed.";

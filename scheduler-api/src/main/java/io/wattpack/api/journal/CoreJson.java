@@ -24,6 +24,7 @@ import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.NodeReadinessChanged;
@@ -95,6 +96,7 @@ final class CoreJson {
           Map.entry(JobEnded.class, "job-ended"),
           Map.entry(JobSubmitted.class, "job-submitted"),
           Map.entry(LimitChanged.class, "limit-changed"),
+          Map.entry(MinerLimitChanged.class, "miner-limit-changed"),
           Map.entry(MinerStarted.class, "miner-started"),
           Map.entry(MinerStopped.class, "miner-stopped"),
           Map.entry(NodeReadinessChanged.class, "node-readiness-changed"),

@@ -2,6 +2,7 @@ package io.wattpack.api.loop;
 
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.PowerEventCancelled;
 import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.TelemetryReported;
@@ -57,6 +58,7 @@ final class Inbox {
   private static boolean movesCaps(Event event) {
     return event instanceof LimitChanged
         || event instanceof TelemetryReported
+        || event instanceof MinerLimitChanged
         || event instanceof WeatherObserved
         || event instanceof PowerEventPosted
         || event instanceof PowerEventCancelled;

@@ -3,12 +3,15 @@ package io.wattpack.api.simulation;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.PolicyApplied;
 import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuId;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerLimit;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.Place;
@@ -50,6 +53,10 @@ final class Operators {
 
   /** To nothing, to a part, to what it was before; for ever or for a while. */
   void changeLimit(ServiceProcess service, Fleet fleet, EpochMillis now) {
+    if (!fleet.minerGroups().isEmpty() && random.nextInt(4) == 0) {
+      changeMinerLimit(service, fleet, now);
+      return;
+    }
     PowerDomain domain = fleet.powerDomains().get(random.nextInt(fleet.powerDomains().size()));
     Watts limit =
         switch (random.nextInt(6)) {
@@ -62,7 +69,16 @@ final class Operators {
     submit(service, new LimitChanged(domain.id(), limit, until));
   }
 
+  private void changeMinerLimit(ServiceProcess service, Fleet fleet, EpochMillis now) {
+    MinerGroup group = fleet.minerGroups().get(random.nextInt(fleet.minerGroups().size()));
+    EpochMillis until = random.nextBoolean() ? null : now.plusMillis(1 + random.nextInt(60_000));
+    MinerLimit limit =
+        random.nextInt(3) == 0 ? null : new MinerLimit(random.nextInt(group.steps() + 1), until);
+    submit(service, new MinerLimitChanged(group.id(), limit));
+  }
+
   void clearLimits(ServiceProcess service, Fleet fleet) {
+    fleet.minerGroups().forEach(group -> submit(service, new MinerLimitChanged(group.id(), null)));
     fleet
         .powerDomains()
         .forEach(domain -> submit(service, new LimitChanged(domain.id(), null, null)));

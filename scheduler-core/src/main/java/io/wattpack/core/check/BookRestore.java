@@ -25,6 +25,7 @@ final class BookRestore {
     image.closures().forEach(books.hardware().places::close);
     image.nodesGone().forEach(books.hardware().places::lose);
     image.miners().forEach(this::resume);
+    image.minerLimits().forEach(books.hardware().minerLimits::resume);
     books.hardware().miners.countUp(image.lastMinerOrder());
     image.jobs().forEach(this::add);
     image.replicas().forEach(this::resume);

@@ -9,6 +9,7 @@ import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.NodeReadinessChanged;
@@ -56,6 +57,7 @@ final class Bookkeeper {
     switch (event) {
       case FleetApplied applied -> applyFleet(applied);
       case LimitChanged changed -> changeLimit(changed);
+      case MinerLimitChanged changed -> books.hardware().minerLimits.change(changed, input.at());
       case JobSubmitted submitted -> submit(submitted.job());
       case JobCancelled cancelled -> cancel(cancelled.job());
       case JobEnded ended -> endBatch(ended.job());

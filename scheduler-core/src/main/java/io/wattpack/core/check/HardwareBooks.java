@@ -14,6 +14,7 @@ final class HardwareBooks {
   final HostBook hosts;
   final PoolBook pools;
   final MinerBook miners;
+  final MinerLimitBook minerLimits;
   final PlaceBook places;
   final ReplicaTable replicas;
   final DrainBook drains;
@@ -27,6 +28,7 @@ final class HardwareBooks {
     hosts = new HostBook(fleet, undo);
     pools = new PoolBook(fleet, undo);
     miners = new MinerBook(fleet, undo);
+    minerLimits = new MinerLimitBook(fleet, undo);
     places = new PlaceBook(fleet, undo);
     replicas = new ReplicaTable(undo);
     drains = new DrainBook(fleet, undo);
@@ -40,6 +42,7 @@ final class HardwareBooks {
     hosts = other.hosts.fork(undo);
     pools = other.pools.fork(undo);
     miners = other.miners.fork(undo);
+    minerLimits = other.minerLimits.fork(undo);
     places = other.places.fork(undo);
     replicas = other.replicas.fork(undo);
     drains = other.drains.fork(undo);
@@ -54,6 +57,7 @@ final class HardwareBooks {
     HardwareBooks books = new HardwareBooks(fleet, undo);
     books.power.carryLimits(before.power);
     books.miners.carry(before.miners);
+    books.minerLimits.carry(before.minerLimits);
     books.places.carry(before.places);
     books.chargeMiners();
     books.caps.carry(before.caps);

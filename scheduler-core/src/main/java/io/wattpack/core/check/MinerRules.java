@@ -28,6 +28,10 @@ final class MinerRules {
           .formatted(on.minerGroup(), on.steps(), told);
     }
     fault = faultOfTime(miner, at);
+    fault =
+        fault != null
+            ? fault
+            : books.hardware().minerLimits.faultOf(on.minerGroup(), on.steps(), at);
     return fault != null ? fault : books.hardware().power.faultOfMiner(miner, told, on.steps(), at);
   }
 

@@ -101,6 +101,7 @@ public final class Engine {
       state.forgetDerived();
       isStale = false;
     }
+    new MinerLimiting(state, draft).run();
     new Shedding(state, draft).run();
     new Draining(state, draft).run();
     stopCancelled(draft);
@@ -139,6 +140,7 @@ public final class Engine {
     next = Math.min(next, state.nextLimitChange());
     next = Math.min(next, state.nextClosureEnd());
     next = Math.min(next, state.miners().nextReady(state.now()));
+    next = Math.min(next, state.minerLimits().nextEnd(state.now()));
     return next == Long.MAX_VALUE ? null : new EpochMillis(next);
   }
 

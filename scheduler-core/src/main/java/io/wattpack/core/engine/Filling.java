@@ -86,12 +86,13 @@ final class Filling {
         && state.miners().readyAt(miner) <= state.now();
   }
 
-  /** As many steps as find their watts at every level. */
+  /** As many steps as find their watts at every level, and as their operator lets run. */
   private int stepsThatFit(int miner, int domain) {
     long least = state.ledger().headroom(domain);
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
       least = Math.min(least, state.ledger().headroom(above));
     }
-    return state.miners().stepsWith(miner, least);
+    int most = state.minerLimits().stepsMax(miner, state.now());
+    return Math.min(most, state.miners().stepsWith(miner, least));
   }
 }

@@ -12,6 +12,7 @@ public sealed interface Event
         JobEnded,
         JobSubmitted,
         LimitChanged,
+        MinerLimitChanged,
         MinerStarted,
         MinerStopped,
         NodeReadinessChanged,

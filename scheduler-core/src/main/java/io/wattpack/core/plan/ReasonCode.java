@@ -59,6 +59,8 @@ public enum ReasonCode {
   LIMIT_ROSE,
   /** A limit is known to fall soon below what is drawn. */
   LIMIT_WILL_FALL,
+  /** The operator lets fewer steps of the miner group run. */
+  OPERATOR_LIMIT,
   /** Watts nobody else wants. */
   MINER_FILLS,
   /** Capped GPUs make room for work that is worth more; {@code asked} in watts. */

@@ -4,6 +4,7 @@ import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MigProfile;
 import io.wattpack.core.model.MigSlice;
+import io.wattpack.core.model.MinerLimit;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PowerDomainId;
@@ -115,7 +116,7 @@ final class BookPromises {
     same("number of power domains", counts.fleet().powerDomains().size(), status.domains().size());
     status.nodes().forEach(this::checkNode);
     same("number of nodes", counts.fleet().nodes().size(), status.nodes().size());
-    status.miners().forEach(this::checkMiner);
+    status.miners().forEach(miner -> checkMiner(miner, at));
     same("number of miner groups", counts.fleet().minerGroups().size(), status.miners().size());
     checkReplicas(status);
   }
@@ -161,12 +162,17 @@ final class BookPromises {
     }
   }
 
-  private void checkMiner(MinerStatus miner) {
+  private void checkMiner(MinerStatus miner, EpochMillis at) {
     if (miner.steps().drawn() != counts.miners().drawn(miner.group())) {
       throw new BrokenPromise(
           "Miner group %s is said to be at %s, but %d steps may draw."
               .formatted(miner.group().id(), miner.steps(), counts.miners().drawn(miner.group())));
     }
+    MinerLimit limit = miner.operatorLimit();
+    same(
+        "most steps of " + miner.group().id(),
+        counts.minerLimits().stepsMax(miner.group(), at),
+        limit == null ? miner.group().steps() : limit.stepsMax());
   }
 
   private void checkReplicas(FleetStatus status) {

@@ -7,6 +7,7 @@ import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.NodeReadinessChanged;
@@ -29,6 +30,7 @@ import io.wattpack.core.model.JobWork;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.MinerLimit;
 import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.Place;
@@ -169,6 +171,9 @@ final class EventGenerator {
     if (random.nextInt(4) == 0) {
       return gridEvent(domain, now);
     }
+    if (random.nextInt(4) == 0) {
+      return minerLimit(fleet, now);
+    }
     // Mostly lifted: else, after a while, nothing could run anywhere.
     if (random.nextInt(5) < 3) {
       return new LimitChanged(domain.id(), null, null);
@@ -176,6 +181,22 @@ final class EventGenerator {
     Watts watts = new Watts(random.nextLong(domain.rating().value() + 1));
     EpochMillis until = random.nextBoolean() ? null : now.plusMillis(random.nextInt(600_000));
     return new LimitChanged(domain.id(), watts, until);
+  }
+
+  /** Now and then more steps than there are, or none at all of a group that is not there. */
+  private Event minerLimit(Fleet fleet, EpochMillis now) {
+    MinerGroupId nobody = new MinerGroupId("nobody");
+    if (fleet.minerGroups().isEmpty()) {
+      return new MinerLimitChanged(nobody, null);
+    }
+    MinerGroup group = any(fleet.minerGroups());
+    int steps = random.nextInt(group.steps() + 3) - 1;
+    EpochMillis until = random.nextBoolean() ? null : now.plusMillis(random.nextInt(600_000));
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> new MinerLimitChanged(group.id(), null);
+      case 2, 3 -> new MinerLimitChanged(group.id(), new MinerLimit(steps, until));
+      default -> new MinerLimitChanged(group.id(), new MinerLimit(0, now.plusMillis(60_000)));
+    };
   }
 
   /** Few ids, so that events are replaced and cancelled too. */

@@ -47,6 +47,7 @@ public final class JournalPromises {
     inForce(fleet, status);
     placePromises.checkFleet(status);
     powerPromises.checkRises(plan);
+    powerPromises.checkMinerLimits(plan);
     startPromises.check(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(status.at(), status);
@@ -57,6 +58,7 @@ public final class JournalPromises {
   /** After a step that left no work to the next one. */
   public void checkSettled(FleetStatus status) {
     powerPromises.checkShed(status.at(), status);
+    powerPromises.checkMinersObey(status.at());
     placePromises.checkDrained(status);
     workPromises.checkReasons(status.at(), status);
   }

@@ -44,6 +44,38 @@ final class PowerPromises {
     }
   }
 
+  /** After every step: nothing was switched on above what its operator lets run. */
+  void checkMinerLimits(Plan plan) {
+    for (Bundle bundle : plan.bundles()) {
+      for (Decision decision : bundle.decisions()) {
+        if (decision instanceof MinerOn on && on.steps() > stepsMax(on, plan.at())) {
+          throw new BrokenPromise(
+              "Promise 1: miner group %s is to run %d steps, but its operator lets %d run."
+                  .formatted(on.minerGroup(), on.steps(), stepsMax(on, plan.at())));
+        }
+      }
+    }
+  }
+
+  private int stepsMax(MinerOn on, EpochMillis at) {
+    return counts.fleet().minerGroups().stream()
+        .filter(group -> group.id().equals(on.minerGroup()))
+        .mapToInt(group -> counts.minerLimits().stepsMax(group, at))
+        .sum();
+  }
+
+  /** After every step: whatever ran above what its operator lets run was ordered off. */
+  void checkMinersObey(EpochMillis at) {
+    for (MinerGroup group : counts.fleet().minerGroups()) {
+      int told = counts.miners().told(group);
+      if (group.isSwitchable() && told > counts.minerLimits().stepsMax(group, at)) {
+        throw new BrokenPromise(
+            "Promise 1: miner group %s stays at %d steps, but its operator lets %d run."
+                .formatted(group.id(), told, counts.minerLimits().stepsMax(group, at)));
+      }
+    }
+  }
+
   private Set<PowerDomainId> raised(Plan plan) {
     Set<PowerDomainId> raised = new TreeSet<>();
     for (Bundle bundle : plan.bundles()) {

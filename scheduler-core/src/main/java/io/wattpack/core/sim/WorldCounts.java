@@ -7,6 +7,7 @@ import io.wattpack.core.event.Input;
 import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.ReplicaStopped;
@@ -64,6 +65,7 @@ final class WorldCounts {
   private final Map<ReplicaId, ReplicaStart> replicas = new TreeMap<>();
   private final Set<ReplicaId> leaving = new TreeSet<>();
   private final MinerCounts miners = new MinerCounts();
+  private final MinerLimitCounts minerLimits = new MinerLimitCounts();
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Set<JobId> cancelled = new TreeSet<>();
   private final Map<JobId, Integer> failures = new TreeMap<>();
@@ -96,7 +98,9 @@ final class WorldCounts {
     }
     fleet = now;
     places.inForce(now, drain == null ? List.of() : drain.nodes());
+    minerLimits.inForce(now);
     if (isEdited) {
+      minerLimits.forgetAllBut(status);
       places.forgetAllBut(status);
       isEdited = false;
     }
@@ -129,6 +133,10 @@ final class WorldCounts {
 
   MinerCounts miners() {
     return miners;
+  }
+
+  MinerLimitCounts minerLimits() {
+    return minerLimits;
   }
 
   /** Enters the inputs of a step, without those its plan refused, and then the plan. */
@@ -171,6 +179,7 @@ final class WorldCounts {
       case JobEnded ended -> jobs.remove(ended.job());
       case ReplicaStopped stopped -> stop(stopped);
       case CapApplied applied -> caps.enter(applied);
+      case MinerLimitChanged changed -> minerLimits.enter(changed);
       case MinerStopped down -> miners.hear(down.minerGroup(), down.steps(), down.order());
       case MinerStarted up -> miners.hear(up.minerGroup(), up.steps(), up.order());
       default -> {

@@ -199,6 +199,8 @@ public final class WorldSimulation {
     }
     FleetStatus status = engine.status();
     powerPromises.checkRises(plan);
+    powerPromises.checkMinerLimits(plan);
+    powerPromises.checkMinersObey(status.at());
     startPromises.check(plan);
     bookPromises.checkDevices();
     bookPromises.checkSums(plan.at(), status);

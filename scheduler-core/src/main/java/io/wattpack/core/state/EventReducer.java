@@ -8,6 +8,7 @@ import io.wattpack.core.event.JobCancelled;
 import io.wattpack.core.event.JobEnded;
 import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
 import io.wattpack.core.event.NodeReadinessChanged;
@@ -49,6 +50,7 @@ final class EventReducer {
     return switch (event) {
       case FleetApplied applied -> fleet.apply(applied);
       case LimitChanged changed -> limits.change(changed);
+      case MinerLimitChanged changed -> limits.change(changed);
       case JobSubmitted submitted -> jobs.submit(submitted.job());
       case JobCancelled cancelled -> jobs.cancel(cancelled.job());
       case JobEnded ended -> jobs.end(ended.job());

@@ -5,6 +5,7 @@ import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.ManagedBy;
+import io.wattpack.core.model.MinerLimit;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
@@ -169,7 +170,14 @@ final class FleetChange {
       if (miner >= 0 && after.miners().isSwitchable(miner) && before.miners().isSwitchable(old)) {
         Miners then = before.miners();
         after.miners().carry(miner, then.steps(old), then.offSince(old), then.onSince(old));
+        carryLimit(before.minerLimits().last(old), miner, after);
       }
+    }
+  }
+
+  private static void carryLimit(@Nullable MinerLimit limit, int miner, World after) {
+    if (limit != null) {
+      after.minerLimits().put(miner, limit.within(after.topology().miner(miner).steps()));
     }
   }
 

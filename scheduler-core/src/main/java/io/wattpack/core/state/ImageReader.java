@@ -2,6 +2,7 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.event.BatchProgressed;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.NodeId;
@@ -63,6 +64,7 @@ public final class ImageReader {
         gone(),
         each(topology.siteCount(), this::weather),
         state.gridEvents().all(),
+        state.minerLimits().miners().stream().map(this::minerLimit).toList(),
         topology.retained().drain(),
         each(topology.domainCount(), this::meter));
   }
@@ -133,6 +135,10 @@ public final class ImageReader {
         StatusReader.momentOf(miners.offSince(miner)),
         StatusReader.momentOf(miners.onSince(miner)),
         miners.steps(miner));
+  }
+
+  private MinerLimitChanged minerLimit(int miner) {
+    return new MinerLimitChanged(topology.miner(miner).id(), state.minerLimits().last(miner));
   }
 
   private PoolImage pool(int pool) {

@@ -1,7 +1,9 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.WeatherObserved;
+import io.wattpack.core.model.MinerLimit;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.plan.Reason;
@@ -37,6 +39,26 @@ final class LimitEvents {
       world.limitEnds().put(new World.LimitEnd(end, domain), Boolean.TRUE);
     }
     return null;
+  }
+
+  @Nullable Reason change(MinerLimitChanged changed) {
+    String id = changed.minerGroup().value();
+    int miner = state.topology().minerOf(changed.minerGroup());
+    if (miner < 0) {
+      return Reason.about(ReasonCode.UNKNOWN_ID, id);
+    }
+    MinerLimit limit = changed.limit();
+    if (!state.miners().isSwitchable(miner) || (limit != null && !isPossible(limit, miner))) {
+      return Reason.about(ReasonCode.NOT_APPLICABLE, id);
+    }
+    state.minerLimits().put(miner, limit);
+    return null;
+  }
+
+  private boolean isPossible(MinerLimit limit, int miner) {
+    return limit.stepsMax() >= 0
+        && limit.stepsMax() <= state.topology().miner(miner).steps()
+        && limit.holdsAt(state.now());
   }
 
   @Nullable Reason observe(WeatherObserved observed) {

@@ -1,6 +1,7 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.MinerLimit;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.model.SiteId;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offSince when steps last went off; null: none ever did
  * @param onSince when steps were last ordered on; null: none ever were
+ * @param operatorLimit the operator's limit in force; null: none
  */
 public record MinerStatus(
     MinerGroup group,
     SiteId site,
     MinerSteps steps,
     @Nullable EpochMillis offSince,
-    @Nullable EpochMillis onSince) {
+    @Nullable EpochMillis onSince,
+    @Nullable MinerLimit operatorLimit) {
   public MinerState state() {
     return steps.state();
   }

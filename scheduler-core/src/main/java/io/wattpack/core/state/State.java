@@ -329,6 +329,11 @@ public final class State {
     return world().miners();
   }
 
+  /** What operators let miner groups run. */
+  public MinerLimits minerLimits() {
+    return world().minerLimits();
+  }
+
   public Pools pools() {
     return world().pools();
   }

@@ -90,6 +90,7 @@ public final class StateDigest {
       MinerSteps steps = state.miners().steps(miner);
       digest.add(steps.ordered()).add(steps.drawn()).add(steps.running()).add(steps.order());
       digest.add(state.miners().offSince(miner)).add(state.miners().onSince(miner));
+      digest.add((Object) state.minerLimits().last(miner));
     }
   }
 

@@ -2,9 +2,11 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.Input;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
+import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PowerEvent;
@@ -61,6 +63,7 @@ final class StateRestore {
     image.closures().forEach(this::happen);
     image.nodesGone().forEach(node -> happen(new NodeReadinessChanged(node, false)));
     image.miners().forEach(this::setMiner);
+    image.minerLimits().forEach(this::limitMiner);
     image.jobs().forEach(this::addJob);
     image.replicas().forEach(this::addReplica);
     image.meters().forEach(this::setMeter);
@@ -89,8 +92,7 @@ final class StateRestore {
   }
 
   private void setMiner(MinerImage miner) {
-    int index =
-        require(state.topology().minerOf(miner.minerGroup()), "miner group", miner.minerGroup());
+    int index = minerOf(miner.minerGroup());
     MinerSteps steps = miner.stepsKnown();
     state.miners().carry(index, steps, since(miner.offSince()), since(miner.onSince()));
   }
@@ -109,6 +111,15 @@ final class StateRestore {
         .carry(
             domain, meter.watts().value(), meter.sampledAt().value(), heard, meter.over().value());
     state.world().meterSources().set(domain, meter.source());
+  }
+
+  /** One that has ended stands too. */
+  private void limitMiner(MinerLimitChanged known) {
+    state.minerLimits().put(minerOf(known.minerGroup()), known.limit());
+  }
+
+  private int minerOf(MinerGroupId id) {
+    return require(state.topology().minerOf(id), "miner group", id);
   }
 
   private static long since(@Nullable EpochMillis moment) {

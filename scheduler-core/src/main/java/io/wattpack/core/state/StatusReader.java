@@ -175,7 +175,8 @@ public final class StatusReader {
         topology.domain(topology.domainOfMiner(miner)).site(),
         state.miners().steps(miner),
         momentOf(state.miners().offSince(miner)),
-        momentOf(state.miners().onSince(miner)));
+        momentOf(state.miners().onSince(miner)),
+        state.minerLimits().holding(miner, state.now()));
   }
 
   /** Null: before anything happened to a miner group. */

@@ -26,6 +26,7 @@ import io.wattpack.core.state.column.UndoLog;
  *     Celsius; {@link #UNKNOWN}: none
  * @param outside of every site, the present outside temperature in the same unit
  * @param gridEvents what the grid asks of the domains
+ * @param minerLimits what operators let miner groups run
  * @param limitEnds operator limits that end by themselves, by when
  */
 public record World(
@@ -36,6 +37,7 @@ public record World(
     CoolingLedger cooling,
     Devices devices,
     Miners miners,
+    MinerLimits minerLimits,
     Pools pools,
     Closures closures,
     IntColumn means,
@@ -67,6 +69,7 @@ public record World(
         cooling,
         devices,
         new Miners(topology, ledger, log),
+        new MinerLimits(topology, log),
         new Pools(topology, log),
         new Closures(topology, devices.changes(), log),
         each(topology, UNKNOWN, log),
@@ -194,6 +197,7 @@ public record World(
         cooled,
         booked,
         miners.copy(copied, log),
+        minerLimits.copy(log),
         pools.copy(log),
         closures.copy(booked.changes(), log),
         means.copy(log),

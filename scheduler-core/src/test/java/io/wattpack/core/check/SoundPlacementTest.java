@@ -173,6 +173,7 @@ class SoundPlacementTest {
             List.of(G2),
             List.of(),
             List.of(),
+            List.of(),
             null,
             List.of());
     PlanChecker restored = PlanChecker.restored(image);

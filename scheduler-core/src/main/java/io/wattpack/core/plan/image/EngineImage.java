@@ -1,6 +1,7 @@
 package io.wattpack.core.plan.image;
 
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.Fleet;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodesGone nodes that their site says are gone, in the order of ids
  * @param weather what was told last of each site, in the order of ids
  * @param powerEvents what the grid asks for, over or not, in the order of ids
+ * @param minerLimits operator limits last laid over miner groups, ended or not
  * @param drain what the fleet has only until it is no longer in use; null: nothing
  * @param meters of power domains that have one
  */
@@ -60,6 +62,7 @@ public record EngineImage(
     List<NodeId> nodesGone,
     List<WeatherObserved> weather,
     List<PowerEvent> powerEvents,
+    List<MinerLimitChanged> minerLimits,
     @Nullable FleetDrain drain,
     List<MeterImage> meters) {
   public EngineImage {
@@ -76,5 +79,6 @@ public record EngineImage(
     weather = List.copyOf(weather);
     powerEvents = List.copyOf(powerEvents);
     meters = List.copyOf(meters);
+    minerLimits = List.copyOf(minerLimits);
   }
 }
