@@ -2,7 +2,6 @@ package io.wattpack.api.main;
 
 import io.wattpack.api.config.ServiceConfig;
 import io.wattpack.api.config.ServiceConfig.MinerMachines;
-import io.wattpack.api.metrics.MinerMeters;
 import io.wattpack.api.site.MinerSwitches;
 import io.wattpack.api.site.miner.DriverOptions;
 import io.wattpack.api.site.miner.JsonTcpMiners;
@@ -30,7 +29,7 @@ final class MinerParts {
       Timer timer,
       Executor threads,
       RandomGenerator random,
-      MinerMeters meters) {
+      MinerWatch watch) {
     DriverOptions options =
         DriverOptions.DEFAULT
             .withAsleepWattsMax(config.asleepWattsMax())
@@ -41,7 +40,7 @@ final class MinerParts {
         new SocketTransport(threads, timer, SocketLimits.DEFAULT),
         random,
         options,
-        new MinerWatch(meters));
+        watch);
   }
 
   private static Map<MinerGroupId, List<MinerAddress>> addresses(ServiceConfig.Miners config) {

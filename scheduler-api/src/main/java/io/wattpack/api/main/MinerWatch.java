@@ -1,9 +1,13 @@
 package io.wattpack.api.main;
 
 import io.wattpack.api.site.miner.MinerAlarms;
+import io.wattpack.api.view.MinerAlarm;
 import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.units.Watts;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +18,7 @@ final class MinerWatch implements MinerAlarms {
   private static final int SHOWN_MAX = 10;
 
   private final MinerAlarms meters;
+  private final Map<MinerGroupId, MinerAlarm> now = new ConcurrentSkipListMap<>();
 
   MinerWatch(MinerAlarms meters) {
     this.meters = meters;
@@ -38,21 +43,30 @@ final class MinerWatch implements MinerAlarms {
         machines.size(),
         group,
         watts.value(),
-        machines.stream()
-            .limit(SHOWN_MAX)
-            .map(each -> each.machine() + " (" + each.news() + ")")
-            .collect(Collectors.joining(", ")));
+        machines.stream().limit(SHOWN_MAX).map(MinerWatch::text).collect(Collectors.joining(", ")));
+    now.put(group, new MinerAlarm(machines.stream().map(MinerWatch::text).toList(), watts));
     meters.stragglers(group, machines, watts);
+  }
+
+  private static String text(Straggler machine) {
+    return machine.machine() + " (" + machine.news() + ")";
+  }
+
+  /** What is wrong now with machines of the group; empty: nothing known. */
+  Optional<MinerAlarm> alarm(MinerGroupId group) {
+    return Optional.ofNullable(now.get(group));
   }
 
   @Override
   public void obeyed(MinerGroupId group) {
+    now.remove(group);
     LOG.info("No machine of miner group {} is behind any more.", group);
     meters.obeyed(group);
   }
 
   @Override
   public void released(MinerGroupId group) {
+    now.remove(group);
     meters.released(group);
   }
 

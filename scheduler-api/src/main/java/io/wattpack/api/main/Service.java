@@ -85,6 +85,7 @@ public final class Service implements RunningService {
   private final Threads threads = kept(new Threads());
   private final Timer timer = new ScheduledTimer(threads.timer());
   private final ServiceMeters meters = kept(new ServiceMeters(version(), views::find));
+  private final MinerWatch minerWatch = new MinerWatch(meters.miners());
   private final ModelLoading model = new ModelLoading(threads.model(), threads.blocking());
 
   private final SqliteStore store;
@@ -257,7 +258,7 @@ public final class Service implements RunningService {
       listeners.add(learner);
     }
     MinerSwitches miners =
-        MinerParts.switches(config.miners(), timer, threads.miners(), random, meters.miners());
+        MinerParts.switches(config.miners(), timer, threads.miners(), random, minerWatch);
     SchedulerLoop built =
         new SchedulerLoop(
             Engine.create(),
@@ -323,6 +324,7 @@ public final class Service implements RunningService {
             this::explain,
             this::tryOut,
             meters,
+            minerWatch,
             this::checks);
     String host = config.listen().host();
     int port = config.listen().port();

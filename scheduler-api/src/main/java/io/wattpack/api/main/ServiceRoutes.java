@@ -16,6 +16,7 @@ import io.wattpack.api.http.operator.FleetViewRoutes;
 import io.wattpack.api.http.operator.JobRoutes;
 import io.wattpack.api.http.operator.KeyRoutes;
 import io.wattpack.api.http.operator.LimitRoutes;
+import io.wattpack.api.http.operator.MinerRoutes;
 import io.wattpack.api.http.operator.PageRoutes;
 import io.wattpack.api.http.operator.PlaceRoutes;
 import io.wattpack.api.http.operator.PolicyRoutes;
@@ -51,6 +52,7 @@ record ServiceRoutes(
     Explainer explainer,
     FleetTrial trial,
     ServiceMeters meters,
+    MinerWatch miners,
     Supplier<Map<String, Boolean>> checks) {
   /** Below the quarter of a minute after which proxies lose patience. */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
@@ -78,6 +80,7 @@ record ServiceRoutes(
             new EmbeddingsRoutes(data.gateway()).endpoints(),
             new FleetViewRoutes(fleet).endpoints(),
             new LimitRoutes(fleet, intake, clock).endpoints(),
+            new MinerRoutes(fleet, miners::alarm, intake, clock).endpoints(),
             new WeatherRoutes(fleet, intake).endpoints(),
             new PowerEventRoutes(fleet, intake, clock).endpoints(),
             new PlaceRoutes(fleet, intake, clock).endpoints(),

@@ -8,13 +8,15 @@ import java.util.stream.Stream;
 /** Orders that no operator can give: limits, closures, policies, fleets and keys. */
 final class BadOrders {
   private static final String LIMIT = "/api/v1/power-domains/ga-grid/limit";
+  private static final String MINERS = "/api/v1/miner-groups/ga-s21-1/limit";
   private static final String NODE = "/api/v1/nodes/ga-h-1/closure";
   private static final String CORDONED = "{\"closure\":\"cordoned\"}";
 
   private BadOrders() {}
 
   static Stream<BadInput> all() {
-    return Stream.of(limits(), unknownPlaces(), closures(), settings()).flatMap(List::stream);
+    return Stream.of(limits(), miners(), unknownPlaces(), closures(), settings())
+        .flatMap(List::stream);
   }
 
   private static List<BadInput> limits() {
@@ -91,6 +93,48 @@ final class BadOrders {
             404,
             "power_domain_not_found",
             put("/api/v1/power-domains/nowhere/limit", "{\"limit_watts\":1}")));
+  }
+
+  private static List<BadInput> miners() {
+    return List.of(
+        new BadInput(
+            "a limit of an unknown miner group",
+            404,
+            "miner_group_not_found",
+            put("/api/v1/miner-groups/nobody/limit", "{\"limit_steps\":0}")),
+        new BadInput(
+            "a limit of a miner group withdrawn that there is not",
+            404,
+            "miner_group_not_found",
+            s -> s.call("DELETE", s.operator, "/api/v1/miner-groups/nobody/limit", "")),
+        new BadInput(
+            "more steps than a miner group has",
+            400,
+            "invalid_value",
+            put(MINERS, "{\"limit_steps\":1001}")),
+        new BadInput(
+            "fewer steps than none", 400, "invalid_value", put(MINERS, "{\"limit_steps\":-1}")),
+        new BadInput(
+            "steps and watts of a miner group at once",
+            400,
+            "invalid_value",
+            put(MINERS, "{\"limit_steps\":0,\"limit_watts\":0}")),
+        new BadInput("neither steps nor watts", 400, "invalid_value", put(MINERS, "{}")),
+        new BadInput(
+            "steps that are no whole number",
+            400,
+            "invalid_type",
+            put(MINERS, "{\"limit_steps\":\"one\"}")),
+        new BadInput(
+            "a misspelt limit of a miner group",
+            400,
+            "unknown_field",
+            put(MINERS, "{\"max_steps\":1}")),
+        new BadInput(
+            "a limit of a miner group that has ended",
+            422,
+            "until_in_the_past",
+            put(MINERS, "{\"limit_steps\":0,\"until\":\"2001-01-01T00:00:00Z\"}")));
   }
 
   private static List<BadInput> unknownPlaces() {

@@ -103,10 +103,15 @@ class RealMinersTest {
       assertThat(drawn()).isLessThanOrEqualTo(WATTS + 3 * ASLEEP_WATTS_MAX);
       assertThat(state(service)).isEqualTo("stopping");
       assertThat(ceiling(service)).isEqualTo(ALL_WATTS);
+      assertThat(alarm(service).path("machines")).hasSize(1);
+      assertThat(alarm(service).path("machines").path(0).asText())
+          .startsWith(machines.get(2).address());
+      assertThat(alarm(service).path("watts_drawn_max").asInt()).isEqualTo(WATTS);
       machines.get(2).keepDrawing(false);
 
       await().atMost(Duration.ofSeconds(10)).until(() -> isGoneTruly(service));
       await().until(() -> !metric(service).contains("wattpack_miner_stragglers{group=\"asics\"}"));
+      assertThat(alarm(service).isNull()).isTrue();
     }
   }
 
@@ -171,6 +176,10 @@ class RealMinersTest {
   private static String state(ServiceFixture service) {
     JsonNode groups = service.json(service.get(service.operator, "/api/v1/miner-groups"));
     return groups.at("/data/0/state").asText();
+  }
+
+  private static JsonNode alarm(ServiceFixture service) {
+    return service.json(service.get(service.operator, "/api/v1/miner-groups/asics")).path("alarm");
   }
 
   private static long ceiling(ServiceFixture service) {

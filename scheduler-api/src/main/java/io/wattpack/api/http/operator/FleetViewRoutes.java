@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What an operator may look at: sites, nodes, power, pools, replicas, miners. Reads the newest
- * state and never waits.
+ * What an operator may look at: sites, nodes, power, pools, replicas. Reads the newest state and
+ * never waits.
  */
 public final class FleetViewRoutes {
   private final Supplier<StatusView> fleet;
@@ -35,11 +35,7 @@ public final class FleetViewRoutes {
         Endpoint.get(
             "/api/v1/pools", Access.OPERATOR, list(picture -> PoolsJson.of(picture.status()))),
         Endpoint.get(
-            "/api/v1/replicas", Access.OPERATOR, list(picture -> ReplicasJson.of(picture))),
-        Endpoint.get(
-            "/api/v1/miner-groups",
-            Access.OPERATOR,
-            list(picture -> MinersJson.of(picture.status()))));
+            "/api/v1/replicas", Access.OPERATOR, list(picture -> ReplicasJson.of(picture))));
   }
 
   private Handling list(Function<StatusView, List<? extends JsonNode>> items) {

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 public final class LimitRoutes {
   /** No site on Earth: a figure above it is a slip of the keyboard. */
-  private static final long WATTS_MAX = 1_000_000_000_000L;
+  static final long WATTS_MAX = 1_000_000_000_000L;
 
   private static final String PATH = "/api/v1/power-domains/:id/limit";
 
