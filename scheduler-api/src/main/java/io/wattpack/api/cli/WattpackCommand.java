@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ContainerCommand.class,
       NodeCommand.class,
       GpuCommand.class,
+      MinerCommand.class,
       PowerCommand.class,
       PolicyCommand.class,
       KeyCommand.class,

@@ -3,10 +3,12 @@ package io.wattpack.api.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattpack.api.cli.Invocation.Outcome;
 import io.wattpack.api.main.ServiceLauncher;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +84,38 @@ class DemoEndToEndTest {
                 assertThat(command().run("site", "list", "--no-headers").out().lines())
                     .hasSize(3)
                     .allSatisfy(line -> assertThat(line).contains("in_breach")));
+  }
+
+  @Test
+  void shouldKeepMinersOffForAnOperatorAndLetThemRunAgain() {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> miners().path("state").asText().equals("on"));
+    int steps = miners().path("steps").asInt();
+
+    assertThat(command().run("miner", "set", "ga-s21-1", "--steps", "0").exitCode()).isZero();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> miners().path("state").asText().equals("off"));
+    assertThat(miners().path("watts_drawn_max").asInt()).isZero();
+    assertThat(command().run("miner", "get", "ga-s21-1").out()).contains("OPERATOR_LIMIT");
+    assertThat(command().run("miner", "set", "ga-s21-1", "--steps", "1001").exitCode())
+        .isEqualTo(6);
+
+    assertThat(command().run("miner", "set", "ga-s21-1", "--clear").exitCode()).isZero();
+    await().atMost(Duration.ofSeconds(10)).until(() -> miners().path("operator_limit").isNull());
+    // It stays off for its least time, which is longer than this test.
+    assertThat(miners().at("/held_by/code").asText()).isEqualTo("LEAST_TIME_OFF");
+    assertThat(steps).isGreaterThan(1);
+  }
+
+  private JsonNode miners() {
+    String json = command().run("miner", "get", "ga-s21-1", "-o", "json").out();
+    try {
+      return Json.parse(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
