@@ -20,13 +20,19 @@ import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 /** Entries as the first version wrote them, before hosts, slices, gangs and rules were known. */
@@ -121,6 +127,30 @@ class OlderJournalTest {
     assertThat(engine.status().replicas())
         .singleElement()
         .satisfies(replica -> assertThat(replica.node()).isEqualTo(new NodeId("n")));
+  }
+
+  @Test
+  void shouldReadAnImageOfATimeWithoutLimitsOfMiners() throws IOException {
+    ImageCodec images = new ImageCodec();
+    EngineImage image = Engine.create().image();
+    String json = inflated(images.write(image));
+    assertThat(json).contains(",\"miner_limits\":[]");
+
+    assertThat(images.read(deflated(json.replace(",\"miner_limits\":[]", "")))).isEqualTo(image);
+  }
+
+  private static String inflated(byte[] bytes) throws IOException {
+    try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static byte[] deflated(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new DeflaterOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -144,9 +144,11 @@ class SchedulerLoopTest {
     }
     CompletableFuture<Long> raise = rig.loop.submit(SmallWorld.limit("north", 9_000));
     CompletableFuture<Long> fall = rig.loop.submit(SmallWorld.limit("north", 1_000));
+    CompletableFuture<Long> miners = rig.loop.submit(SmallWorld.minersLimited("north", 0));
     time.runDue();
     assertThat(fall.join()).isEqualTo(raise.join() + 1);
-    assertThat(jobs).allMatch(job -> job.join() > fall.join());
+    assertThat(miners.join()).isEqualTo(fall.join() + 1);
+    assertThat(jobs).allMatch(job -> job.join() > miners.join());
   }
 
   @Test

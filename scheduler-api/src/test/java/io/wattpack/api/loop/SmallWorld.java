@@ -4,6 +4,7 @@ import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.event.LimitChanged;
+import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.model.BatchWork;
 import io.wattpack.core.model.FigureSource;
 import io.wattpack.core.model.Fleet;
@@ -17,6 +18,7 @@ import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.MinerLimit;
 import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
@@ -171,6 +173,10 @@ final class SmallWorld {
 
   static Event limit(String site, long watts, EpochMillis until) {
     return new LimitChanged(domain(site), Watts.of(watts), until);
+  }
+
+  static Event minersLimited(String site, int steps) {
+    return new MinerLimitChanged(new MinerGroupId(site + "-asics"), new MinerLimit(steps, null));
   }
 
   static Event limitTaken(String site) {

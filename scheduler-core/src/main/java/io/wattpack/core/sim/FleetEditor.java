@@ -25,13 +25,14 @@ final class FleetEditor {
   }
 
   Fleet edited(Fleet fleet) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0, 1 -> withNodes(fleet, added(fleet.nodes()));
       case 2, 3 -> withNodes(fleet, removed(fleet.nodes()));
       case 4 -> withMiners(fleet, removed(fleet.minerGroups()));
       case 5 -> withPools(fleet, resized(fleet.pools()));
       case 6 -> withPools(fleet, removed(fleet.pools()));
       case 7 -> recooled(fleet);
+      case 8 -> withMiners(fleet, restepped(fleet.minerGroups()));
       default -> withNodes(fleet, homeless(fleet.nodes()));
     };
   }
@@ -80,6 +81,29 @@ final class FleetEditor {
       fewer.remove(random.nextInt(fewer.size()));
     }
     return fewer;
+  }
+
+  /** Some groups are switched in other steps from now on. */
+  private List<MinerGroup> restepped(List<MinerGroup> groups) {
+    List<MinerGroup> next = new ArrayList<>(groups);
+    next.replaceAll(group -> random.nextBoolean() ? group : in(group, 1 + random.nextInt(8)));
+    return next;
+  }
+
+  private static MinerGroup in(MinerGroup group, int steps) {
+    return new MinerGroup(
+        group.id(),
+        group.powerDomain(),
+        group.watts(),
+        steps,
+        group.millijoulesPerTerahash(),
+        group.actuator(),
+        group.offMillis(),
+        group.onMillis(),
+        group.offMillisMin(),
+        group.onMillisMin(),
+        group.wearMicrosPerKilowatt(),
+        group.source());
   }
 
   private List<PoolSpec> resized(List<PoolSpec> pools) {

@@ -36,11 +36,18 @@ final class MinerLimitCounts {
             new MinerLimit(Math.min(limit.stepsMax(), steps.getOrDefault(id, 0)), limit.until()));
   }
 
-  /** A group that was away between two edits of one step has lost its limit. */
-  void forgetAllBut(FleetStatus status) {
+  /**
+   * A group that was away between two edits of one step has lost its limit, one that was smaller
+   * has a lower one.
+   */
+  void believe(FleetStatus status) {
     for (MinerStatus miner : status.miners()) {
-      if (miner.operatorLimit() == null && !isOver(miner.group().id(), status.at())) {
-        limits.remove(miner.group().id());
+      MinerGroupId id = miner.group().id();
+      MinerLimit told = miner.operatorLimit();
+      if (told == null && !isOver(id, status.at())) {
+        limits.remove(id);
+      } else if (told != null) {
+        limits.computeIfPresent(id, (unused, limit) -> limit.within(told.stepsMax()));
       }
     }
   }

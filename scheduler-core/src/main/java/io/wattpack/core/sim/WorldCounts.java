@@ -100,7 +100,7 @@ final class WorldCounts {
     places.inForce(now, drain == null ? List.of() : drain.nodes());
     minerLimits.inForce(now);
     if (isEdited) {
-      minerLimits.forgetAllBut(status);
+      minerLimits.believe(status);
       places.forgetAllBut(status);
       isEdited = false;
     }
