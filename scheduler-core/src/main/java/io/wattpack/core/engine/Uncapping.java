@@ -5,11 +5,10 @@ import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.preemption.CapRaise;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Raises the caps of running GPUs where there are watts again that no waiting work wants.
@@ -56,13 +55,15 @@ final class Uncapping {
     }
   }
 
-  private Set<Integer> roots() {
-    Set<Integer> roots = new TreeSet<>();
-    for (int replica : state.capped().entries().values()) {
-      int domain = state.topology().domainOfNode(state.replicas().node(replica));
-      roots.add(state.topology().rootOf(domain));
+  private List<Integer> roots() {
+    List<Integer> roots = new ArrayList<>();
+    int root = 0;
+    while (root < state.topology().domainCount()) {
+      if (state.devices().held(root) > 0 && state.ledger().headroom(root) > 0) {
+        roots.add(root);
+      }
+      root = state.topology().subtreeEnd(root);
     }
-    roots.removeIf(root -> state.ledger().headroom(root) <= 0);
     return roots;
   }
 }

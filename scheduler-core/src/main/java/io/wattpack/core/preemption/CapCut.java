@@ -1,16 +1,13 @@
 package io.wattpack.core.preemption;
 
-import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Reason;
-import io.wattpack.core.power.CurveShape;
 import io.wattpack.core.power.PowerCurve;
 import io.wattpack.core.state.Replicas;
 import io.wattpack.core.state.State;
-import io.wattpack.core.state.Topology;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,17 +107,12 @@ public final class CapCut {
 
   private Watts ordered(int replica) {
     Watts ordered = state.capOf(replica).ordered();
-    Watts peak = sheet(replica).peak();
+    Watts peak = state.gpuModelOf(replica).peak();
     return ordered.compareTo(peak) < 0 ? ordered : peak;
   }
 
   private Watts knee(int replica) {
-    return sheet(replica).capLeast();
-  }
-
-  private GpuModel sheet(int replica) {
-    Topology topology = state.topology();
-    return topology.gpuModel(topology.gpuModelOfNode(state.replicas().node(replica)));
+    return state.gpuModelOf(replica).capLeast();
   }
 
   private void add(int replica) {
@@ -193,7 +185,7 @@ public final class CapCut {
     long lost = 0;
     for (CapSet cap : caps) {
       int replica = state.replicas().slotOf(cap.replica().value());
-      PowerCurve curve = PowerCurve.of(CurveShape.INFERENCE, sheet(replica));
+      PowerCurve curve = state.curveOf(replica);
       long each =
           curve.throughput(Math.toIntExact(ordered(replica).value()))
               - curve.throughput(Math.toIntExact(cap.cap().value()));

@@ -1,7 +1,5 @@
 package io.wattpack.core.preemption;
 
-import io.wattpack.core.model.GpuModel;
-import io.wattpack.core.power.CurveShape;
 import io.wattpack.core.power.PowerCurve;
 import io.wattpack.core.power.dispatch.DispatchProblem;
 import io.wattpack.core.power.dispatch.JointDispatch;
@@ -55,7 +53,7 @@ final class CapLoads {
     PowerCurve curve =
         curves.computeIfAbsent(
             (long) state.topology().gpuModelOfNode(node) << Integer.SIZE | permille,
-            missing -> PowerCurve.of(CurveShape.INFERENCE, sheet(node)).metered(permille));
+            missing -> curve(node).metered(permille));
     LoadKind kind = new LoadKind(curve, weight, metered(least, permille), metered(most, permille));
     kinds.putIfAbsent(kind, kinds.size());
     groups.add(new Group(replica, node, domain, kinds.get(kind), gpus));
@@ -76,15 +74,15 @@ final class CapLoads {
 
   /** What the meter reads of a GPU with nothing booked on it, rounded down. */
   long idle(int node) {
-    return sheet(node).idle().value() * permille(node) / PERMILLE;
+    return state.topology().gpuModelAt(node).idle().value() * permille(node) / PERMILLE;
   }
 
   private int permille(int node) {
     return PERMILLE + state.topology().node(node).overheadPermille();
   }
 
-  private GpuModel sheet(int node) {
-    return state.topology().gpuModel(state.topology().gpuModelOfNode(node));
+  private PowerCurve curve(int node) {
+    return state.topology().curve(state.topology().gpuModelOfNode(node));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.wattpack.core.preemption;
 
-import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.plan.CapSet;
@@ -9,7 +8,6 @@ import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.power.Cooling;
 import io.wattpack.core.state.Replicas;
 import io.wattpack.core.state.State;
-import io.wattpack.core.state.Topology;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +113,7 @@ public final class CapRaise {
         return false;
       }
     }
-    boolean isInRange = cap.ordered().compareTo(sheet(replica).capLeast()) >= 0;
+    boolean isInRange = cap.ordered().compareTo(state.gpuModelOf(replica).capLeast()) >= 0;
     return isInRange && cap.held().equals(cap.ordered());
   }
 
@@ -127,7 +125,7 @@ public final class CapRaise {
     int domain = state.topology().domainOfNode(node);
     Watts now = state.capOf(replica).ordered();
     int weight = state.replicas().tier(replica).value();
-    loads.add(replica, node, gpus, domain - root, weight, now, sheet(replica).peak());
+    loads.add(replica, node, gpus, domain - root, weight, now, state.gpuModelOf(replica).peak());
     long idle = gpus * loads.idle(node);
     long charged = gpus * state.topology().riseTo(node, now);
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
@@ -146,11 +144,6 @@ public final class CapRaise {
     }
   }
 
-  private GpuModel sheet(int replica) {
-    Topology topology = state.topology();
-    return topology.gpuModel(topology.gpuModelOfNode(state.replicas().node(replica)));
-  }
-
   private List<CapSet> decisions(Map<Integer, Watts> dispatched) {
     List<CapSet> rises = new ArrayList<>();
     dispatched.forEach(
@@ -164,7 +157,7 @@ public final class CapRaise {
   }
 
   private boolean isWorthIt(int replica, Watts cap) {
-    long peak = sheet(replica).peak().value();
+    long peak = state.gpuModelOf(replica).peak().value();
     long rise = cap.value() - state.capOf(replica).ordered().value();
     return rise > 0 && (cap.value() == peak || rise * PERMILLE >= peak * STEP_PERMILLE);
   }

@@ -116,7 +116,9 @@ public final class Curtailment {
     // Of equals the last that was added goes first.
     victims(goal.domain()).reversed().forEach(victim -> shed.add(victim.together()));
     shed.free(excess(goal), why).forEach(decision -> take(decision, decisions));
-    shedInOrder(goal, why, decisions);
+    if (excess(goal) > 0) {
+      shedInOrder(goal, why, decisions);
+    }
   }
 
   /** What no plan could free: tier by tier, caps of firm work last. */

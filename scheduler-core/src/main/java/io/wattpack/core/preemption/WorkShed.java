@@ -1,13 +1,11 @@
 package io.wattpack.core.preemption;
 
-import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReplicaStop;
-import io.wattpack.core.power.CurveShape;
 import io.wattpack.core.power.PowerCurve;
 import io.wattpack.core.power.curtail.ActionKind;
 import io.wattpack.core.power.curtail.CurtailAction;
@@ -19,7 +17,6 @@ import io.wattpack.core.power.curtail.CurtailProblem;
 import io.wattpack.core.power.curtail.RunningLoads;
 import io.wattpack.core.state.Replicas;
 import io.wattpack.core.state.State;
-import io.wattpack.core.state.Topology;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,11 +93,10 @@ final class WorkShed {
 
   private CurtailKind kind(List<Integer> together, ServiceTier tier, int weight) {
     int replica = together.getFirst();
-    GpuModel sheet = sheet(replica);
-    PowerCurve curve = PowerCurve.of(CurveShape.INFERENCE, sheet);
+    PowerCurve curve = state.curveOf(replica);
     boolean isCappable = state.replicas().hasWholeGpus(replica) && tier != ServiceTier.INTERACTIVE;
     int now = isCappable ? (int) state.capOf(replica).ordered().value() : curve.wattsMax();
-    int idle = Math.toIntExact(sheet.idle().value());
+    int idle = Math.toIntExact(state.gpuModelOf(replica).idle().value());
     return new CurtailKind(
         curve,
         weight,
@@ -111,11 +107,6 @@ final class WorkShed {
         isCappable ? 0 : CurtailKind.NEVER,
         null,
         new Off(idle, restartMillis(together), 0));
-  }
-
-  private GpuModel sheet(int replica) {
-    Topology topology = state.topology();
-    return topology.gpuModel(topology.gpuModelOfNode(state.replicas().node(replica)));
   }
 
   /** What is lost once, to whole minutes, so that few kinds differ by it. */
@@ -137,23 +128,17 @@ final class WorkShed {
     if (replicas.isEmpty()) {
       return List.of();
     }
+    List<CurtailKind> known = List.copyOf(kinds.keySet());
     CurtailProblem problem =
         new CurtailProblem(
-            ROOT,
-            new long[] {excess},
-            List.copyOf(kinds.keySet()),
-            loads,
-            List.of(),
-            List.of(),
-            0,
-            FALL_MILLIS);
+            ROOT, new long[] {excess}, known, loads, List.of(), List.of(), 0, FALL_MILLIS);
     CurtailPlan plan = new CurtailPlanner(problem).plan(EFFORT);
-    boolean isSoft = plan.actions().stream().noneMatch(this::stopsFirm);
+    boolean isSoft = plan.actions().stream().noneMatch(action -> stopsFirm(action, known));
     return isSoft ? decisions(plan, why) : List.of();
   }
 
-  private boolean stopsFirm(CurtailAction action) {
-    CurtailKind kind = List.copyOf(kinds.keySet()).get(loads.kind(action.load()));
+  private boolean stopsFirm(CurtailAction action, List<CurtailKind> known) {
+    CurtailKind kind = known.get(loads.kind(action.load()));
     return action.kind() == ActionKind.STOP && kind.tier() == ServiceTier.INTERACTIVE;
   }
 

@@ -34,6 +34,7 @@ public final class Devices {
   private final IntColumn wholeFree;
   private final IntColumn partFree;
   private final IntColumn nodeFree;
+  private final IntColumn held;
   private final ShortColumn slices;
   private final NarrowColumn saved;
   private final NarrowColumn savedSurely;
@@ -56,6 +57,7 @@ public final class Devices {
     wholeFree = new IntColumn(log, cells);
     partFree = new IntColumn(log, cells);
     nodeFree = new IntColumn(log, topology.nodeCount());
+    held = new IntColumn(log, topology.domainCount());
     milliBooked = new LongColumn(log, 1);
     residents = new RefColumn<>(log, topology.nodeCount());
     slices = new ShortColumn(log, 0);
@@ -80,6 +82,7 @@ public final class Devices {
     wholeFree = other.wholeFree.copy(log);
     partFree = other.partFree.copy(log);
     nodeFree = other.nodeFree.copy(log);
+    held = other.held.copy(log);
     milliBooked = other.milliBooked.copy(log);
     residents = other.residents.copy(log);
     revision = other.revision.copy(log);
@@ -158,6 +161,14 @@ public final class Devices {
   /** GPUs of that model below the domain with something booked and something free. */
   public int partFree(int domain, int gpuModel) {
     return partFree.get(domain * topology.gpuModelCount() + gpuModel);
+  }
+
+  /**
+   * GPUs in the power tree with that top which stay in use and were told to draw less than their
+   * peak.
+   */
+  public int held(int root) {
+    return held.get(root);
   }
 
   /** Thousandths of GPUs that are booked in the whole fleet. */
@@ -255,8 +266,10 @@ public final class Devices {
     int node = topology.nodeOfGpu(gpu);
     long chargedBefore = charged(gpu, node);
     long pendingBefore = pending(gpu, node);
+    int heldBefore = heldAt(gpu);
     saved.set(gpu, ordered);
     savedSurely.set(gpu, surely);
+    countHeld(node, heldAt(gpu) - heldBefore);
     settle(gpu, chargedBefore, pendingBefore);
   }
 
@@ -265,15 +278,27 @@ public final class Devices {
     long chargedBefore = charged(gpu, node);
     long pendingBefore = pending(gpu, node);
     int roomBefore = roomOf(gpu);
+    int heldBefore = heldAt(gpu);
     milli.add(gpu, share);
     milliBooked.add(0, share);
     memory.add(gpu, mebibytes);
     bookings.add(gpu, bookingsMore);
     leaving.add(gpu, leavingMore);
     recount(node, roomBefore, roomOf(gpu));
+    countHeld(node, heldAt(gpu) - heldBefore);
     changes.note(node);
     settle(gpu, chargedBefore, pendingBefore);
     revision.add(0, 1);
+  }
+
+  private int heldAt(int gpu) {
+    return saved.get(gpu) > 0 && leaving.get(gpu) < bookings.get(gpu) ? 1 : 0;
+  }
+
+  private void countHeld(int node, int more) {
+    if (more != 0) {
+      held.add(topology.rootOf(topology.domainOfNode(node)), more);
+    }
   }
 
   private void settle(int gpu, long chargedBefore, long pendingBefore) {

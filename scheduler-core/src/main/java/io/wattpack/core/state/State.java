@@ -2,6 +2,7 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.event.Input;
 import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.Place;
 import io.wattpack.core.model.PlacementPolicy;
@@ -17,6 +18,7 @@ import io.wattpack.core.policy.Shape;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.power.CoolingLedger;
 import io.wattpack.core.power.MeterLedger;
+import io.wattpack.core.power.PowerCurve;
 import io.wattpack.core.state.column.Cell;
 import io.wattpack.core.state.column.LongColumn;
 import io.wattpack.core.state.column.OrderedIndex;
@@ -465,9 +467,18 @@ public final class State {
       throw new IllegalStateException(
           "Replica %d has no GPU of its own to cap.".formatted(replicas.number(replica)));
     }
-    int node = topology().nodeOfGpu(replicas.gpu(replica, 0));
-    Watts peak = topology().gpuModel(topology().gpuModelOfNode(node)).peak();
+    Watts peak = gpuModelOf(replica).peak();
     return new PowerCap(peak, peak, 0);
+  }
+
+  /** The data sheet of the replica's GPUs. */
+  public GpuModel gpuModelOf(int replica) {
+    return topology().gpuModelAt(replicas.node(replica));
+  }
+
+  /** Throughput of each of the replica's GPUs by its cap. */
+  public PowerCurve curveOf(int replica) {
+    return topology().curve(topology().gpuModelOfNode(replicas.node(replica)));
   }
 
   /** The pool or the task that the replica belongs to. */

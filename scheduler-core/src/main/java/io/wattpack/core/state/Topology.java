@@ -24,7 +24,9 @@ import io.wattpack.core.model.Tenant;
 import io.wattpack.core.model.TenantId;
 import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.policy.NodeView;
+import io.wattpack.core.power.CurveShape;
 import io.wattpack.core.power.DeviceWatts;
+import io.wattpack.core.power.PowerCurve;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Watts;
 import java.util.Arrays;
@@ -66,6 +68,7 @@ public final class Topology {
   private final PoolTable pools;
   private final Retained retained;
   private final List<GpuModel> gpuModels;
+  private final List<PowerCurve> curves;
   private final List<GpuContainer> boxes;
   private final int[] nodeBox;
   private final int[] nodeLinked;
@@ -102,6 +105,7 @@ public final class Topology {
     sites.forEach(site -> siteIndex.put(site.id(), siteIndex.size()));
     gpuModels = Sorted.by(fleet.gpuModels(), GpuModel::id);
     gpuModels.forEach(model -> gpuModelIndex.put(model.id(), gpuModelIndex.size()));
+    curves = gpuModels.stream().map(one -> PowerCurve.of(CurveShape.INFERENCE, one)).toList();
     boxes = Sorted.by(fleet.gpuContainers(), GpuContainer::id);
     boxes.forEach(box -> boxIndex.put(box.id(), boxIndex.size()));
     domainSite = domains.stream().mapToInt(one -> siteIndex.getOrDefault(one.site(), 0)).toArray();
@@ -364,7 +368,7 @@ public final class Topology {
 
   /** The same when the GPU is held to a cap so many watts below its peak. */
   public long riseOfNode(int node, long saved) {
-    GpuModel model = gpuModel(nodeModel[node]);
+    GpuModel model = gpuModelAt(node);
     return saved == 0
         ? nodeRise[node]
         : DeviceWatts.riseTo(node(node), model, model.peak().value() - saved);
@@ -372,7 +376,7 @@ public final class Topology {
 
   /** Watts that a GPU of the node adds when it is held to that cap. */
   public long riseTo(int node, Watts cap) {
-    return DeviceWatts.riseTo(node(node), gpuModel(nodeModel[node]), cap.value());
+    return DeviceWatts.riseTo(node(node), gpuModelAt(node), cap.value());
   }
 
   /** The least rise of any node with GPUs of that model. */
@@ -408,6 +412,16 @@ public final class Topology {
 
   public GpuModel gpuModel(int model) {
     return gpuModels.get(model);
+  }
+
+  /** Throughput of one GPU of that model by its cap: one object for all that ask. */
+  public PowerCurve curve(int model) {
+    return curves.get(model);
+  }
+
+  /** The data sheet of the GPUs of the node. */
+  public GpuModel gpuModelAt(int node) {
+    return gpuModels.get(nodeModel[node]);
   }
 
   /** The index of the GPU model; -1: the fleet has none of that id. */

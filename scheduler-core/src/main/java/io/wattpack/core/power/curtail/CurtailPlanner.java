@@ -1,6 +1,7 @@
 package io.wattpack.core.power.curtail;
 
 import io.wattpack.core.power.PowerCurve;
+import io.wattpack.core.power.dispatch.DomainTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

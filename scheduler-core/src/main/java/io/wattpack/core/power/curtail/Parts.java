@@ -1,5 +1,7 @@
 package io.wattpack.core.power.curtail;
 
+import io.wattpack.core.power.dispatch.DomainTree;
+
 /**
  * Where everything hangs. Running loads come first, then miner groups as loads of one device; all
  * their parts are numbered, and once more in the order of their domains, as groups.

@@ -1,5 +1,6 @@
 package io.wattpack.core.power.curtail;
 
+import io.wattpack.core.power.dispatch.DomainTree;
 import java.util.Arrays;
 import java.util.List;
 

@@ -30,20 +30,6 @@ class PauseOrCapTest {
       double lost = 1 - choice.value() * LinearOracle.SCALE / best;
       assertThat(lost).as("seed %d", seed).isGreaterThan(-1e-6);
       sum += lost;
-      if (lost > 1e-3)
-        System.out.println(
-            "Bad seed "
-                + seed
-                + " lost "
-                + lost
-                + " best "
-                + best
-                + " ours "
-                + choice.value() * 1e-9
-                + " loads "
-                + world.loads.size()
-                + " groups "
-                + world.problem.groups());
       worst = Math.max(worst, lost);
       for (int i = 0; i < world.loads.size(); i++) {
         paused += choice.isPaused(i) ? 1 : 0;
