@@ -16,6 +16,7 @@ import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PoolSpec;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.Site;
@@ -49,6 +50,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(PowerDomain.class, "parallelUnits", 1),
           new Addition(PowerDomain.class, "shortTimePermille", 1000),
           new Addition(ReplicaImage.class, "cap", null),
+          new Addition(PowerCap.class, "waiting", List.of()),
           new Addition(PowerDomain.class, "contract", List.of()),
           new Addition(MinerGroup.class, "steps", 1),
           new Addition(MinerGroup.class, "onMillisMin", 0L),

@@ -60,7 +60,7 @@ final class BookRestore {
 
   private void resume(ReplicaImage known) {
     if (known.cap() != null) {
-      books.hardware().caps.put(known.start().replica().value(), known.cap());
+      books.hardware().caps.resume(known.start().replica().value(), known.cap());
     }
     books.start(books.arriving(known.start()).in(known.state()));
   }

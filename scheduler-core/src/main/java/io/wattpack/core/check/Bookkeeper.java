@@ -184,7 +184,7 @@ final class Bookkeeper {
   private void order(CapSet cap) {
     LivingReplica replica = books.replica(cap.replica());
     if (replica != null && replica.gpus() > 0) {
-      books.hardware().orderCap(replica, cap.cap().value(), cap.order());
+      books.hardware().orderCap(replica, cap.cap().value());
     }
   }
 

@@ -117,12 +117,12 @@ final class HardwareBooks {
   }
 
   /** The replica's GPUs are to be held to so many watts each. */
-  void orderCap(LivingReplica replica, long watts, int order) {
+  void orderCap(LivingReplica replica, long watts) {
     long peak = fleet.gpuModelOf(replica.nodeOf(0)).peak().value();
-    recharge(replica, () -> caps.order(replica, peak, watts, order));
+    recharge(replica, () -> caps.order(replica.number(), peak, watts));
   }
 
-  /** They are held to what was ordered with that number. */
+  /** They are held to what was ordered with that number, or later. */
   void confirmCap(LivingReplica replica, int order) {
     recharge(replica, () -> caps.confirm(replica.number(), order));
   }

@@ -1,25 +1,82 @@
 package io.wattpack.core.model;
 
+import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What each GPU of a replica may draw, when that is less than the factory limit.
  *
+ * <p>Sites carry orders out one after the other and never go back to an older one. So whoever
+ * confirms an order no longer holds what came before it, while any later one may hold already.
+ *
  * @param ordered the cap that its site was told last
- * @param held what the site may still allow: the highest cap since the last one it confirmed; at
- *     least {@code ordered}
- * @param order counts the caps of this replica, from 1, so that a confirmation that comes late says
- *     of which one it speaks
+ * @param held what the site may still allow: the highest of the cap that it confirmed last and of
+ *     all that were ordered since; at least {@code ordered}
+ * @param order counts the caps of this replica, from 1, so that a confirmation says of which one it
+ *     speaks; 0: nobody capped it
+ * @param waiting the orders that are not confirmed, the oldest first; by versions that believed the
+ *     last confirmation only: none
  */
-public record PowerCap(Watts ordered, Watts held, int order) {
-  /** After another order: the old one may still be in force. */
-  public PowerCap then(Watts next) {
-    Watts highest = next.compareTo(held) > 0 ? next : held;
-    return new PowerCap(next, highest, order + 1);
+public record PowerCap(Watts ordered, Watts held, int order, List<CapOrder> waiting) {
+  public PowerCap {
+    waiting = List.copyOf(waiting);
   }
 
-  /** After the site has confirmed the last order. */
-  public PowerCap applied() {
-    return new PowerCap(ordered, ordered, order);
+  /** Of a GPU that nobody capped. */
+  public static PowerCap none(Watts peak) {
+    return new PowerCap(peak, peak, 0, List.of());
+  }
+
+  /** After another order: the old ones may still be in force. */
+  public PowerCap then(Watts next, EpochMillis at) {
+    List<CapOrder> more = new ArrayList<>(waiting);
+    more.add(new CapOrder(order + 1, next, at));
+    return new PowerCap(next, higher(held, next), order + 1, more);
+  }
+
+  /** Whether a confirmation of the order of that number says anything. */
+  public boolean isOf(int number) {
+    return number == order || waiting.stream().anyMatch(one -> one.order() == number);
+  }
+
+  /**
+   * After the site has confirmed the order of that number.
+   *
+   * @throws IllegalArgumentException if that says nothing
+   */
+  public PowerCap applied(int number) {
+    if (!isOf(number)) {
+      throw new IllegalArgumentException(
+          "Order %d is neither the last one, %d, nor does it wait.".formatted(number, order));
+    }
+    Watts highest = ordered;
+    List<CapOrder> later = new ArrayList<>();
+    for (CapOrder one : waiting) {
+      if (one.order() >= number) {
+        highest = higher(highest, one.cap());
+      }
+      if (one.order() > number) {
+        later.add(one);
+      }
+    }
+    return new PowerCap(ordered, highest, order, later);
+  }
+
+  /**
+   * What the site may still allow at a moment, if every order takes so long until it is carried
+   * out.
+   */
+  public Watts heldAt(long moment, long millis) {
+    Watts then = held;
+    for (CapOrder one : waiting) {
+      then = one.at().value() + millis <= moment ? applied(one.order()).held() : then;
+    }
+    return then;
+  }
+
+  private static Watts higher(Watts one, Watts other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What GPUs may draw each by all cap orders that were not overtaken by a confirmed one. */
+/** What GPUs may draw each by all cap orders that no confirmed one came after. */
 final class CapCounts {
   /** Of a replica whose GPUs nobody capped. */
   static final long PEAK = Long.MAX_VALUE;
@@ -37,7 +37,7 @@ final class CapCounts {
 
   void enter(CapApplied applied) {
     NavigableMap<Integer, Long> known = ordersOf(applied.replica());
-    if (known.lastKey() == applied.order()) {
+    if (known.containsKey(applied.order())) {
       known.headMap(applied.order()).clear();
     }
   }

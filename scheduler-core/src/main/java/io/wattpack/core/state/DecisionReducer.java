@@ -5,6 +5,7 @@ import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.PoolId;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.BreachChanged;
 import io.wattpack.core.plan.CapSet;
@@ -19,6 +20,7 @@ import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.plan.WaitingChanged;
+import io.wattpack.core.units.EpochMillis;
 
 /**
  * Applies decisions, fresh or recorded. One that cannot be applied is a defect or a bad journal.
@@ -170,7 +172,8 @@ final class DecisionReducer {
           "Replica %s cannot be capped by order %d."
               .formatted(decision.replica(), decision.order()));
     }
-    replicas.hold(replica, state.capOf(replica).then(decision.cap()));
+    PowerCap last = state.capOf(replica);
+    replicas.hold(replica, last.then(decision.cap(), new EpochMillis(state.now())));
     occupancy.hold(replica);
   }
 

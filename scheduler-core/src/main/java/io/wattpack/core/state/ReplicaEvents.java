@@ -67,17 +67,17 @@ final class ReplicaEvents {
     return null;
   }
 
-  /** One that speaks of an order which is not the last says nothing about the last. */
+  /** One that speaks of an order before the last leaves in force what came after it. */
   @Nullable Reason capped(CapApplied event) {
     int replica = state.replicas().slotOf(event.replica().value());
     if (replica < 0) {
       return Reason.about(ReasonCode.UNKNOWN_ID, event.replica().toString());
     }
     PowerCap cap = state.replicas().cap(replica);
-    if (cap == null || cap.order() != event.order()) {
+    if (cap == null || !cap.isOf(event.order())) {
       return Reason.about(ReasonCode.NOT_APPLICABLE, event.replica().toString());
     }
-    state.replicas().hold(replica, cap.applied());
+    state.replicas().hold(replica, cap.applied(event.order()));
     new Occupancy(state).hold(replica);
     return null;
   }

@@ -468,7 +468,7 @@ public final class State {
           "Replica %d has no GPU of its own to cap.".formatted(replicas.number(replica)));
     }
     Watts peak = gpuModelOf(replica).peak();
-    return new PowerCap(peak, peak, 0);
+    return PowerCap.none(peak);
   }
 
   /** The data sheet of the replica's GPUs. */

@@ -30,15 +30,18 @@ class CapRulesTest {
 
   @Test
   void shouldChargeTheHighestCapThatMayStillHold() {
-    world.carriedOut(cap(1, 300, 1), cap(1, 400, 2));
+    world.carriedOut(cap(1, 300, 1), cap(1, 400, 2), cap(1, 260, 3));
     assertThat(world.ceiling(LEFT)).isEqualTo(420 + 495);
 
     applied(1);
-    assertThat(world.ceiling(LEFT)).isEqualTo(420 + 495);
+    assertThat(world.ceiling(LEFT)).isEqualTo(420 + 385);
+
+    applied(3);
+    assertThat(world.ceiling(LEFT)).isEqualTo(420 + 231);
+    assertThat(world.ceiling(GRID)).isEqualTo(1340 + 231);
 
     applied(2);
-    assertThat(world.ceiling(LEFT)).isEqualTo(420 + 385);
-    assertThat(world.ceiling(GRID)).isEqualTo(1340 + 385);
+    assertThat(world.ceiling(LEFT)).isEqualTo(420 + 231);
   }
 
   @Test

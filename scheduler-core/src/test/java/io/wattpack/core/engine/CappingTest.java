@@ -34,7 +34,7 @@ class CappingTest {
   private static PowerCap cap(Scene scene, long replica) {
     return scene.engine.status().replicas().stream()
         .filter(status -> status.id().value() == replica)
-        .map(status -> status.cap() == null ? new PowerCap(w(500), w(500), 0) : status.cap())
+        .map(status -> status.cap() == null ? PowerCap.none(w(500)) : status.cap())
         .findFirst()
         .orElseThrow();
   }
@@ -111,12 +111,23 @@ class CappingTest {
   }
 
   @Test
-  void shouldNotBelieveAConfirmationOfAnOlderOrder() {
-    Scene scene = fourTasks(site()).limit("solo", 1_800).steps().limit("solo", 1_600).steps();
+  void shouldBelieveOfAnOlderOrderOnlyWhatNoLaterOneAllows() {
+    Scene scene = fourTasks(site()).limit("solo", 1_800).steps();
+    Watts first = cap(scene, 3).ordered();
+    scene.limit("solo", 1_600).steps();
+    Watts second = cap(scene, 3).ordered();
+    assertThat(second).isLessThan(first);
 
     scene.happens(new CapApplied(new ReplicaId(3), 1)).steps();
+    assertThat(cap(scene, 3).held()).isEqualTo(first);
+    assertThat(scene.domain("solo").ceiling()).isEqualTo(w(2_000 - 500 + first.value()));
 
-    assertThat(cap(scene, 3).order()).isEqualTo(2);
+    scene.happens(new CapApplied(new ReplicaId(3), 2)).steps();
+    assertThat(cap(scene, 3).held()).isEqualTo(second);
+    scene.noLimit("solo").steps();
+    assertThat(cap(scene, 3).ordered()).isEqualTo(w(500));
+
+    scene.happens(new CapApplied(new ReplicaId(3), 2)).steps();
     assertThat(cap(scene, 3).held()).isEqualTo(w(500));
     assertThat(scene.plans.getLast().refusals())
         .extracting(refusal -> refusal.reason().code())

@@ -83,7 +83,6 @@ class KnownStepsTest {
     private final TreeSet<Long> steps = new TreeSet<>();
     // What was ordered off for other reasons than power, and by when it is gone.
     private final Map<PowerDomainId, Long> busyUntil = new TreeMap<>();
-    private final Map<ReplicaId, Long> capsHeld = new TreeMap<>();
     private long now = START;
     private long seq;
     private @Nullable EpochMillis wake;
@@ -216,11 +215,6 @@ class KnownStepsTest {
           long held = now + counts.stopMillis(domain);
           add(held, new CapApplied(cap.replica(), cap.order()));
           note(decision, domain, held);
-          if (capsHeld.getOrDefault(cap.replica(), 0L) > now) {
-            // Only the last order is confirmed: what the one before it saved counts late.
-            busy(domain, held);
-          }
-          capsHeld.put(cap.replica(), held);
         }
         case MinerOn on ->
             add(
