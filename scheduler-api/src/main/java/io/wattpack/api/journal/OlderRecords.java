@@ -65,6 +65,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(MinerStopped.class, "order", 0L),
           new Addition(MinerImage.class, "onSince", null),
           new Addition(MinerImage.class, "steps", null),
+          new Addition(MinerImage.class, "falls", List.of()),
           new Addition(EngineImage.class, "lastMinerOrder", 0L),
           new Addition(EngineImage.class, "weather", List.of()),
           new Addition(EngineImage.class, "powerEvents", List.of()),

@@ -3,6 +3,7 @@ package io.wattpack.api.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
@@ -11,19 +12,25 @@ import io.wattpack.core.event.JobSubmitted;
 import io.wattpack.core.model.GpuModelId;
 import io.wattpack.core.model.Host;
 import io.wattpack.core.model.MigLayout;
+import io.wattpack.core.model.MinerFall;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.PlacementRules;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.plan.HostBooking;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.image.EngineImage;
+import io.wattpack.core.plan.image.MinerImage;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
 import io.wattpack.core.units.Mebibytes;
+import io.wattpack.core.units.Watts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -165,6 +172,38 @@ class OlderJournalTest {
     assertThatThrownBy(
             () -> events.read(task.replace("\"run_millis\"", "\"need\":1,\"run_millis\"")))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldReadImagesOfFallsWithoutTheirMoments() throws IOException {
+    JsonMapper mapper = CoreJson.mapper();
+    String miner =
+        "{\"miner_group\":\"m\",\"state\":\"STOPPING\",\"off_since\":null,\"steps\":null}";
+    String cap = "{\"ordered\":300,\"held\":500,\"order\":2}";
+
+    assertThat(mapper.readValue(miner, MinerImage.class).falls()).isEmpty();
+    PowerCap held = mapper.readValue(cap, PowerCap.class);
+    assertThat(held.waiting()).isEmpty();
+    assertThat(held.heldAt(Long.MAX_VALUE, 0)).isEqualTo(new Watts(500));
+    assertThat(held.applied(2).held()).isEqualTo(new Watts(300));
+  }
+
+  @Test
+  void shouldWriteOrdersThatWaitWithTheirMoments() throws IOException {
+    JsonMapper mapper = CoreJson.mapper();
+    PowerCap cap = PowerCap.none(new Watts(500)).then(new Watts(300), new EpochMillis(1_000));
+    MinerImage miner =
+        new MinerImage(
+            new MinerGroupId("m"),
+            MinerState.STOPPING,
+            null,
+            null,
+            new MinerSteps(0, 1, 1, 2),
+            List.of(new MinerFall(0, new EpochMillis(2_000))));
+
+    assertThat(mapper.readValue(mapper.writeValueAsString(cap), PowerCap.class)).isEqualTo(cap);
+    assertThat(mapper.readValue(mapper.writeValueAsString(miner), MinerImage.class))
+        .isEqualTo(miner);
   }
 
   @Test

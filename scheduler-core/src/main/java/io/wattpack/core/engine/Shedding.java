@@ -43,10 +43,7 @@ final class Shedding {
     long now = state.now();
     long at = schedule.nextWithinLead(domain, now, now);
     while (at != Long.MAX_VALUE) {
-      long cap = schedule.cap(domain, at);
-      if (state.ledger().excessOver(domain, cap) > 0) {
-        carryOut(curtailment.ahead(domain, cap, at - now));
-      }
+      carryOut(curtailment.ahead(domain, schedule.cap(domain, at), at - now));
       at = schedule.nextWithinLead(domain, at, now);
     }
   }

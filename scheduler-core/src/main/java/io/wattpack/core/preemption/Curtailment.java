@@ -25,6 +25,9 @@ import java.util.List;
  * all, and count as valuable as the most valuable of them.
  */
 public final class Curtailment {
+  /** A cap that holds: what was ordered off is on its way, however long it takes. */
+  private static final long NOW = 0;
+
   private final State state;
 
   public Curtailment(State state) {
@@ -33,7 +36,7 @@ public final class Curtailment {
 
   /** What must go for the domain to come within its cap, as far as anything can; none: nothing. */
   public List<Decision> of(int domain) {
-    Goal goal = new Goal(domain, state.ledger().cap(domain), 0);
+    Goal goal = new Goal(domain, state.ledger().cap(domain), NOW);
     if (state.meters().unexplained(domain) == 0) {
       return of(goal, ReasonCode.LIMIT_FELL);
     }
@@ -48,10 +51,10 @@ public final class Curtailment {
    */
   private void bridge(Goal goal, List<Decision> decisions) {
     boolean areMinersAlone = decisions.stream().allMatch(MinerOff.class::isInstance);
-    long tooMuch = state.meters().watts(goal.domain()) - goal.cap();
+    long tooMuch = state.meters().watts(goal.domain) - goal.cap;
     if (tooMuch > 0 && areMinersAlone) {
-      PowerDomainId id = state.topology().domain(goal.domain()).id();
-      CapCut cut = CapCut.ofAll(state, goal.domain(), ServiceTier.STANDARD);
+      PowerDomainId id = state.topology().domain(goal.domain).id();
+      CapCut cut = CapCut.ofAll(state, goal.domain, ServiceTier.STANDARD);
       long watts = Math.min(tooMuch, cut.watts());
       decisions.addAll(
           0, cut.free(watts, Reason.inDomain(ReasonCode.METER_ABOVE_BOOKED, id, tooMuch)));
@@ -59,64 +62,101 @@ public final class Curtailment {
   }
 
   /**
-   * What of that can wait no longer if the domain shall be within another cap by some moment. What
-   * is gone faster waits for its own time, and counts as gone.
+   * What must be told by now to go if the domain shall be within another cap by some moment; none:
+   * nothing. What is gone faster waits for its own time, and counts as gone. What was ordered off
+   * before and will be gone only after that moment does not: what is faster makes up for it.
    *
-   * @param inMillis until that moment
+   * @param inMillis until that moment; at least 1
    */
   public List<Decision> ahead(int domain, long cap, long inMillis) {
     return of(new Goal(domain, cap, inMillis), ReasonCode.LIMIT_WILL_FALL);
   }
 
-  private record Goal(int domain, long cap, long inMillis) {
-    boolean isDue(long leadMillis) {
-      return leadMillis >= inMillis;
-    }
-  }
-
   private List<Decision> of(Goal goal, ReasonCode code) {
-    PowerDomainId id = state.topology().domain(goal.domain()).id();
-    Reason why = Reason.inDomain(code, id, excess(goal));
-    int mark = state.checkpoint();
     List<Decision> decisions = new ArrayList<>();
+    if (goal.excess() == 0) {
+      return decisions;
+    }
+    PowerDomainId id = state.topology().domain(goal.domain).id();
+    Reason why = Reason.inDomain(code, id, goal.excess());
+    int mark = state.checkpoint();
     shedMiners(goal, why, decisions);
-    if (goal.isDue(state.topology().stopMillis(goal.domain()))) {
+    if (goal.isDue(state.topology().stopMillis(goal.domain))) {
       shedReplicas(goal, why, decisions);
     }
     state.rollback(mark);
     return decisions;
   }
 
-  private long excess(Goal goal) {
-    return state.ledger().excessOver(goal.domain(), goal.cap());
+  /** A cap for a domain and the time until it holds. */
+  private final class Goal {
+    private final int domain;
+    private final long cap;
+    private final long inMillis;
+    private long aim = NOW;
+    private long late;
+
+    Goal(int domain, long cap, long inMillis) {
+      this.domain = domain;
+      this.cap = cap;
+      this.inMillis = inMillis;
+      aimAt(inMillis);
+    }
+
+    boolean isDue(long leadMillis) {
+      return leadMillis >= inMillis;
+    }
+
+    /** What takes so long is asked for what is still there when it could be gone. */
+    void aimWith(long leadMillis) {
+      if (inMillis != NOW) {
+        aimAt(Math.max(inMillis, leadMillis));
+      }
+    }
+
+    // What was ordered since the last call is gone by the moment of then. So nothing that was
+    // worked out for a moment changes while the moment stays.
+    private void aimAt(long millis) {
+      if (millis != aim) {
+        aim = millis;
+        boolean isAbove = state.ledger().ceiling(domain) > cap;
+        late = isAbove ? new LateFalls(state).after(state.now() + aim, domain) : 0;
+      }
+    }
+
+    /** Watts that must still go. */
+    long excess() {
+      return state.ledger().excessOver(domain, cap - late);
+    }
   }
 
   private void shedMiners(Goal goal, Reason why, List<Decision> decisions) {
-    long at = state.now() + goal.inMillis();
-    for (int miner : MinerOrder.leastEfficientFirst(state, goal.domain(), at)) {
-      if (excess(goal) == 0) {
-        return;
-      }
+    long at = state.now() + goal.inMillis;
+    for (int miner : MinerOrder.leastEfficientFirst(state, goal.domain, at)) {
       MinerGroup group = state.topology().miner(miner);
-      int left = state.miners().stepsLeft(miner, excess(goal));
-      MinerOff off = new MinerOff(group.id(), left, state.lastMinerOrder() + 1, why);
-      state.apply(off);
-      if (goal.isDue(group.offMillis())) {
-        decisions.add(off);
+      goal.aimWith(group.offMillis());
+      if (goal.excess() > 0) {
+        int left = state.miners().stepsLeft(miner, goal.excess());
+        MinerOff off = new MinerOff(group.id(), left, state.lastMinerOrder() + 1, why);
+        state.apply(off);
+        if (goal.isDue(group.offMillis())) {
+          decisions.add(off);
+        }
       }
     }
   }
 
   /** Lowers caps and stops work at the least loss of value. */
   private void shedReplicas(Goal goal, Reason why, List<Decision> decisions) {
-    if (excess(goal) == 0) {
+    goal.aimWith(state.topology().stopMillis(goal.domain));
+    if (goal.excess() == 0) {
       return;
     }
-    WorkShed shed = new WorkShed(state, goal.domain());
+    WorkShed shed = new WorkShed(state, goal.domain);
     // Of equals the last that was added goes first.
-    victims(goal.domain()).reversed().forEach(victim -> shed.add(victim.together()));
-    shed.free(excess(goal), why).forEach(decision -> take(decision, decisions));
-    if (excess(goal) > 0) {
+    victims(goal.domain).reversed().forEach(victim -> shed.add(victim.together()));
+    shed.free(goal.excess(), why).forEach(decision -> take(decision, decisions));
+    if (goal.excess() > 0) {
       shedInOrder(goal, why, decisions);
     }
   }
@@ -124,15 +164,15 @@ public final class Curtailment {
   /** What no plan could free: tier by tier, caps of firm work last. */
   private void shedInOrder(Goal goal, Reason why, List<Decision> decisions) {
     ServiceTier highest = ServiceTier.STANDARD;
-    CapCut cut = CapCut.ofAll(state, goal.domain(), highest);
+    CapCut cut = CapCut.ofAll(state, goal.domain, highest);
     long possible = cut.watts();
-    for (Victim victim : victims(goal.domain())) {
-      if (excess(goal) > possible && victim.tier() < Codes.of(highest)) {
+    for (Victim victim : victims(goal.domain)) {
+      if (goal.excess() > possible && victim.tier() < Codes.of(highest)) {
         highest = ServiceTier.INTERACTIVE;
-        cut = CapCut.ofAll(state, goal.domain(), highest);
+        cut = CapCut.ofAll(state, goal.domain, highest);
         possible = cut.watts();
       }
-      if (excess(goal) <= possible) {
+      if (goal.excess() <= possible) {
         break;
       }
       for (int replica : victim.together()) {
@@ -140,8 +180,8 @@ public final class Curtailment {
         take(new ReplicaStop(new ReplicaId(number(replica)), why), decisions);
       }
     }
-    CapCut.ofAll(state, goal.domain(), highest)
-        .free(excess(goal), why)
+    CapCut.ofAll(state, goal.domain, highest)
+        .free(goal.excess(), why)
         .forEach(cap -> take(cap, decisions));
   }
 

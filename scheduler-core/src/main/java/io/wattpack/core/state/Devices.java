@@ -331,6 +331,11 @@ public final class Devices {
     return bookings.get(gpu) > 0 ? topology.riseOfNode(node, savedSurely.get(gpu)) : 0;
   }
 
+  /** Watts of {@link #charged(int)} that were ordered off and are not confirmed yet. */
+  public long pending(int gpu) {
+    return pending(gpu, topology.nodeOfGpu(gpu));
+  }
+
   private long pending(int gpu, int node) {
     int all = bookings.get(gpu);
     if (all == 0) {

@@ -169,7 +169,9 @@ final class FleetChange {
       int miner = after.topology().minerOf(before.topology().miner(old).id());
       if (miner >= 0 && after.miners().isSwitchable(miner) && before.miners().isSwitchable(old)) {
         Miners then = before.miners();
-        after.miners().carry(miner, then.steps(old), then.offSince(old), then.onSince(old));
+        after
+            .miners()
+            .carry(miner, then.steps(old), then.falls(old), then.offSince(old), then.onSince(old));
         carryLimit(before.minerLimits().last(old), miner, after);
       }
     }

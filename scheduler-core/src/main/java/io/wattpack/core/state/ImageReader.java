@@ -134,7 +134,8 @@ public final class ImageReader {
         miners.state(miner),
         StatusReader.momentOf(miners.offSince(miner)),
         StatusReader.momentOf(miners.onSince(miner)),
-        miners.steps(miner));
+        miners.steps(miner),
+        miners.falls(miner));
   }
 
   private MinerLimitChanged minerLimit(int miner) {

@@ -1,5 +1,6 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.MinerFall;
 import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.MinerSteps;
@@ -7,8 +8,12 @@ import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.LongColumn;
 import io.wattpack.core.state.column.OrderedIndex;
+import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.UndoLog;
+import io.wattpack.core.units.EpochMillis;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How many steps of every miner group run, and the watts that follow from it. A group without an
@@ -26,6 +31,7 @@ public final class Miners {
   private final LongColumn orders;
   private final LongColumn offSince;
   private final LongColumn onSince;
+  private final RefColumn<List<MinerFall>> falls;
   private final IntColumn riseBelow;
   private final long[] wattsLeast;
   private final OrderedIndex<Rest, Boolean> resting;
@@ -49,6 +55,7 @@ public final class Miners {
     orders = new LongColumn(log, topology.minerCount());
     offSince = new LongColumn(log, topology.minerCount());
     onSince = new LongColumn(log, topology.minerCount());
+    falls = new RefColumn<>(log, topology.minerCount());
     riseBelow = new IntColumn(log, topology.domainCount());
     wattsLeast = leastBelow(topology);
     resting = new OrderedIndex<>(log);
@@ -71,6 +78,7 @@ public final class Miners {
     orders = other.orders.copy(log);
     offSince = other.offSince.copy(log);
     onSince = other.onSince.copy(log);
+    falls = other.falls.copy(log);
     riseBelow = other.riseBelow.copy(log);
     wattsLeast = other.wattsLeast;
     resting = other.resting.copy(log);
@@ -179,10 +187,34 @@ public final class Miners {
     return onSince.get(miner);
   }
 
+  /** The falls that are not confirmed, the oldest first, each to fewer steps than the last. */
+  List<MinerFall> falls(int miner) {
+    List<MinerFall> waiting = falls.get(miner);
+    return waiting == null ? List.of() : waiting;
+  }
+
+  /** Watts that were ordered off and are gone only after that moment. */
+  public long lateWatts(int miner, long moment) {
+    MinerGroup group = topology.miner(miner);
+    int left = drawn.get(miner);
+    for (MinerFall fall : falls(miner)) {
+      left = fall.at().value() + group.offMillis() <= moment ? fall.left() : left;
+    }
+    return group.wattsOf(left) - group.wattsOf(ordered.get(miner));
+  }
+
   void order(int miner, int steps, long number, long now) {
     MinerSteps before = steps(miner);
+    MinerSteps after = before.ordered(steps, number);
     long on = steps > before.ordered() ? now : onSince.get(miner);
-    change(miner, before.ordered(steps, number), offSince.get(miner), on);
+    List<MinerFall> waiting = new ArrayList<>(falls(miner));
+    // What runs again by this order does not fall to less.
+    waiting.removeIf(fall -> fall.left() < steps);
+    if (after.isFalling() && (waiting.isEmpty() || waiting.getLast().left() > steps)) {
+      waiting.add(new MinerFall(steps, new EpochMillis(now)));
+    }
+    change(miner, after, offSince.get(miner), on);
+    put(miner, waiting);
   }
 
   /**
@@ -198,11 +230,17 @@ public final class Miners {
     }
     long off = after.drawn() < before.drawn() ? now : offSince.get(miner);
     change(miner, after, off, onSince.get(miner));
+    put(miner, falls(miner).stream().filter(fall -> fall.left() < after.drawn()).toList());
     return true;
   }
 
-  void carry(int miner, MinerSteps steps, long off, long on) {
+  void carry(int miner, MinerSteps steps, List<MinerFall> waiting, long off, long on) {
     change(miner, steps, off, on);
+    put(miner, waiting);
+  }
+
+  private void put(int miner, List<MinerFall> waiting) {
+    falls.set(miner, waiting.isEmpty() ? null : List.copyOf(waiting));
   }
 
   private void change(int miner, MinerSteps next, long off, long on) {

@@ -89,6 +89,7 @@ public final class StateDigest {
     for (int miner = 0; miner < state.topology().minerCount(); miner++) {
       MinerSteps steps = state.miners().steps(miner);
       digest.add(steps.ordered()).add(steps.drawn()).add(steps.running()).add(steps.order());
+      digest.add((Object) state.miners().falls(miner));
       digest.add(state.miners().offSince(miner)).add(state.miners().onSince(miner));
       digest.add((Object) state.minerLimits().last(miner));
     }

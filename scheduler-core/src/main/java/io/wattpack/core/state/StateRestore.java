@@ -94,7 +94,8 @@ final class StateRestore {
   private void setMiner(MinerImage miner) {
     int index = minerOf(miner.minerGroup());
     MinerSteps steps = miner.stepsKnown();
-    state.miners().carry(index, steps, since(miner.offSince()), since(miner.onSince()));
+    long off = since(miner.offSince());
+    state.miners().carry(index, steps, miner.falls(), off, since(miner.onSince()));
   }
 
   /** After the watts of every meter, which move it. */

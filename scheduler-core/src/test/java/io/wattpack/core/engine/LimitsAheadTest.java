@@ -33,9 +33,13 @@ class LimitsAheadTest {
   private static final long SUNDAY = Scene.START + 5 * DAYS;
 
   private static PowerEventPosted capOf(long watts, long start, long ramp, long end) {
+    return capOf("works", watts, start, ramp, end);
+  }
+
+  private static PowerEventPosted capOf(String id, long watts, long start, long ramp, long end) {
     return new PowerEventPosted(
         new PowerEvent(
-            new PowerEventId("works"),
+            new PowerEventId(id),
             new PowerDomainId("solo"),
             new Watts(watts),
             PowerEventKind.HARD,
@@ -138,6 +142,57 @@ class LimitsAheadTest {
     assertThat(scene.decisions()).isEmpty();
     scene.later(1_000).steps();
     assertThat(scene.decisions(MinerOff.class)).hasSize(1);
+    assertThat(scene.stops()).isEmpty();
+  }
+
+  @Test
+  void shouldCountForAStepOnlyWhatIsGoneByThen() {
+    Scene scene =
+        Scene.given(
+            fleet()
+                .site("solo", 1_500, 5 * OFF_MILLIS)
+                .node("n1", "solo", 2)
+                .miner("m1", "solo", 500, 20));
+    scene.task("t1", STANDARD, 1, 1000).task("t2", FLEX, 1, 1000).steps();
+    scene.minersConfirmed().steps();
+    long sooner = scene.now() + 60_000;
+    long later = sooner + 2 * OFF_MILLIS;
+    scene.happens(capOf("sooner", 1_100, sooner, 0, later + 60_000));
+    scene.happens(capOf("later", 600, later, 0, later + 60_000)).steps();
+
+    scene.later(62_000 - 5 * OFF_MILLIS).steps();
+    assertThat(scene.stops()).containsExactly(2L);
+    assertThat(scene.decisions(MinerOff.class)).isEmpty();
+
+    // The 400 W of the replica would be enough, but are there until the later step.
+    scene.later(2 * OFF_MILLIS).steps();
+    assertThat(scene.decisions(MinerOff.class)).hasSize(1);
+    assertThat(scene.stops()).isEmpty();
+    scene.later(OFF_MILLIS).minersConfirmed().steps();
+    assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(1_100));
+    assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(1_000));
+    assertThat(scene.domain("solo").breach()).isEqualTo(Watts.ZERO);
+  }
+
+  @Test
+  void shouldStopNothingForStepsOfMinersThatGoInTime() {
+    Scene scene =
+        Scene.given(
+            fleet().site("solo", 1_100).node("n1", "solo", 2).stepped("m1", "solo", 500, 2, 20));
+    scene.task("t1", STANDARD, 1, 1000).steps();
+    scene.minersConfirmed().steps();
+    long sooner = scene.now() + 60_000;
+    long later = sooner + OFF_MILLIS / 2;
+    scene.happens(capOf("sooner", 850, sooner, 0, later + 60_000));
+    scene.happens(capOf("later", 600, later, 0, later + 60_000)).steps();
+
+    scene.later(60_000 - OFF_MILLIS).steps();
+    assertThat(scene.decisions(MinerOff.class)).extracting(MinerOff::steps).containsExactly(1);
+    scene.later(OFF_MILLIS / 2).steps();
+    assertThat(scene.decisions(MinerOff.class)).extracting(MinerOff::steps).containsExactly(0);
+
+    // The second step of the miners is gone later than this one, the first in time.
+    scene.later(OFF_MILLIS / 2 - STOP_MILLIS).steps();
     assertThat(scene.stops()).isEmpty();
   }
 

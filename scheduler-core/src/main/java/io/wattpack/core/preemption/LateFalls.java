@@ -1,0 +1,113 @@
+package io.wattpack.core.preemption;
+
+import io.wattpack.core.model.PowerCap;
+import io.wattpack.core.state.Devices;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.Topology;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Watts that were ordered off and are gone only after some moment, if everything takes as long as
+ * was declared. For what is known to happen before that moment they are still there.
+ *
+ * <p>Only domains where something pends are looked into, so the cost is that of what pends.
+ */
+final class LateFalls {
+  private final State state;
+  private final Topology topology;
+
+  LateFalls(State state) {
+    this.state = state;
+    topology = state.topology();
+  }
+
+  /** Those below the domain, with the cooling that goes when they go. */
+  long after(long moment, int domain) {
+    Map<Integer, Long> boxes = new TreeMap<>();
+    long watts = 0;
+    int end = topology.subtreeEnd(domain);
+    int at = domain;
+    while (at < end) {
+      boolean isStill = state.ledger().pendingFall(at) == 0;
+      watts += isStill ? 0 : ofMiners(moment, at) + ofNodes(moment, at, boxes);
+      at = isStill ? topology.subtreeEnd(at) : at + 1;
+    }
+    for (Map.Entry<Integer, Long> late : boxes.entrySet()) {
+      boolean isFedBelow = state.cooling().feed(late.getKey()) >= domain;
+      watts += isFedBelow ? state.cooling().riseSettled(late.getKey(), late.getValue()) : 0;
+    }
+    return watts;
+  }
+
+  /** Of the miners at the domain itself. */
+  private long ofMiners(long moment, int domain) {
+    long watts = 0;
+    int end = topology.minerFirst(domain + 1);
+    for (int miner = topology.minerFirst(domain); miner < end; miner++) {
+      watts += state.miners().lateWatts(miner, moment);
+    }
+    return watts;
+  }
+
+  /** Of the nodes at the domain itself; adds what there is to each GPU container's. */
+  private long ofNodes(long moment, int domain, Map<Integer, Long> boxes) {
+    long watts = 0;
+    int end = topology.nodeFirst(domain + 1);
+    for (int node = topology.nodeFirst(domain); node < end; node++) {
+      long late = ofNode(moment, node);
+      if (late > 0) {
+        boxes.merge(topology.gpuContainerOfNode(node), late, Long::sum);
+      }
+      watts += late;
+    }
+    return watts;
+  }
+
+  private long ofNode(long moment, int node) {
+    long watts = 0;
+    int end = topology.gpuFirst(node) + topology.node(node).gpuCount();
+    for (int gpu = topology.gpuFirst(node); gpu < end; gpu++) {
+      watts += state.devices().pending(gpu) == 0 ? 0 : ofGpu(moment, node, gpu);
+    }
+    return watts;
+  }
+
+  /** What it draws then less what it draws when all that was ordered is done. */
+  private long ofGpu(long moment, int node, int gpu) {
+    Devices devices = state.devices();
+    boolean isLeft = devices.leaving(gpu) == devices.bookings(gpu);
+    long drawn = 0;
+    for (int replica : devices.residents(node)) {
+      if (holds(replica, gpu) && !(isLeft && isGone(replica, node, moment))) {
+        drawn = drawn(replica, node, gpu, moment);
+      }
+    }
+    return Math.max(0, drawn - (devices.charged(gpu) - devices.pending(gpu)));
+  }
+
+  private boolean holds(int replica, int gpu) {
+    for (int held : state.replicas().gpus(replica)) {
+      if (held == gpu) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** It was told to stop when it came into its state. */
+  private boolean isGone(int replica, int node, long moment) {
+    return state.replicas().since(replica) + stopMillis(node) <= moment;
+  }
+
+  private long stopMillis(int node) {
+    return topology.stopMillis(topology.domainOfNode(node));
+  }
+
+  private long drawn(int replica, int node, int gpu, long moment) {
+    PowerCap cap = state.replicas().cap(replica);
+    return cap == null
+        ? state.devices().charged(gpu)
+        : topology.riseTo(node, cap.heldAt(moment, stopMillis(node)));
+  }
+}
