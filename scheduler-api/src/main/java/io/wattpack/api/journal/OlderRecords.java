@@ -71,6 +71,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(EngineImage.class, "powerEvents", List.of()),
           new Addition(EngineImage.class, "meters", List.of()),
           new Addition(EngineImage.class, "minerLimits", List.of()),
+          new Addition(EngineImage.class, "draws", List.of()),
           new Addition(PowerEvent.class, "from", null),
           new Addition(GpuModel.class, "mig", MigLayout.NONE),
           new Addition(Node.class, "host", Host.NOT_COUNTED),

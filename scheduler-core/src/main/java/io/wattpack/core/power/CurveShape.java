@@ -59,9 +59,12 @@ public enum CurveShape {
    * Throughput at a cap, in billionths of the uncapped rate, along straight lines between the whole
    * percents.
    *
-   * @param peak watts at which nothing is lost
+   * @param peak watts at which nothing is lost; 0: none are known, and nothing is ever lost
    */
   long billionths(long watts, long peak) {
+    if (peak == 0) {
+      return PowerCurve.WHOLE;
+    }
     long steps = PERMILLE / PERMILLE_STEP;
     long first = PERMILLE_MIN / PERMILLE_STEP;
     int below = (int) Math.min(millionths.length - 2, watts * steps / peak - first);

@@ -143,6 +143,34 @@ public final class PowerCurve {
   }
 
   /**
+   * The curve of work of the same shape that draws no more than that, whatever it may: a cap above
+   * costs it nothing.
+   *
+   * @param drawn watts, at most the peak; what is below the knee counts as the knee
+   */
+  public PowerCurve drawing(int drawn) {
+    int most = Math.max(drawn, wattsMin());
+    if (most >= wattsMax()) {
+      return this;
+    }
+    int[] at = Arrays.copyOf(watts, watts.length + 1);
+    int below = 0;
+    while (watts[below] < most) {
+      below++;
+    }
+    at[below] = most;
+    at[below + 1] = wattsMax();
+    long[] throughput = new long[below + 2];
+    for (int i = 0; i < below; i++) {
+      // At most a billion billions.
+      throughput[i] = values[i] * WHOLE / throughput(most);
+    }
+    throughput[below] = WHOLE;
+    throughput[below + 1] = WHOLE;
+    return hull(Arrays.copyOf(at, below + 2), throughput);
+  }
+
+  /**
    * The same work as seen by a meter that also reads what each watt of the device costs on the way:
    * fans, cooling, losses. Its watts are whole watts at the meter.
    *

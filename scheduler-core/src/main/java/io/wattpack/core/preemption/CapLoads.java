@@ -30,7 +30,8 @@ final class CapLoads {
 
   private final State state;
   private final Map<LoadKind, Integer> kinds = new LinkedHashMap<>();
-  private final Map<Long, PowerCurve> curves = new TreeMap<>();
+  // By the curve of the device: as a meter sees it, by what fans and supplies add.
+  private final Map<PowerCurve, Map<Integer, PowerCurve>> curves = new LinkedHashMap<>();
   private final List<Group> groups = new ArrayList<>();
 
   /** GPUs of a replica on one node. */
@@ -51,9 +52,9 @@ final class CapLoads {
   void add(int replica, int node, int gpus, int domain, int weight, Watts least, Watts most) {
     int permille = permille(node);
     PowerCurve curve =
-        curves.computeIfAbsent(
-            (long) state.topology().gpuModelOfNode(node) << Integer.SIZE | permille,
-            missing -> curve(node).metered(permille));
+        curves
+            .computeIfAbsent(state.curveOf(replica), missing -> new TreeMap<>())
+            .computeIfAbsent(permille, missing -> state.curveOf(replica).metered(permille));
     LoadKind kind = new LoadKind(curve, weight, metered(least, permille), metered(most, permille));
     kinds.putIfAbsent(kind, kinds.size());
     groups.add(new Group(replica, node, domain, kinds.get(kind), gpus));
@@ -79,10 +80,6 @@ final class CapLoads {
 
   private int permille(int node) {
     return PERMILLE + state.topology().node(node).overheadPermille();
-  }
-
-  private PowerCurve curve(int node) {
-    return state.topology().curve(state.topology().gpuModelOfNode(node));
   }
 
   /**

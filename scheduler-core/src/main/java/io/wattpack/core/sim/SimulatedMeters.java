@@ -1,8 +1,11 @@
 package io.wattpack.core.sim;
 
 import io.wattpack.core.event.Event;
+import io.wattpack.core.event.GpuReading;
 import io.wattpack.core.event.MeterReading;
 import io.wattpack.core.event.TelemetryReported;
+import io.wattpack.core.model.GpuId;
+import io.wattpack.core.model.Node;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.SiteId;
@@ -38,7 +41,26 @@ final class SimulatedMeters {
     }
     long age = random.nextInt(random.nextInt(4) == 0 ? 60_000 : 2_000);
     return new TelemetryReported(
-        site, TelemetrySource.METER, new EpochMillis(now.value() - age), meters, List.of());
+        site,
+        TelemetrySource.METER,
+        new EpochMillis(now.value() - age),
+        meters,
+        gpus(counts, site));
+  }
+
+  /** Half of the GPUs, some that there are not, and some that draw more than they can. */
+  private List<GpuReading> gpus(WorldCounts counts, SiteId site) {
+    List<GpuReading> gpus = new ArrayList<>();
+    for (Node node : counts.fleet().nodes()) {
+      long most = counts.gpuModel(node).peak().value() * 11 / 10;
+      for (int slot = 0; slot <= node.gpuCount(); slot++) {
+        if (counts.siteOf(node).equals(site) && random.nextBoolean()) {
+          Watts watts = new Watts(random.nextLong(most / 2, most + 1));
+          gpus.add(new GpuReading(new GpuId(node.id(), slot), watts, random.nextInt(1100), null));
+        }
+      }
+    }
+    return gpus;
   }
 
   private @Nullable Watts reading(PowerDomain domain, long most) {

@@ -2,6 +2,7 @@ package io.wattpack.core.state;
 
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.model.BatchWork;
+import io.wattpack.core.model.DrawKey;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.ManagedBy;
@@ -101,6 +102,7 @@ final class FleetChange {
     carryClosures(before, after);
     replicas.forEach(replica -> carryReplica(before.topology(), replica));
     carryMeters(before, after);
+    carryDraws(before, after);
     carryJobs();
     releaseHeld();
     refresh();
@@ -160,6 +162,18 @@ final class FleetChange {
             .carry(domain, then.watts(old), then.sampledAt(old), MeterLedger.NEVER, then.over(old));
         after.ledger().settle(domain);
         after.meterSources().set(domain, before.meterSources().get(old));
+      }
+    }
+  }
+
+  private static void carryDraws(World before, World after) {
+    for (DrawKey work : before.draws().works()) {
+      int model = after.topology().gpuModelOf(work.gpuModel());
+      long watts = before.draws().require(work);
+      if (model >= 0 && watts < after.topology().gpuModel(model).peak().value()) {
+        after
+            .draws()
+            .put(work, Math.max(watts, after.topology().gpuModel(model).capLeast().value()));
       }
     }
   }

@@ -4,6 +4,7 @@ import io.wattpack.core.event.BatchProgressed;
 import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.WeatherObserved;
+import io.wattpack.core.model.DrawKey;
 import io.wattpack.core.model.Job;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
@@ -12,6 +13,7 @@ import io.wattpack.core.plan.PoolOrder;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.WaitingChanged;
+import io.wattpack.core.plan.image.DrawImage;
 import io.wattpack.core.plan.image.EngineImage;
 import io.wattpack.core.plan.image.JobImage;
 import io.wattpack.core.plan.image.MeterImage;
@@ -66,7 +68,8 @@ public final class ImageReader {
         state.gridEvents().all(),
         state.minerLimits().miners().stream().map(this::minerLimit).toList(),
         topology.retained().drain(),
-        each(topology.domainCount(), this::meter));
+        each(topology.domainCount(), this::meter),
+        state.world().draws().works().stream().map(this::draw).toList());
   }
 
   private static <T> List<T> each(int count, IntFunction<@Nullable T> reader) {
@@ -106,6 +109,10 @@ public final class ImageReader {
     return mean == World.UNKNOWN
         ? null
         : new WeatherObserved(topology.site(site).id(), mean, outside);
+  }
+
+  private DrawImage draw(DrawKey work) {
+    return new DrawImage(work, new Watts(state.world().draws().require(work)));
   }
 
   private @Nullable MeterImage meter(int domain) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Applies what sites say that they measured. */
 final class MeterEvents {
   private final State state;
+  private final DrawEvents draws;
 
   MeterEvents(State state) {
     this.state = state;
+    draws = new DrawEvents(state);
   }
 
   @Nullable Reason report(TelemetryReported reported) {
@@ -28,6 +30,7 @@ final class MeterEvents {
         enter(domain, reading, reported);
       }
     }
+    draws.learn(reported, site);
     return null;
   }
 

@@ -1,6 +1,7 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.event.Input;
+import io.wattpack.core.model.DrawKey;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.ManagedBy;
@@ -478,7 +479,10 @@ public final class State {
 
   /** Throughput of each of the replica's GPUs by its cap. */
   public PowerCurve curveOf(int replica) {
-    return topology().curve(topology().gpuModelOfNode(replicas.node(replica)));
+    int model = topology().gpuModelOfNode(replicas.node(replica));
+    PowerCurve whole = topology().curve(model);
+    DrawKey work = world().draws().isEmpty() ? null : DrawEvents.workOf(this, replica);
+    return work == null ? whole : world().draws().curve(work, model, gpuModelOf(replica), whole);
   }
 
   /** The pool or the task that the replica belongs to. */

@@ -1,5 +1,6 @@
 package io.wattpack.core.state;
 
+import io.wattpack.core.model.DrawKey;
 import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.power.MeterLedger;
 import io.wattpack.core.state.column.Codes;
@@ -28,6 +29,7 @@ public final class StateDigest {
     state.closures().entries().forEach(entry -> digest.add((Object) entry));
     addDomains();
     addMeters();
+    addDraws();
     addWeather();
     addGridEvents();
     addDevices();
@@ -57,6 +59,12 @@ public final class StateDigest {
         digest.add(meters.unexplained(domain)).add(state.ledger().highest(domain));
         digest.add((Object) state.world().meterSources().get(domain));
       }
+    }
+  }
+
+  private void addDraws() {
+    for (DrawKey work : state.world().draws().works()) {
+      digest.add((Object) work).add(state.world().draws().require(work));
     }
   }
 

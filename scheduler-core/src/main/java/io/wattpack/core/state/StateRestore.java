@@ -67,6 +67,7 @@ final class StateRestore {
     image.jobs().forEach(this::addJob);
     image.replicas().forEach(this::addReplica);
     image.meters().forEach(this::setMeter);
+    image.draws().forEach(known -> state.world().draws().put(known.work(), known.watts().value()));
     state.countReplica(image.lastReplica());
     state.countMinerOrder(image.lastMinerOrder());
     image.jobs().forEach(this::enterJob);

@@ -21,6 +21,7 @@ import io.wattpack.core.state.column.UndoLog;
  *
  * @param meters what meters read
  * @param meterSources what took the last reading of every domain that has a meter
+ * @param draws what GPUs were found to draw
  * @param cooling IT watts of the GPU containers and what their cooling draws
  * @param means of every site, the 24-hour mean that was told last, in thousandths of a degree
  *     Celsius; {@link #UNKNOWN}: none
@@ -34,6 +35,7 @@ public record World(
     CeilingLedger ledger,
     MeterLedger meters,
     RefColumn<TelemetrySource> meterSources,
+    Draws draws,
     CoolingLedger cooling,
     Devices devices,
     Miners miners,
@@ -66,6 +68,7 @@ public record World(
         ledger,
         new MeterLedger(topology.parents(), ledger, log),
         new RefColumn<>(log, topology.domainCount()),
+        new Draws(log),
         cooling,
         devices,
         new Miners(topology, ledger, log),
@@ -194,6 +197,7 @@ public record World(
         copied,
         meters.copy(copied, log),
         meterSources.copy(log),
+        draws.copy(log),
         cooled,
         booked,
         miners.copy(copied, log),

@@ -175,6 +175,7 @@ class SoundPlacementTest {
             List.of(),
             List.of(),
             null,
+            List.of(),
             List.of());
     PlanChecker restored = PlanChecker.restored(image);
 

@@ -194,4 +194,37 @@ class PowerCurveTest {
     assertThatThrownBy(() -> PowerCurve.measured(SWEEP, INFERENCE).metered(999))
         .hasMessageContaining("999 permille");
   }
+
+  @Test
+  void shouldLoseNothingWhereNoWattsAreKnown() {
+    PowerCurve curve = PowerCurve.of(CurveShape.INFERENCE, 0, 0, CurveShape.KNEE_PERMILLE);
+
+    assertThat(curve.throughput(0)).isEqualTo(PowerCurve.WHOLE);
+    assertThat(curve.wattsMax()).isZero();
+  }
+
+  @Test
+  void shouldLoseNothingDownToWhatWorkDraws() {
+    PowerCurve curve = PowerCurve.of(CurveShape.INFERENCE, 700, 200, CurveShape.KNEE_PERMILLE);
+
+    PowerCurve drawing = curve.drawing(480);
+
+    assertThat(drawing.throughput(480)).isEqualTo(PowerCurve.WHOLE);
+    assertThat(drawing.throughput(700)).isEqualTo(PowerCurve.WHOLE);
+    assertThat(drawing.wattsMin()).isEqualTo(curve.wattsMin());
+    assertThat(drawing.wattsMax()).isEqualTo(curve.wattsMax());
+    // Below it the same shape goes on.
+    assertThat((double) drawing.throughput(400) / PowerCurve.WHOLE)
+        .isCloseTo(
+            (double) curve.throughput(400) / curve.throughput(480),
+            org.assertj.core.data.Offset.offset(1e-6));
+  }
+
+  @Test
+  void shouldBeFlatWhereWorkDrawsNoMoreThanTheKnee() {
+    PowerCurve curve = PowerCurve.of(CurveShape.INFERENCE, 700, 200, CurveShape.KNEE_PERMILLE);
+
+    assertThat(curve.drawing(100).throughput(curve.wattsMin())).isEqualTo(PowerCurve.WHOLE);
+    assertThat(curve.drawing(900)).isSameAs(curve);
+  }
 }

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param minerLimits operator limits last laid over miner groups, ended or not
  * @param drain what the fleet has only until it is no longer in use; null: nothing
  * @param meters of power domains that have one
+ * @param draws what GPUs were found to draw below their peak
  */
 public record EngineImage(
     long lastInput,
@@ -64,7 +65,8 @@ public record EngineImage(
     List<PowerEvent> powerEvents,
     List<MinerLimitChanged> minerLimits,
     @Nullable FleetDrain drain,
-    List<MeterImage> meters) {
+    List<MeterImage> meters,
+    List<DrawImage> draws) {
   public EngineImage {
     limits = List.copyOf(limits);
     miners = List.copyOf(miners);
@@ -80,5 +82,6 @@ public record EngineImage(
     powerEvents = List.copyOf(powerEvents);
     meters = List.copyOf(meters);
     minerLimits = List.copyOf(minerLimits);
+    draws = List.copyOf(draws);
   }
 }
