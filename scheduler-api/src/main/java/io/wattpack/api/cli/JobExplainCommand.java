@@ -79,7 +79,8 @@ class JobExplainCommand implements Callable<Integer> {
           "MINER_YIELDS",
           "LIMIT_FELL",
           "LIMIT_WILL_FALL",
-          "METER_ABOVE_BOOKED" ->
+          "METER_ABOVE_BOOKED",
+          "ACTUATOR_OVERDUE" ->
           " W";
       case "NO_FREE_CPU" -> " thousandths of a core";
       case "NO_FREE_MEMORY" -> " MiB";
@@ -95,7 +96,8 @@ class JobExplainCommand implements Callable<Integer> {
           "MINER_YIELDS",
           "LIMIT_FELL",
           "LIMIT_WILL_FALL",
-          "METER_ABOVE_BOOKED" ->
+          "METER_ABOVE_BOOKED",
+          "ACTUATOR_OVERDUE" ->
           true;
       default -> false;
     };

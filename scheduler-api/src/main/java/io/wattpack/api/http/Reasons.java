@@ -95,6 +95,9 @@ public final class Reasons {
       case METER_ABOVE_BOOKED ->
           "Meters show more at %s than all that is booked there can draw, and that is above its cap."
               .formatted(domain);
+      case ACTUATOR_OVERDUE ->
+          "What was ordered off below %s is not gone after twice its time; others make up for it."
+              .formatted(domain);
       case LIMIT_ROSE -> "There are watts again for what was capped.";
       case LIMIT_WILL_FALL ->
           "A limit of %s is known to fall soon below what it can draw.".formatted(domain);
@@ -113,7 +116,12 @@ public final class Reasons {
 
   private static String customerText(ReasonCode code) {
     return switch (code) {
-      case POWER_LIMITED, IN_BREACH, LIMIT_FELL, LIMIT_WILL_FALL, METER_ABOVE_BOOKED ->
+      case POWER_LIMITED,
+          IN_BREACH,
+          LIMIT_FELL,
+          LIMIT_WILL_FALL,
+          METER_ABOVE_BOOKED,
+          ACTUATOR_OVERDUE ->
           "Power is short at the moment; the work goes on when it is back.";
       case NO_FREE_GPU,
           NO_FREE_CPU,

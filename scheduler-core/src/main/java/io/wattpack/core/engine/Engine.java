@@ -37,6 +37,7 @@ public final class Engine {
   private final boolean remembers;
   private final KnownTasks tasks = new KnownTasks();
   private final Map<Integer, Uncapping.Settled> settled = Uncapping.nothing();
+  private final AboveCap aboveCap;
   private State state;
   private Placer placer;
   private PlanChecker checker;
@@ -44,28 +45,37 @@ public final class Engine {
   private boolean isStale;
 
   private Engine(
-      State state, PlanChecker checker, PoolWakes wakes, boolean remembers, Tried tried) {
+      State state,
+      PlanChecker checker,
+      PoolWakes wakes,
+      boolean remembers,
+      Tried tried,
+      AboveCap aboveCap) {
     this.state = state;
     placer = remembers ? new Placer(state) : Placer.withoutMemory(state);
     this.checker = checker;
     this.wakes = wakes;
     this.remembers = remembers;
     this.tried = tried;
+    this.aboveCap = aboveCap;
   }
 
   /** Of an empty fleet, before any input. */
   public static Engine create() {
-    return new Engine(new State(), new PlanChecker(), new PoolWakes(), true, Tried.NOTHING);
+    return new Engine(
+        new State(), new PlanChecker(), new PoolWakes(), true, Tried.NOTHING, new AboveCap());
   }
 
   /** One that tries everything again in every step; it makes the same plans, more slowly. */
   static Engine withoutMemory() {
-    return new Engine(new State(), new PlanChecker(), new PoolWakes(), false, Tried.NOTHING);
+    return new Engine(
+        new State(), new PlanChecker(), new PoolWakes(), false, Tried.NOTHING, new AboveCap());
   }
 
   /** A copy that goes its own way; costs the copying of the state's arrays. */
   public Engine fork() {
-    Engine fork = new Engine(state.fork(), checker.fork(), wakes.copy(), remembers, tried);
+    Engine fork =
+        new Engine(state.fork(), checker.fork(), wakes.copy(), remembers, tried, aboveCap.copy());
     fork.isStale = isStale;
     return fork;
   }
@@ -102,7 +112,7 @@ public final class Engine {
       isStale = false;
     }
     new MinerLimiting(state, draft).run();
-    new Shedding(state, draft).run();
+    new Shedding(state, draft).run(aboveCap);
     new Draining(state, draft).run();
     stopCancelled(draft);
     new PoolResizing(state, draft).run(state.pools().touched());
@@ -131,6 +141,7 @@ public final class Engine {
     explaining.orderPools(state.pools().reordered());
     explaining.reportBreaches();
     wakes.plan(state, state.pools().touched());
+    aboveCap.refresh(state);
     state.pools().forgetTouched();
     state.ledger().forgetTouched();
   }
@@ -139,6 +150,7 @@ public final class Engine {
     long next = Math.min(state.nextLimitEnd(), wakes.next());
     next = Math.min(next, state.nextLimitChange());
     next = Math.min(next, state.nextClosureEnd());
+    next = Math.min(next, aboveCap.nextLook(state));
     next = Math.min(next, state.miners().nextReady(state.now()));
     next = Math.min(next, state.minerLimits().nextEnd(state.now()));
     return next == Long.MAX_VALUE ? null : new EpochMillis(next);
@@ -164,6 +176,7 @@ public final class Engine {
     state.fresh().clear();
     tried = Tried.NOTHING;
     settled.clear();
+    aboveCap.forget();
     isStale = true;
   }
 
@@ -198,6 +211,7 @@ public final class Engine {
     placer = remembers ? new Placer(state) : Placer.withoutMemory(state);
     tried = Tried.NOTHING;
     settled.clear();
+    aboveCap.forget();
     isStale = true;
   }
 

@@ -24,15 +24,15 @@ final class Shedding {
     curtailment = new Curtailment(state);
   }
 
-  void run() {
-    int[] domains = state.ledger().touched();
-    Arrays.sort(domains);
-    // Children stand behind their parents.
-    for (int i = domains.length - 1; i >= 0; i--) {
-      if (state.ledger().excess(domains[i]) > 0) {
-        carryOut(curtailment.of(domains[i]));
+  void run(AboveCap above) {
+    for (int domain : above.toLookAt(state).descendingSet()) {
+      // Children stand behind their parents.
+      if (state.ledger().ceiling(domain) > state.ledger().cap(domain)) {
+        carryOut(curtailment.of(domain));
       }
     }
+    int[] domains = state.ledger().touched();
+    Arrays.sort(domains);
     for (int i = domains.length - 1; i >= 0; i--) {
       prepare(domains[i]);
     }

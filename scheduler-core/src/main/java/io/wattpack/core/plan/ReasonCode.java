@@ -55,6 +55,10 @@ public enum ReasonCode {
   LIMIT_FELL,
   /** Meters show more than is booked, and that is above a limit; {@code asked} in watts. */
   METER_ABOVE_BOOKED,
+  /**
+   * What was ordered off did not go in twice the time declared; others go; {@code asked} in watts.
+   */
+  ACTUATOR_OVERDUE,
   /** There are watts again for what was capped. */
   LIMIT_ROSE,
   /** A limit is known to fall soon below what is drawn. */

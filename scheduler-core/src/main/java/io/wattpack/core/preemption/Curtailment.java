@@ -34,9 +34,15 @@ public final class Curtailment {
     this.state = state;
   }
 
-  /** What must go for the domain to come within its cap, as far as anything can; none: nothing. */
+  /**
+   * What must go for the domain to come within its cap, as far as anything can; none: nothing. What
+   * was ordered off and does not go in twice its time counts as staying: others go for it.
+   */
   public List<Decision> of(int domain) {
     Goal goal = new Goal(domain, state.ledger().cap(domain), NOW);
+    if (goal.hasStragglers()) {
+      return of(goal, ReasonCode.ACTUATOR_OVERDUE);
+    }
     if (state.meters().unexplained(domain) == 0) {
       return of(goal, ReasonCode.LIMIT_FELL);
     }
@@ -100,7 +106,16 @@ public final class Curtailment {
       this.domain = domain;
       this.cap = cap;
       this.inMillis = inMillis;
-      aimAt(inMillis);
+      if (inMillis == NOW) {
+        late = state.ledger().ceiling(domain) > cap ? LateFalls.overdue(state, domain) : 0;
+      } else {
+        aimAt(inMillis);
+      }
+    }
+
+    /** Whether something did not go though it was told to. */
+    boolean hasStragglers() {
+      return inMillis == NOW && late > 0;
     }
 
     boolean isDue(long leadMillis) {
@@ -120,7 +135,7 @@ public final class Curtailment {
       if (millis != aim) {
         aim = millis;
         boolean isAbove = state.ledger().ceiling(domain) > cap;
-        late = isAbove ? new LateFalls(state).after(state.now() + aim, domain) : 0;
+        late = isAbove ? LateFalls.after(state, state.now() + aim, domain) : 0;
       }
     }
 

@@ -6,6 +6,8 @@ import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watts that were ordered off and are gone only after some moment, if everything takes as long as
@@ -14,23 +16,55 @@ import java.util.TreeMap;
  * <p>Only domains where something pends are looked into, so the cost is that of what pends.
  */
 final class LateFalls {
+  /** Who has not done what he was told after that often his declared time will perhaps never. */
+  private static final int TIMES_OVERDUE = 2;
+
   private final State state;
   private final Topology topology;
+  private final IntToLongFunction ofMiner;
+  private final OfGpu ofGpu;
+  private final int times;
 
-  LateFalls(State state) {
+  /** Watts of a GPU on a node. */
+  private interface OfGpu {
+    long watts(int node, int gpu);
+  }
+
+  private LateFalls(State state, int times, @Nullable Long moment) {
     this.state = state;
+    this.times = times;
     topology = state.topology();
+    long now = state.now();
+    if (moment == null) {
+      ofMiner = miner -> state.miners().overdueWatts(miner, now, times);
+      ofGpu = (node, gpu) -> state.devices().pending(gpu) - late(now, node, gpu);
+    } else {
+      ofMiner = miner -> state.miners().lateWatts(miner, moment);
+      ofGpu = (node, gpu) -> late(moment, node, gpu);
+    }
   }
 
   /** Those below the domain, with the cooling that goes when they go. */
-  long after(long moment, int domain) {
+  static long after(State state, long moment, int domain) {
+    return new LateFalls(state, 1, moment).below(domain);
+  }
+
+  /**
+   * Watts below the domain that should long be gone: for twice the time that was declared for it
+   * they were ordered off. With the cooling that goes when they go.
+   */
+  static long overdue(State state, int domain) {
+    return new LateFalls(state, TIMES_OVERDUE, null).below(domain);
+  }
+
+  private long below(int domain) {
     Map<Integer, Long> boxes = new TreeMap<>();
     long watts = 0;
     int end = topology.subtreeEnd(domain);
     int at = domain;
     while (at < end) {
       boolean isStill = state.ledger().pendingFall(at) == 0;
-      watts += isStill ? 0 : ofMiners(moment, at) + ofNodes(moment, at, boxes);
+      watts += isStill ? 0 : ofMiners(at) + ofNodes(at, boxes);
       at = isStill ? topology.subtreeEnd(at) : at + 1;
     }
     for (Map.Entry<Integer, Long> late : boxes.entrySet()) {
@@ -41,40 +75,40 @@ final class LateFalls {
   }
 
   /** Of the miners at the domain itself. */
-  private long ofMiners(long moment, int domain) {
+  private long ofMiners(int domain) {
     long watts = 0;
     int end = topology.minerFirst(domain + 1);
     for (int miner = topology.minerFirst(domain); miner < end; miner++) {
-      watts += state.miners().lateWatts(miner, moment);
+      watts += ofMiner.applyAsLong(miner);
     }
     return watts;
   }
 
   /** Of the nodes at the domain itself; adds what there is to each GPU container's. */
-  private long ofNodes(long moment, int domain, Map<Integer, Long> boxes) {
+  private long ofNodes(int domain, Map<Integer, Long> boxes) {
     long watts = 0;
     int end = topology.nodeFirst(domain + 1);
     for (int node = topology.nodeFirst(domain); node < end; node++) {
-      long late = ofNode(moment, node);
-      if (late > 0) {
-        boxes.merge(topology.gpuContainerOfNode(node), late, Long::sum);
+      long here = ofNode(node);
+      if (here > 0) {
+        boxes.merge(topology.gpuContainerOfNode(node), here, Long::sum);
       }
-      watts += late;
+      watts += here;
     }
     return watts;
   }
 
-  private long ofNode(long moment, int node) {
+  private long ofNode(int node) {
     long watts = 0;
     int end = topology.gpuFirst(node) + topology.node(node).gpuCount();
     for (int gpu = topology.gpuFirst(node); gpu < end; gpu++) {
-      watts += state.devices().pending(gpu) == 0 ? 0 : ofGpu(moment, node, gpu);
+      watts += state.devices().pending(gpu) == 0 ? 0 : ofGpu.watts(node, gpu);
     }
     return watts;
   }
 
   /** What it draws then less what it draws when all that was ordered is done. */
-  private long ofGpu(long moment, int node, int gpu) {
+  private long late(long moment, int node, int gpu) {
     Devices devices = state.devices();
     boolean isLeft = devices.leaving(gpu) == devices.bookings(gpu);
     long drawn = 0;
@@ -101,7 +135,7 @@ final class LateFalls {
   }
 
   private long stopMillis(int node) {
-    return topology.stopMillis(topology.domainOfNode(node));
+    return times * topology.stopMillis(topology.domainOfNode(node));
   }
 
   private long drawn(int replica, int node, int gpu, long moment) {

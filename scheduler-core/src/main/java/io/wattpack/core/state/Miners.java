@@ -203,6 +203,16 @@ public final class Miners {
     return group.wattsOf(left) - group.wattsOf(ordered.get(miner));
   }
 
+  /** Watts that are still there though they were ordered off that often their time before. */
+  public long overdueWatts(int miner, long now, int times) {
+    MinerGroup group = topology.miner(miner);
+    int left = drawn.get(miner);
+    for (MinerFall fall : falls(miner)) {
+      left = fall.at().value() + times * group.offMillis() < now ? fall.left() : left;
+    }
+    return group.wattsOf(drawn.get(miner)) - group.wattsOf(left);
+  }
+
   void order(int miner, int steps, long number, long now) {
     MinerSteps before = steps(miner);
     MinerSteps after = before.ordered(steps, number);
