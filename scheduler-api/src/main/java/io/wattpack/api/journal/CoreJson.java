@@ -60,6 +60,8 @@ import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.PoolSized;
+import io.wattpack.core.plan.ReplicaPause;
+import io.wattpack.core.plan.ReplicaResume;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
@@ -116,6 +118,8 @@ final class CoreJson {
           MinerOff.class, "miner-off",
           MinerOn.class, "miner-on",
           PoolSized.class, "pool-sized",
+          ReplicaPause.class, "replica-pause",
+          ReplicaResume.class, "replica-resume",
           ReplicaStart.class, "replica-start",
           ReplicaStop.class, "replica-stop",
           TaskRejected.class, "task-rejected");

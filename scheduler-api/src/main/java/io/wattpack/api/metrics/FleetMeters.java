@@ -241,6 +241,7 @@ final class FleetMeters {
       sizes.add(row(tags.and("kind", "target"), pool.target()));
       sizes.add(row(tags.and("kind", "running"), pool.running()));
       sizes.add(row(tags.and("kind", "ready"), pool.ready()));
+      sizes.add(row(tags.and("kind", "paused"), pool.paused()));
       lines.add(row(tags, pool.linesWaiting()));
       tokens.add(row(tags, pool.tokensWaiting()));
     }

@@ -13,6 +13,8 @@ import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.ReplicaPause;
+import io.wattpack.core.plan.ReplicaResume;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
@@ -27,6 +29,8 @@ public final class PlanMeters implements PlanListener {
   private final Counter minersOn;
   private final Counter minersOff;
   private final Counter caps;
+  private final Counter pauses;
+  private final Counter resumes;
   private final Counter plans;
   private final Counter rejections;
   private final Counter refusals;
@@ -53,6 +57,14 @@ public final class PlanMeters implements PlanListener {
     caps =
         Counter.builder("wattpack.caps")
             .description("Power caps set on the GPUs of a replica.")
+            .register(registry);
+    pauses =
+        Counter.builder("wattpack.pauses")
+            .description("Replicas told to keep their weights and do nothing.")
+            .register(registry);
+    resumes =
+        Counter.builder("wattpack.resumes")
+            .description("Paused replicas told to go on.")
             .register(registry);
     plans = Counter.builder("wattpack.plans").description("Plans on disk.").register(registry);
     rejections =
@@ -81,6 +93,8 @@ public final class PlanMeters implements PlanListener {
     switch (decision) {
       case ReplicaStart start -> counter(placements, start.tier()).increment();
       case ReplicaStop stop -> counter(evictions, stop.reason().code()).increment();
+      case ReplicaPause pause -> pauses.increment();
+      case ReplicaResume resume -> resumes.increment();
       case CapSet cap -> caps.increment();
       case MinerOn on -> minersOn.increment();
       case MinerOff off -> minersOff.increment();

@@ -134,7 +134,7 @@ final class FakeCore implements Intake {
         jobs.values().stream()
             .map(job -> new PoolShare(job.id(), weights.getOrDefault(job.tenant(), 1), List.of()))
             .toList();
-    PoolStatus pool = new PoolStatus(FLEET.pools().getFirst(), 1, 1, 1, 0, 0, order, null);
+    PoolStatus pool = new PoolStatus(FLEET.pools().getFirst(), 1, 1, 1, 0, 0, 0, order, null);
     List<JobStatus> jobStatus =
         jobs.values().stream()
             .map(job -> new JobStatus(job, JobState.RUNNING, 0, 0, Millijoules.ZERO, null))

@@ -15,6 +15,7 @@ import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.ReplicaPause;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.sim.JournalPromises;
@@ -173,6 +174,7 @@ final class Auditor implements PlanListener {
                 decision ->
                     decision instanceof ReplicaStop
                         || decision instanceof MinerOff
+                        || decision instanceof ReplicaPause
                         || decision instanceof CapSet)
             .filter(decision -> isForPower(decision.reason().code()))
             .count();

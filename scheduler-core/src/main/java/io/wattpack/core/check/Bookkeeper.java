@@ -28,12 +28,15 @@ import io.wattpack.core.model.Job;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.ManagedBy;
 import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.PoolSized;
+import io.wattpack.core.plan.ReplicaPause;
+import io.wattpack.core.plan.ReplicaResume;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
@@ -62,7 +65,7 @@ final class Bookkeeper {
       case JobCancelled cancelled -> cancel(cancelled.job());
       case JobEnded ended -> endBatch(ended.job());
       case ReplicaLoading loading -> books.move(loading.replica(), ReplicaState.LOADING);
-      case ReplicaReady ready -> books.move(ready.replica(), ReplicaState.READY);
+      case ReplicaReady ready -> serve(ready.replica());
       case ReplicaStopped stopped -> stop(stopped);
       case CapApplied applied -> confirm(applied);
       case MinerStarted up -> hear(up.minerGroup(), up.steps(), up.order(), input.at());
@@ -148,6 +151,14 @@ final class Bookkeeper {
     }
   }
 
+  /** A paused one serves again by a decision only. */
+  private void serve(ReplicaId id) {
+    LivingReplica replica = books.replica(id);
+    if (replica != null && !replica.isPaused()) {
+      books.move(id, ReplicaState.READY);
+    }
+  }
+
   private void stop(ReplicaStopped stopped) {
     LivingReplica replica = books.replica(stopped.replica());
     if (replica == null) {
@@ -225,6 +236,8 @@ final class Bookkeeper {
     switch (decision) {
       case ReplicaStart start -> start(start);
       case ReplicaStop stop -> books.move(stop.replica(), ReplicaState.DRAINING);
+      case ReplicaPause pause -> books.move(pause.replica(), ReplicaState.PAUSED);
+      case ReplicaResume resume -> books.move(resume.replica(), ReplicaState.READY);
       case CapSet cap -> order(cap);
       case MinerOn on -> tell(on.minerGroup(), on.steps(), on.order());
       case MinerOff off -> tell(off.minerGroup(), off.steps(), off.order());

@@ -142,10 +142,7 @@ final class Books implements Undoable {
     if (replica == null || !replica.state().canBecome(next)) {
       return false;
     }
-    hardware.replicas.put(replica.in(next));
-    if (next == ReplicaState.DRAINING) {
-      hardware.pools.leave(replica);
-    }
+    hardware.move(replica, next);
     return true;
   }
 

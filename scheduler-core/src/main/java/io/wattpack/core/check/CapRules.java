@@ -45,13 +45,19 @@ final class CapRules {
     for (int member = 0; member < replica.members(); member++) {
       GpuModel sheet = books.hardware().fleet.gpuModelOf(replica.nodeOf(member));
       long peak = sheet.peak().value();
-      long least = Math.max(sheet.capMin().value(), peak - peak / 2);
+      long least = replica.isPaused() ? sheet.capMin().value() : knee(sheet);
       if (decision.cap().value() < least || decision.cap().value() > peak) {
         return "Replica %s is to be capped at %d W, but GPUs of model %s take %d to %d W."
             .formatted(decision.replica(), decision.cap().value(), sheet.id(), least, peak);
       }
     }
     return null;
+  }
+
+  /** The least cap of a GPU that works. */
+  static long knee(GpuModel sheet) {
+    long peak = sheet.peak().value();
+    return Math.max(sheet.capMin().value(), peak - peak / 2);
   }
 
   /** A cap above the last ordered one is a rise, even if the site has not lowered it yet. */

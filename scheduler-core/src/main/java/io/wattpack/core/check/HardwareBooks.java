@@ -1,5 +1,6 @@
 package io.wattpack.core.check;
 
+import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.units.EpochMillis;
 
 /**
@@ -88,6 +89,17 @@ final class HardwareBooks {
     drains.enter(replica);
     if (!replica.isLeaving()) {
       pools.join(replica);
+    }
+  }
+
+  /** A pool counts neither what leaves nor what is paused. */
+  void move(LivingReplica replica, ReplicaState next) {
+    LivingReplica moved = replica.in(next);
+    replicas.put(moved);
+    if (next == ReplicaState.DRAINING) {
+      pools.leave(replica);
+    } else {
+      pools.change(replica, moved);
     }
   }
 

@@ -9,6 +9,8 @@ import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.PoolSized;
+import io.wattpack.core.plan.ReplicaPause;
+import io.wattpack.core.plan.ReplicaResume;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
@@ -22,12 +24,14 @@ final class Judge {
   private final Books books;
   private final StartRules starts;
   private final CapRules caps;
+  private final PauseRules pauses;
   private final MinerRules miners;
 
   Judge(Books books) {
     this.books = books;
     starts = new StartRules(books);
     caps = new CapRules(books);
+    pauses = new PauseRules(books);
     miners = new MinerRules(books);
   }
 
@@ -36,6 +40,8 @@ final class Judge {
     return switch (decision) {
       case ReplicaStart start -> starts.faultOf(start, at);
       case ReplicaStop stop -> faultOfStop(stop);
+      case ReplicaPause pause -> pauses.faultOf(pause);
+      case ReplicaResume resume -> pauses.faultOf(resume);
       case CapSet cap -> caps.faultOf(cap, at);
       case MinerOn on -> miners.faultOf(on, at);
       case MinerOff off -> miners.faultOf(off);

@@ -64,6 +64,10 @@ record LivingReplica(
     return state() == ReplicaState.DRAINING;
   }
 
+  boolean isPaused() {
+    return state() == ReplicaState.PAUSED;
+  }
+
   int members() {
     return gang == null ? 1 : gang[0];
   }

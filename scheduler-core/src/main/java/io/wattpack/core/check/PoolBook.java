@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Per pool: its replicas that were not told to stop, and how many of their members stand in each
- * thing of a level that the pool's rules limit.
+ * Per pool: its replicas that were neither told to stop nor paused, and how many members, those of
+ * paused ones too, stand in each thing of a level that the pool's rules limit.
  *
  * <p>Counts are kept in one array pair, searched from the cell that the key's hash names; a count
  * of zero stays where it is. Pools without limits have none.
@@ -69,12 +69,26 @@ final class PoolBook implements Undoable {
     if (pool < 0) {
       return;
     }
-    undo.note(this, more, -1L - pool);
-    replicas[pool] += more;
+    count(pool, replica.isPaused() ? 0 : more);
     for (SpreadLimit limit : fleet.rulesOf(pool).spread()) {
       for (int member = 0; member < replica.members(); member++) {
         stand(pool, limit, fleet.thingOf(limit.level(), replica.nodeOf(member)), more);
       }
+    }
+  }
+
+  private void count(int pool, int more) {
+    if (more != 0) {
+      undo.note(this, more, -1L - pool);
+      replicas[pool] += more;
+    }
+  }
+
+  /** The replica is paused, or is not any more; it stays where it stands. */
+  void change(LivingReplica before, LivingReplica now) {
+    int pool = before.owner() instanceof PoolId id ? fleet.poolOf(id) : FleetBook.NONE;
+    if (pool >= 0) {
+      count(pool, (before.isPaused() ? 1 : 0) - (now.isPaused() ? 1 : 0));
     }
   }
 

@@ -140,9 +140,13 @@ public final class Engine {
     explaining.endWaits(state.pools().touched());
     explaining.orderPools(state.pools().reordered());
     explaining.reportBreaches();
-    wakes.plan(state, state.pools().touched());
+    List<Integer> looked = state.pools().touched();
+    wakes.plan(state, looked);
     aboveCap.refresh(state);
     state.pools().forgetTouched();
+    // What started or went on in this step may leave others to stop in the next.
+    PoolResizing resizing = new PoolResizing(state, draft);
+    looked.stream().filter(resizing::isDue).forEach(state.pools()::touch);
     state.ledger().forgetTouched();
   }
 

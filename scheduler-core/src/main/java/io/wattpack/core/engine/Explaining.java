@@ -21,10 +21,10 @@ final class Explaining {
     this.draft = draft;
   }
 
-  /** Pools that have all their replicas no longer wait. */
+  /** Pools that have all their replicas, and would have no paused one go on, no longer wait. */
   void endWaits(Collection<Integer> pools) {
     for (int pool : pools) {
-      if (!state.pools().isShort(pool) && state.pools().waiting(pool) != null) {
+      if (!state.pools().isWaiting(pool) && state.pools().waiting(pool) != null) {
         draft.note(new WaitingChanged(state.topology().pool(pool).id(), null));
       }
     }

@@ -6,7 +6,6 @@ import io.wattpack.core.placement.Ask;
 import io.wattpack.core.placement.Headrooms;
 import io.wattpack.core.placement.Placer;
 import io.wattpack.core.plan.Bundle;
-import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.WaitingChanged;
@@ -91,13 +90,36 @@ final class Placing {
     if (before != null && before.code() == ReasonCode.UNSOUND_BUNDLE) {
       return;
     }
+    Resuming.Found paused =
+        key.taskClass() == null ? new Resuming(state).find(key.pool()) : Resuming.NOTHING;
+    if (paused.bundle() != null) {
+      // What has its weights in memory goes on before anything new starts.
+      carryOut(key, paused.bundle());
+    } else {
+      startOrExplain(key, paused.reason(), before);
+    }
+  }
+
+  private void startOrExplain(WorkKey key, @Nullable Reason paused, @Nullable Reason before) {
+    if (key.taskClass() == null && !state.pools().isShort(key.pool())) {
+      if (paused != null) {
+        makeRoomForPaused(key.pool(), paused);
+        explain(key, paused, before);
+      }
+      return;
+    }
     Ask ask = askOf(key);
     switch (placer.find(ask, Headrooms.FREE, before)) {
       case Answer.Placed placed -> start(key, placed);
       case Answer.Refused refused -> {
         TaskClassKey task = key.taskClass();
         if (task != null && !task.isWaiting()) {
-          carryOut(key, new Starts(state).reject(task, refused.reason()));
+          carryOut(key, Bundle.of(new Starts(state).reject(task, refused.reason())));
+        } else if (paused != null && isAboutPower(paused)) {
+          if (!makeRoomForPaused(key.pool(), paused)) {
+            makeRoom(key, ask, refused.reason());
+          }
+          explain(key, paused, before);
         } else {
           refuse(key, ask, refused.reason(), before);
         }
@@ -116,12 +138,12 @@ final class Placing {
   }
 
   private void start(WorkKey key, Answer.Placed placed) {
-    carryOut(key, new Starts(state).start(key, placed));
+    carryOut(key, Bundle.of(new Starts(state).start(key, placed)));
   }
 
-  private void carryOut(WorkKey key, Decision decision) {
+  private void carryOut(WorkKey key, Bundle bundle) {
     ReplicaOwner owner = ownerOf(key);
-    wasPlaced = draft.carryOut(Bundle.of(decision));
+    wasPlaced = draft.carryOut(bundle);
     if (!wasPlaced) {
       draft.note(new WaitingChanged(owner, Reason.of(ReasonCode.UNSOUND_BUNDLE)));
     }
@@ -133,9 +155,26 @@ final class Placing {
   }
 
   private void refuse(WorkKey key, Ask ask, Reason reason, @Nullable Reason before) {
-    if (reason.code() == ReasonCode.POWER_LIMITED || reason.code() == ReasonCode.IN_BREACH) {
+    makeRoom(key, ask, reason);
+    explain(key, reason, before);
+  }
+
+  private void makeRoom(WorkKey key, Ask ask, Reason reason) {
+    if (isAboutPower(reason)) {
       new Yielding(state, draft, placer).makeRoomFor(key, ask, reason);
     }
+  }
+
+  private boolean makeRoomForPaused(int pool, Reason reason) {
+    return isAboutPower(reason)
+        && new Yielding(state, draft, placer).makeRoomForPaused(pool, reason);
+  }
+
+  private static boolean isAboutPower(Reason reason) {
+    return reason.code() == ReasonCode.POWER_LIMITED || reason.code() == ReasonCode.IN_BREACH;
+  }
+
+  private void explain(WorkKey key, Reason reason, @Nullable Reason before) {
     if (!reason.equals(before)) {
       records++;
       draft.note(new WaitingChanged(ownerOf(key), reason));

@@ -10,6 +10,7 @@ import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.PoolOrder;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.Refusal;
+import io.wattpack.core.plan.ReplicaPause;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.WaitingChanged;
 import io.wattpack.core.state.State;
@@ -69,6 +70,7 @@ final class PlanDraft {
   private boolean isFall(Decision decision) {
     return switch (decision) {
       case ReplicaStop stop -> true;
+      case ReplicaPause pause -> true;
       case MinerOff off -> true;
       case CapSet cap -> isLower(cap);
       default -> false;

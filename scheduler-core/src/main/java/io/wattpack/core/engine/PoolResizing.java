@@ -29,6 +29,18 @@ final class PoolResizing {
   }
 
   private void resize(int pool) {
+    List<Decision> decisions = decisions(pool);
+    if (!decisions.isEmpty()) {
+      draft.carryOut(new Bundle(decisions));
+    }
+  }
+
+  /** Whether the pool, as it is now, has another size than it should have. */
+  boolean isDue(int pool) {
+    return !decisions(pool).isEmpty();
+  }
+
+  private List<Decision> decisions(int pool) {
     PoolSizing.Size size = PoolSizing.sizeOf(state, pool);
     List<Decision> decisions = new ArrayList<>();
     Reason why = Reason.of(size.why());
@@ -36,24 +48,35 @@ final class PoolResizing {
       PoolId id = state.topology().pool(pool).id();
       decisions.add(new PoolSized(id, size.replicas(), why));
     }
-    int excess = state.pools().running(pool) - size.replicas();
     // What the fleet gives up is drained, in bounded steps.
-    if (excess > 0 && !state.topology().retained().hasPool(pool)) {
-      surplus(pool, excess).forEach(replica -> decisions.add(new ReplicaStop(idOf(replica), why)));
+    if (!state.topology().retained().hasPool(pool)) {
+      surplus(pool, size).forEach(replica -> decisions.add(new ReplicaStop(idOf(replica), why)));
     }
-    if (!decisions.isEmpty()) {
-      draft.carryOut(new Bundle(decisions));
-    }
+    return decisions;
   }
 
   private ReplicaId idOf(int replica) {
     return new ReplicaId(state.replicas().number(replica));
   }
 
+  /** Paused ones before those that work. */
+  private List<Integer> surplus(int pool, PoolSizing.Size size) {
+    int paused = state.pools().pausedCount(pool) - size.paused();
+    int working = state.pools().running(pool) - size.replicas();
+    if (paused <= 0 && working <= 0) {
+      return List.of();
+    }
+    List<Integer> members = new ArrayList<>(state.pools().members(pool));
+    members.removeAll(state.pools().paused(pool));
+    List<Integer> surplus = surplus(state.pools().paused(pool), paused);
+    surplus.addAll(surplus(members, working));
+    return surplus;
+  }
+
   /** From the site with most of them, the youngest first, so that the rest stays spread. */
-  private List<Integer> surplus(int pool, int count) {
+  private List<Integer> surplus(Collection<Integer> members, int count) {
     int[] atSite = new int[state.topology().siteCount()];
-    List<Integer> rest = new ArrayList<>(state.pools().members(pool));
+    List<Integer> rest = new ArrayList<>(members);
     rest.forEach(replica -> atSite[siteOf(replica)]++);
     List<Integer> surplus = new ArrayList<>();
     while (surplus.size() < count) {

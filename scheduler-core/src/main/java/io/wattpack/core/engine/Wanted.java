@@ -55,11 +55,24 @@ final class Wanted {
 
   private void mark(WorkKey key, boolean[] isWanted) {
     TaskClassKey task = key.taskClass();
+    if (task == null) {
+      new Resuming(state).candidates(key.pool()).forEach(paused -> markAbove(paused, isWanted));
+      if (!state.pools().isShort(key.pool())) {
+        return;
+      }
+    }
     Ask ask = task == null ? placer.askOfPool(key.pool()) : placer.askOfTask(task);
     int root = 0;
     while (root < isWanted.length) {
       isWanted[root] |= couldHouse(root, ask);
       root = state.topology().subtreeEnd(root);
+    }
+  }
+
+  private void markAbove(int replica, boolean[] isWanted) {
+    for (int member = 0; member < state.replicas().memberCount(replica); member++) {
+      int node = state.replicas().nodeOfMember(replica, member);
+      isWanted[state.topology().rootOf(state.topology().domainOfNode(node))] = true;
     }
   }
 

@@ -48,16 +48,62 @@ final class Yielding {
     Map<Integer, Integer> miners = suppose(key, ask);
     state.rollback(mark);
     if (!miners.isEmpty()) {
-      Reason why = Reason.inDomain(ReasonCode.MINER_YIELDS, domainOf(limited), limited.asked());
-      List<Decision> offs = new ArrayList<>();
-      miners.forEach((miner, left) -> offs.add(off(miner, left, offs.size(), why)));
-      draft.carryOut(new Bundle(offs));
+      switchOff(miners, limited);
     } else if (!isHopeful && limited.code() == ReasonCode.POWER_LIMITED) {
       List<Decision> falls = new CapYielding(state, placer).forOne(key, ask, limited);
       if (!falls.isEmpty()) {
         draft.carryOut(new Bundle(falls));
       }
     }
+  }
+
+  /**
+   * The same for paused replicas of the pool to go on.
+   *
+   * @return whether miners, and what was ordered off already, would be enough for one
+   */
+  boolean makeRoomForPaused(int pool, Reason limited) {
+    int mark = state.checkpoint();
+    Map<Integer, Integer> miners = supposePaused(pool);
+    state.rollback(mark);
+    if (!miners.isEmpty()) {
+      switchOff(miners, limited);
+    }
+    return isHopeful;
+  }
+
+  private Map<Integer, Integer> supposePaused(int pool) {
+    Map<Integer, Integer> miners = new LinkedHashMap<>();
+    Resuming resuming = new Resuming(state);
+    List<Integer> candidates = resuming.candidates(pool).stream().limit(REPLICAS_MAX).toList();
+    for (int replica : candidates) {
+      int mark = state.checkpoint();
+      resuming.bundle(replica).decisions().forEach(state::apply);
+      boolean isEnough =
+          resuming.isReachable(replica) && resuming.lacking(replica, Headrooms.HOPED_FOR) < 0;
+      if (isEnough && state.pools().running(pool) <= state.topology().pool(pool).replicasMax()) {
+        state.commit(mark);
+        isHopeful = true;
+        freeFor(replica, miners);
+      } else {
+        state.rollback(mark);
+      }
+    }
+    return miners;
+  }
+
+  private void freeFor(int replica, Map<Integer, Integer> miners) {
+    for (int member = 0; member < state.replicas().memberCount(replica); member++) {
+      int node = state.replicas().nodeOfMember(replica, member);
+      free(state.topology().domainOfNode(node), miners);
+    }
+  }
+
+  private void switchOff(Map<Integer, Integer> miners, Reason limited) {
+    Reason why = Reason.inDomain(ReasonCode.MINER_YIELDS, domainOf(limited), limited.asked());
+    List<Decision> offs = new ArrayList<>();
+    miners.forEach((miner, left) -> offs.add(off(miner, left, offs.size(), why)));
+    draft.carryOut(new Bundle(offs));
   }
 
   private MinerOff off(int miner, int left, int ordersBefore, Reason why) {

@@ -10,7 +10,7 @@ public enum ReplicaState {
   LOADING,
   /** It serves. */
   READY,
-  /** Weights kept, no lease, minimum cap. */
+  /** Weights kept, no lease, its GPUs held to the least cap they take. */
   PAUSED,
   /** Told to stop: returns its leases. Still drawing. */
   DRAINING,

@@ -30,6 +30,11 @@ public enum Headrooms {
     }
   };
 
+  /** Watts of the domain alone that may still rise; negative: it lacks so many. */
+  public long watts(CeilingLedger ledger, int domain) {
+    return of(ledger, domain);
+  }
+
   abstract long of(CeilingLedger ledger, int domain);
 
   /** What the cooling of the GPU container would draw on top for so many IT watts more. */

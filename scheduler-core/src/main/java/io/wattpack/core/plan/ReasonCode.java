@@ -59,7 +59,7 @@ public enum ReasonCode {
    * What was ordered off did not go in twice the time declared; others go; {@code asked} in watts.
    */
   ACTUATOR_OVERDUE,
-  /** There are watts again for what was capped. */
+  /** There are watts again for what was capped or paused. */
   LIMIT_ROSE,
   /** A limit is known to fall soon below what is drawn. */
   LIMIT_WILL_FALL,

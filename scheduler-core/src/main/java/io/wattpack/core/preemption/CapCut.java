@@ -98,6 +98,7 @@ public final class CapCut {
     Replicas replicas = state.replicas();
     if (!replicas.hasWholeGpus(replica)
         || replicas.isLeaving(replica)
+        || replicas.isPaused(replica)
         || number(replica) > youngest) {
       return false;
     }

@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * What gives back watts that a domain may no longer draw, in merit order: miners first, then lower
- * caps of running GPUs; where these would not be enough the least valuable tier stops, the youngest
- * first, until they are.
+ * caps of running GPUs and pauses; where these would not be enough the least valuable tier stops,
+ * the youngest first, until they are.
  *
  * <p>Only what really lowers the domain is stopped: replicas that share a GPU go together or not at
  * all, and count as valuable as the most valuable of them.
@@ -167,7 +167,7 @@ public final class Curtailment {
     if (goal.excess() == 0) {
       return;
     }
-    WorkShed shed = new WorkShed(state, goal.domain);
+    WorkShed shed = new WorkShed(state, goal.domain, goal.inMillis);
     // Of equals the last that was added goes first.
     victims(goal.domain).reversed().forEach(victim -> shed.add(victim.together()));
     shed.free(goal.excess(), why).forEach(decision -> take(decision, decisions));
@@ -210,9 +210,11 @@ public final class Curtailment {
   }
 
   /** Replicas that fall together: one with GPUs of its own, or all that share one GPU. */
-  private record Victim(int tier, long startedAt, long number, List<Integer> together) {
+  private record Victim(
+      int tier, boolean isPaused, long startedAt, long number, List<Integer> together) {
     private static final Comparator<Victim> ORDER =
         Comparator.comparingInt(Victim::tier)
+            .thenComparing(Victim::isPaused)
             .thenComparingLong(Victim::startedAt)
             .thenComparingLong(Victim::number)
             .reversed();
@@ -272,6 +274,7 @@ public final class Curtailment {
       startedAt = Math.max(startedAt, replicas.startedAt(replica));
       number = Math.max(number, replicas.number(replica));
     }
-    return new Victim(tier, startedAt, number, together);
+    boolean isPaused = replicas.isPaused(together.getFirst());
+    return new Victim(tier, isPaused, startedAt, number, together);
   }
 }

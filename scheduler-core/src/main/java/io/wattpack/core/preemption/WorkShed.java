@@ -1,10 +1,12 @@
 package io.wattpack.core.preemption;
 
 import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReplicaPause;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.power.PowerCurve;
 import io.wattpack.core.power.curtail.ActionKind;
@@ -16,6 +18,7 @@ import io.wattpack.core.power.curtail.CurtailPlanner;
 import io.wattpack.core.power.curtail.CurtailProblem;
 import io.wattpack.core.power.curtail.RunningLoads;
 import io.wattpack.core.state.Replicas;
+import io.wattpack.core.state.Schedule;
 import io.wattpack.core.state.State;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
@@ -24,16 +27,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which work gives back the watts of one domain at the least loss of value, by lower caps and by
- * stops together.
+ * Which work gives back the watts of one domain at the least loss of value, by lower caps, pauses
+ * and stops together.
  *
- * <p>A stop loses what the work would have done during the fall, the time it takes to load again,
- * and of a task what it has done so far. Interactive work is firm: where it would have to stop
- * there is no plan here.
+ * <p>A pause loses what the work would have done during the fall; a stop also the time it takes to
+ * load again, and of a task what it has done so far. Only what is ready, has whole GPUs and belongs
+ * to a pool is paused: a task has no work to give back. Interactive work is firm: where it would
+ * have to stop there is no plan here.
  */
 final class WorkShed {
-  /** How long a fall is taken to last: nobody knows it beforehand. */
-  static final long FALL_MILLIS = 3_600_000;
+  /** How long a fall is taken to last if nobody knows its end, or that it is later. */
+  static final long FALL_MILLIS_MAX = 3_600_000;
 
   /** Trials times loads to better a plan for few loads. */
   private static final int EFFORT = 1_000;
@@ -43,14 +47,23 @@ final class WorkShed {
   private static final int[] ROOT = {-1};
 
   private final State state;
+  private final int domain;
+  private final long from;
   private final int first;
   private final int end;
   private final Map<CurtailKind, Integer> kinds = new LinkedHashMap<>();
   private final RunningLoads loads = new RunningLoads();
   private final List<List<Integer>> replicas = new ArrayList<>();
 
-  WorkShed(State state, int domain) {
+  /**
+   * Nothing yet.
+   *
+   * @param inMillis when the domain must be within its cap
+   */
+  WorkShed(State state, int domain, long inMillis) {
     this.state = state;
+    this.domain = domain;
+    from = state.now() + inMillis;
     first = state.topology().nodeFirst(domain);
     end = state.topology().nodeFirst(state.topology().subtreeEnd(domain));
   }
@@ -93,6 +106,9 @@ final class WorkShed {
 
   private CurtailKind kind(List<Integer> together, ServiceTier tier, int weight) {
     int replica = together.getFirst();
+    if (state.replicas().isPaused(replica)) {
+      return pausedKind(together, tier, weight);
+    }
     PowerCurve curve = state.curveOf(replica);
     boolean isCappable = state.replicas().hasWholeGpus(replica) && tier != ServiceTier.INTERACTIVE;
     int now = isCappable ? (int) state.capOf(replica).ordered().value() : curve.wattsMax();
@@ -103,21 +119,51 @@ final class WorkShed {
         tier,
         Math.clamp(now, curve.wattsMin(), curve.wattsMax()),
         curve.wattsMin(),
-        PERMILLE + state.topology().node(state.replicas().node(replica)).overheadPermille(),
+        factor(replica),
         isCappable ? 0 : CurtailKind.NEVER,
+        isCappable && mayPause(replica) ? new Off(capMin(replica), 0, 0) : null,
+        new Off(idle, restartMillis(together), 0));
+  }
+
+  /** One that does nothing loses only what it must load again. */
+  private CurtailKind pausedKind(List<Integer> together, ServiceTier tier, int weight) {
+    int replica = together.getFirst();
+    int now = Math.toIntExact(state.capOf(replica).ordered().value());
+    int idle = Math.toIntExact(state.gpuModelOf(replica).idle().value());
+    return new CurtailKind(
+        PowerCurve.through(new int[] {now}, new long[] {0}),
+        weight,
+        tier,
+        now,
+        now,
+        factor(replica),
+        CurtailKind.NEVER,
         null,
         new Off(idle, restartMillis(together), 0));
   }
 
-  /** What is lost once, to whole minutes, so that few kinds differ by it. */
+  private boolean mayPause(int replica) {
+    Replicas replicas = state.replicas();
+    return replicas.pool(replica) >= 0 && replicas.state(replica) == ReplicaState.READY;
+  }
+
+  private int factor(int replica) {
+    return PERMILLE + state.topology().node(state.replicas().node(replica)).overheadPermille();
+  }
+
+  private int capMin(int replica) {
+    return Math.toIntExact(state.gpuModelOf(replica).capMin().value());
+  }
+
+  /** What is lost once; what was done in whole minutes, so that few kinds differ by it. */
   private long restartMillis(List<Integer> together) {
     long most = 0;
     for (int replica : together) {
       Replicas known = state.replicas();
       long done = known.job(replica) >= 0 ? state.now() - known.startedAt(replica) : 0;
-      most = Math.max(most, known.loadMillis(replica) + done);
+      most = Math.max(most, known.loadMillis(replica) + done / MINUTE * MINUTE);
     }
-    return Math.min(Off.MILLIS_MAX, Math.max(0, most) / MINUTE * MINUTE);
+    return Math.clamp(most, 0, Off.MILLIS_MAX);
   }
 
   /**
@@ -131,10 +177,28 @@ final class WorkShed {
     List<CurtailKind> known = List.copyOf(kinds.keySet());
     CurtailProblem problem =
         new CurtailProblem(
-            ROOT, new long[] {excess}, known, loads, List.of(), List.of(), 0, FALL_MILLIS);
+            ROOT,
+            new long[] {excess},
+            known,
+            loads,
+            List.of(),
+            List.of(),
+            0,
+            fallMillis(excess));
     CurtailPlan plan = new CurtailPlanner(problem).plan(EFFORT);
     boolean isSoft = plan.actions().stream().noneMatch(action -> stopsFirm(action, known));
     return isSoft ? decisions(plan, why) : List.of();
+  }
+
+  /** Until the domain may draw again what it would now, as far as that is known. */
+  private long fallMillis(long excess) {
+    Schedule schedule = state.world().schedule();
+    long end = from + FALL_MILLIS_MAX;
+    long at = schedule.nextOfAny(domain, from);
+    while (at < end && schedule.cap(domain, at) < schedule.cap(domain, from) + excess) {
+      at = schedule.nextOfAny(domain, at);
+    }
+    return Math.clamp(at - from, MINUTE, FALL_MILLIS_MAX);
   }
 
   private boolean stopsFirm(CurtailAction action, List<CurtailKind> known) {
@@ -149,7 +213,12 @@ final class WorkShed {
         ReplicaId id = new ReplicaId(state.replicas().number(replica));
         if (action.kind() == ActionKind.STOP) {
           decisions.add(new ReplicaStop(id, why));
-        } else if (action.to() < state.capOf(replica).ordered().value()) {
+          continue;
+        }
+        if (action.kind() == ActionKind.PAUSE) {
+          decisions.add(new ReplicaPause(id, why));
+        }
+        if (action.to() < state.capOf(replica).ordered().value()) {
           int order = state.capOf(replica).order() + 1;
           decisions.add(new CapSet(id, new Watts(action.to()), order, why));
         }

@@ -33,19 +33,39 @@ public final class PoolSizing {
 
   private PoolSizing() {}
 
-  /** The size the pool should have, and why. */
-  public record Size(int replicas, ReasonCode why) {}
+  /**
+   * The size the pool should have, and why.
+   *
+   * @param replicas that work
+   * @param paused at most so many more may stay with their weights in memory
+   */
+  public record Size(int replicas, int paused, ReasonCode why) {}
 
   public static Size sizeOf(State state, int pool) {
     if (state.topology().retained().hasPool(pool)) {
-      return new Size(0, ReasonCode.DRAINED);
+      return new Size(0, 0, ReasonCode.DRAINED);
     }
     PoolSpec spec = state.topology().pool(pool);
     Pools pools = state.pools();
     boolean hasWork = pools.tokensLeft(pool) > 0;
     long wanted = hasWork ? wantedWithWork(state, pool) : wantedWithoutWork(state, pool);
     int replicas = Math.clamp(wanted, spec.replicasMin(), spec.replicasMax());
-    return new Size(replicas, why(state, pool, replicas));
+    return new Size(replicas, paused(state, pool, replicas), why(state, pool, replicas));
+  }
+
+  /**
+   * With work, or while it may come again, as many as could ever go on; then only what the pool is
+   * short of.
+   */
+  private static int paused(State state, int pool, int replicas) {
+    int running = state.pools().running(pool);
+    int most = isQuiet(state, pool) ? replicas : state.topology().pool(pool).replicasMax();
+    return Math.max(0, most - running);
+  }
+
+  private static boolean isQuiet(State state, int pool) {
+    return state.pools().tokensLeft(pool) == 0
+        && state.now() - state.pools().quietSince(pool) >= QUIET_MILLIS;
   }
 
   private static ReasonCode why(State state, int pool, int replicas) {
@@ -64,8 +84,7 @@ public final class PoolSizing {
 
   private static long wantedWithoutWork(State state, int pool) {
     Pools pools = state.pools();
-    boolean isOver = state.now() - pools.quietSince(pool) >= QUIET_MILLIS;
-    return isOver ? 0 : Math.min(pools.target(pool), pools.running(pool));
+    return isQuiet(state, pool) ? 0 : Math.min(pools.target(pool), pools.running(pool));
   }
 
   private static long need(State state, int pool) {
@@ -95,7 +114,7 @@ public final class PoolSizing {
     Pools pools = state.pools();
     if (pools.tokensLeft(pool) == 0) {
       boolean canShrink =
-          Math.max(pools.running(pool), pools.target(pool))
+          Math.max(pools.running(pool) + pools.pausedCount(pool), pools.target(pool))
               > state.topology().pool(pool).replicasMin();
       long end = pools.quietSince(pool) + QUIET_MILLIS;
       return canShrink && end > state.now() ? end : Long.MAX_VALUE;

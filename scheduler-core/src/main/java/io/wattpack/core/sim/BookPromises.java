@@ -184,7 +184,8 @@ final class BookPromises {
       if (start == null
           || !start.devices().equals(replica.devices())
           || !start.hosts().equals(replica.hosts())
-          || isLeaving != counts.isLeaving(replica.id())) {
+          || isLeaving != counts.isLeaving(replica.id())
+          || (replica.state() == ReplicaState.PAUSED) != counts.told().isPaused(replica.id())) {
         throw new BrokenPromise(
             "Replica %s is not what was decided: %s.".formatted(replica.id(), replica));
       }

@@ -98,7 +98,7 @@ final class EventGenerator {
       return cancel(counts);
     }
     if (draw < 78) {
-      return limit(counts.fleet(), now);
+      return limit(counts, now);
     }
     if (draw < 85) {
       return place(counts.fleet(), now);
@@ -157,7 +157,8 @@ final class EventGenerator {
     return new JobCancelled(known.isEmpty() ? new JobId("job-0") : any(known));
   }
 
-  private Event limit(Fleet fleet, EpochMillis now) {
+  private Event limit(WorldCounts counts, EpochMillis now) {
+    Fleet fleet = counts.fleet();
     if (fleet.powerDomains().isEmpty()) {
       return nowhere();
     }
@@ -178,7 +179,7 @@ final class EventGenerator {
     if (random.nextInt(5) < 3) {
       return new LimitChanged(domain.id(), null, null);
     }
-    Watts watts = new Watts(random.nextLong(domain.rating().value() + 1));
+    Watts watts = random.nextBoolean() ? partOf(counts, domain) : anyUpTo(domain.rating());
     EpochMillis until = random.nextBoolean() ? null : now.plusMillis(random.nextInt(600_000));
     return new LimitChanged(domain.id(), watts, until);
   }
@@ -197,6 +198,16 @@ final class EventGenerator {
       case 2, 3 -> new MinerLimitChanged(group.id(), new MinerLimit(steps, until));
       default -> new MinerLimitChanged(group.id(), new MinerLimit(0, now.plusMillis(60_000)));
     };
+  }
+
+  private Watts anyUpTo(Watts most) {
+    return new Watts(random.nextLong(most.value() + 1));
+  }
+
+  /** From a third of what it may draw now to all of it: not everything must go. */
+  private Watts partOf(WorldCounts counts, PowerDomain domain) {
+    long ceiling = counts.ceilings().getOrDefault(domain.id(), 0L);
+    return new Watts(ceiling * (333 + random.nextInt(668)) / 1000);
   }
 
   /** Few ids, so that events are replaced and cancelled too. */

@@ -256,6 +256,19 @@ public final class FleetGenerator {
   }
 
   private List<ModelProfile> profiles() {
+    return options.wholeGpus() ? profilesOfWholeGpus() : profilesOfAnyPart();
+  }
+
+  private List<ModelProfile> profilesOfWholeGpus() {
+    return List.of(
+        profile(EMBED, SMALL, 1, 1000, 2_048, NodeNeeds.NONE, 1, 8_000),
+        profile(CHAT, MIDDLE, 1, 1000, 40_000, NodeNeeds.NONE, 1, 900),
+        profile(CHAT, BIG, 1, 1000, 40_000, work.needs(), 1, 1_800),
+        profile(LARGE, BIG, 2, 1000, 78_000, work.needs(), 1, 700),
+        profile(LARGE, MIDDLE, 2, 1000, 45_000, work.needs(), 2 + random.nextInt(2), 500));
+  }
+
+  private List<ModelProfile> profilesOfAnyPart() {
     return List.of(
         profile(EMBED, SMALL, 1, 250, 2_048, NodeNeeds.NONE, 1, 8_000),
         profile(EMBED, MIDDLE, 1, 200, 2_048, work.needs(), 1, 12_000),

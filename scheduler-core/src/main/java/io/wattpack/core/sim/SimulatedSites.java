@@ -20,6 +20,8 @@ import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.PoolSized;
+import io.wattpack.core.plan.ReplicaPause;
+import io.wattpack.core.plan.ReplicaResume;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,7 @@ final class SimulatedSites {
   private final Map<ReplicaId, CapApplied> capped = new TreeMap<>();
   private final Map<MinerGroupId, Integer> drawing = new TreeMap<>();
   private final Map<MinerGroupId, Long> newest = new TreeMap<>();
+  private final Set<ReplicaId> paused = new TreeSet<>();
   private long numbers;
 
   SimulatedSites(RandomGenerator random, SimulationOptions options) {
@@ -85,6 +89,8 @@ final class SimulatedSites {
     switch (decision) {
       case ReplicaStart start -> start(start, at);
       case ReplicaStop stop -> stop(stop.replica(), at);
+      case ReplicaPause pause -> paused.add(pause.replica());
+      case ReplicaResume resume -> paused.remove(resume.replica());
       case CapSet cap -> {
         capsOrdered.put(new CapApplied(cap.replica(), cap.order()), cap.cap());
         report(
@@ -140,6 +146,7 @@ final class SimulatedSites {
   }
 
   private void stop(ReplicaId replica, EpochMillis at) {
+    paused.remove(replica);
     report(
         at.plusMillis(random.nextInt(STOP_MILLIS_MAX)),
         new ReplicaStopped(replica, StopCause.REQUESTED));
@@ -250,6 +257,11 @@ final class SimulatedSites {
       EpochMillis later = message.at().plusMillis(random.nextInt(REPEAT_MILLIS_MAX));
       messages.add(new Message(later, numbers++, message.event(), false));
     }
+  }
+
+  /** Whether its site lets it do nothing. */
+  boolean isPaused(ReplicaId replica) {
+    return paused.contains(replica);
   }
 
   /** Replicas that really draw. */

@@ -11,6 +11,7 @@ package io.wattpack.core.sim;
  * @param latePermille confirmations in thousand that are late, 0 to 1000
  * @param repeatedPermille confirmations in thousand that come twice, 0 to 1000
  * @param fleetEdits whether the operator edits the fleet on the way
+ * @param wholeGpus whether every model takes whole GPUs, which can be capped and paused
  */
 public record SimulationOptions(
     int sitesMax,
@@ -19,8 +20,29 @@ public record SimulationOptions(
     int lostPermille,
     int latePermille,
     int repeatedPermille,
-    boolean fleetEdits) {
+    boolean fleetEdits,
+    boolean wholeGpus) {
   public static final SimulationOptions DEFAULT = new SimulationOptions(3, 2, 3, 30, 100, 80, true);
+
+  /** One whose models take parts of GPUs too. */
+  public SimulationOptions(
+      int sitesMax,
+      int containersPerSiteMax,
+      int nodesPerContainerMax,
+      int lostPermille,
+      int latePermille,
+      int repeatedPermille,
+      boolean fleetEdits) {
+    this(
+        sitesMax,
+        containersPerSiteMax,
+        nodesPerContainerMax,
+        lostPermille,
+        latePermille,
+        repeatedPermille,
+        fleetEdits,
+        false);
+  }
 
   public SimulationOptions {
     requireAtLeastOne("sitesMax", sitesMax);

@@ -167,6 +167,7 @@ final class WorkPromises {
     return start.owner() instanceof PoolId pool
         && pool.model().equals(batch.model())
         && pool.tier().mayServe(job.tier())
-        && !counts.isLeaving(start.replica());
+        && !counts.isLeaving(start.replica())
+        && !counts.told().isPaused(start.replica());
   }
 }

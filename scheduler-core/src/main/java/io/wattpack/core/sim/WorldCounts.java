@@ -39,7 +39,6 @@ import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.Refusal;
 import io.wattpack.core.plan.ReplicaStart;
-import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
 import io.wattpack.core.plan.image.FleetDrain;
 import io.wattpack.core.state.FleetStatus;
@@ -63,7 +62,7 @@ final class WorldCounts {
   private static final int TASK_FAILURES_MAX = 3;
 
   private final Map<ReplicaId, ReplicaStart> replicas = new TreeMap<>();
-  private final Set<ReplicaId> leaving = new TreeSet<>();
+  private final ToldCounts told = new ToldCounts();
   private final MinerCounts miners = new MinerCounts();
   private final MinerLimitCounts minerLimits = new MinerLimitCounts();
   private final Map<JobId, Job> jobs = new TreeMap<>();
@@ -128,7 +127,11 @@ final class WorldCounts {
   }
 
   boolean isLeaving(ReplicaId replica) {
-    return leaving.contains(replica);
+    return told.isLeaving(replica);
+  }
+
+  ToldCounts told() {
+    return told;
   }
 
   MinerCounts miners() {
@@ -201,7 +204,7 @@ final class WorldCounts {
   }
 
   private void stop(ReplicaStopped stopped) {
-    leaving.remove(stopped.replica());
+    told.forget(stopped.replica());
     caps.forget(stopped.replica());
     ReplicaStart start = replicas.remove(stopped.replica());
     if (start == null || !(start.owner() instanceof JobId job)) {
@@ -237,9 +240,9 @@ final class WorldCounts {
   }
 
   private void enter(Decision decision) {
+    told.enter(decision);
     switch (decision) {
       case ReplicaStart start -> replicas.put(start.replica(), start);
-      case ReplicaStop stop -> leaving.add(stop.replica());
       case CapSet cap -> caps.enter(cap);
       case TaskRejected rejected -> jobs.remove(rejected.job());
       case MinerOn on -> miners.tell(on.minerGroup(), on.steps(), on.order());
@@ -304,7 +307,7 @@ final class WorldCounts {
 
   /** The same once everything ordered off is gone. */
   Map<PowerDomainId, Long> ceilingsSettled() {
-    return sums(replica -> !leaving.contains(replica), caps::ordered, miners::told);
+    return sums(replica -> !told.isLeaving(replica), caps::ordered, miners::told);
   }
 
   /** What is left when all is off that can be ordered off. */
@@ -419,7 +422,7 @@ final class WorldCounts {
     return watts;
   }
 
-  private long deviceRise(Node node, long cap) {
+  long deviceRise(Node node, long cap) {
     GpuModel gpuModel = gpuModel(node);
     long most = Math.min(cap, gpuModel.peak().value());
     return withOverhead(node, most - gpuModel.idle().value());
@@ -486,7 +489,7 @@ final class WorldCounts {
   /** The nodes of all members of the pool or job that were not told to stop. */
   List<Node> membersOf(ReplicaOwner owner) {
     return replicas.values().stream()
-        .filter(start -> start.owner().equals(owner) && !leaving.contains(start.replica()))
+        .filter(start -> start.owner().equals(owner) && !told.isLeaving(start.replica()))
         .flatMap(start -> start.hosts().stream())
         .map(host -> node(host.node()))
         .toList();

@@ -37,6 +37,7 @@ public final class WorldSimulation {
   private final WorkPromises workPromises = new WorkPromises(counts);
   private final StartPromises startPromises = new StartPromises(counts);
   private final PlacePromises placePromises = new PlacePromises(counts);
+  private final PausePromises pausePromises;
   private final EventGenerator generator;
   private final SimulatedSites sites;
   private final SimulatedDataPlane dataPlane;
@@ -53,6 +54,7 @@ public final class WorldSimulation {
     random = new SplittableRandom(seed);
     generator = new EventGenerator(random, options);
     sites = new SimulatedSites(random, options);
+    pausePromises = new PausePromises(counts, sites);
     dataPlane = new SimulatedDataPlane(random);
   }
 
@@ -101,6 +103,7 @@ public final class WorldSimulation {
     }
     long millis = now.value() - before.value();
     List<Event> events = new ArrayList<>(dataPlane.work(engine.status(), counts, millis));
+    pausePromises.checkIdle(events);
     events.addAll(generator.next(counts, now));
     if (isFleetMoving(events)) {
       events.removeIf(TelemetryReported.class::isInstance);
@@ -153,6 +156,7 @@ public final class WorldSimulation {
     powerPromises.checkPrepared(result.plan().at());
     placePromises.checkDrained(status);
     workPromises.checkReasons(result.plan().at(), status);
+    pausePromises.checkResumed(result.plan().at(), status);
     checkStill(first.now());
   }
 
@@ -206,6 +210,7 @@ public final class WorldSimulation {
     bookPromises.checkSums(plan.at(), status);
     placePromises.checkStarts(plan, status);
     workPromises.checkJobs(status);
+    pausePromises.checkCaps();
     checkHardware();
     placePromises.checkFleet(status);
   }

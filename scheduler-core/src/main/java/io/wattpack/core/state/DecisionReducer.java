@@ -16,6 +16,8 @@ import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.PoolOrder;
 import io.wattpack.core.plan.PoolSized;
+import io.wattpack.core.plan.ReplicaPause;
+import io.wattpack.core.plan.ReplicaResume;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
@@ -40,6 +42,8 @@ final class DecisionReducer {
     switch (decision) {
       case ReplicaStart start -> start(start);
       case ReplicaStop stop -> stop(stop);
+      case ReplicaPause pause -> pause(pause);
+      case ReplicaResume resume -> resume(resume);
       case CapSet cap -> cap(cap);
       case MinerOn on -> orderMiner(on.minerGroup(), on.steps(), on.order());
       case MinerOff off -> orderMiner(off.minerGroup(), off.steps(), off.order());
@@ -162,6 +166,31 @@ final class DecisionReducer {
     if (pool >= 0) {
       upkeep.refreshPool(pool);
     }
+  }
+
+  private void pause(ReplicaPause pause) {
+    Replicas replicas = state.replicas();
+    int replica = replicas.slotOf(pause.replica().value());
+    if (replica < 0
+        || replicas.pool(replica) < 0
+        || replicas.state(replica) != ReplicaState.READY
+        || !replicas.hasWholeGpus(replica)) {
+      throw new IllegalStateException("Replica %s cannot pause.".formatted(pause.replica()));
+    }
+    occupancy.pause(replica);
+    replicas.explain(replica, pause.reason());
+    upkeep.refreshPool(replicas.pool(replica));
+  }
+
+  private void resume(ReplicaResume resume) {
+    Replicas replicas = state.replicas();
+    int replica = replicas.slotOf(resume.replica().value());
+    if (replica < 0 || !replicas.isPaused(replica)) {
+      throw new IllegalStateException("Replica %s is not paused.".formatted(resume.replica()));
+    }
+    occupancy.unpause(replica);
+    replicas.explain(replica, resume.reason());
+    upkeep.refreshPool(replicas.pool(replica));
   }
 
   private void cap(CapSet decision) {

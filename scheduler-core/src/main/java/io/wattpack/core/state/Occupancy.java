@@ -52,7 +52,8 @@ final class Occupancy {
 
   private void index(int replica, PowerCap cap) {
     boolean isBelow = below(state.replicas().gpu(replica, 0), cap.ordered()) > 0;
-    if (isBelow && !state.replicas().isLeaving(replica)) {
+    boolean mayRise = !state.replicas().isLeaving(replica) && !state.replicas().isPaused(replica);
+    if (isBelow && mayRise) {
       state.capped().put(state.replicas().number(replica), replica);
     } else {
       state.capped().remove(state.replicas().number(replica));
@@ -78,7 +79,28 @@ final class Occupancy {
     if (replicas.pool(replica) >= 0 && replicas.state(replica) == ReplicaState.READY) {
       state.pools().countReady(replicas.pool(replica), 1);
     }
+    if (replicas.isPaused(replica)) {
+      state.pools().pause(replicas.pool(replica), replicas.number(replica), replica);
+    }
     state.drains().refresh(replica);
+  }
+
+  /** The ready replica of a pool does nothing from now on; it holds what it held. */
+  void pause(int replica) {
+    Replicas replicas = state.replicas();
+    state.pools().countReady(replicas.pool(replica), -1);
+    state.pools().pause(replicas.pool(replica), replicas.number(replica), replica);
+    replicas.move(replica, ReplicaState.PAUSED, state.now());
+    hold(replica);
+  }
+
+  /** The paused replica works again. */
+  void unpause(int replica) {
+    Replicas replicas = state.replicas();
+    state.pools().unpause(replicas.pool(replica), replicas.number(replica));
+    state.pools().countReady(replicas.pool(replica), 1);
+    replicas.move(replica, ReplicaState.READY, state.now());
+    hold(replica);
   }
 
   /** The replica was told to stop: its watts pend, its pool no longer counts it. */
@@ -96,6 +118,9 @@ final class Occupancy {
     int pool = replicas.pool(replica);
     if (pool < 0) {
       return;
+    }
+    if (replicas.isPaused(replica)) {
+      state.pools().unpause(pool, replicas.number(replica));
     }
     state.pools().leave(pool, replicas.number(replica), domain(replica));
     if (replicas.state(replica) == ReplicaState.READY) {

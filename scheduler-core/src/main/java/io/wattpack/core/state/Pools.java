@@ -32,6 +32,7 @@ public final class Pools {
   private final IntColumn siteReplicas;
   private final IntColumn zoneReplicas;
   private final List<OrderedIndex<Long, Integer>> members;
+  private final List<OrderedIndex<Long, Integer>> paused;
   private final List<OrderedIndex<JobKey, Integer>> work;
   private final List<DeadlineSums> deadlines;
   private final TreeSet<Integer> touched;
@@ -53,12 +54,14 @@ public final class Pools {
     siteReplicas = new IntColumn(log, size * topology.siteCount());
     zoneReplicas = new IntColumn(log, size * topology.zoneCount());
     members = new ArrayList<>();
+    paused = new ArrayList<>();
     work = new ArrayList<>();
     deadlines = new ArrayList<>();
     touched = new TreeSet<>();
     reordered = new TreeSet<>();
     for (int pool = 0; pool < size; pool++) {
       members.add(new OrderedIndex<>(log));
+      paused.add(new OrderedIndex<>(log));
       work.add(new OrderedIndex<>(log));
       deadlines.add(new DeadlineSums(log));
       touched.add(pool);
@@ -82,6 +85,8 @@ public final class Pools {
     zoneReplicas = other.zoneReplicas.copy(log);
     members = new ArrayList<>();
     other.members.forEach(index -> members.add(index.copy(log)));
+    paused = new ArrayList<>();
+    other.paused.forEach(index -> paused.add(index.copy(log)));
     work = new ArrayList<>();
     other.work.forEach(index -> work.add(index.copy(log)));
     deadlines = new ArrayList<>();
@@ -99,7 +104,7 @@ public final class Pools {
     return target.get(pool);
   }
 
-  /** Replicas not told to stop. */
+  /** Replicas neither told to stop nor paused. */
   public int running(int pool) {
     return running.get(pool);
   }
@@ -141,6 +146,29 @@ public final class Pools {
 
   public boolean isShort(int pool) {
     return running.get(pool) < target.get(pool);
+  }
+
+  /** Replicas that keep their weights and do nothing. */
+  public int pausedCount(int pool) {
+    return paused.get(pool).entries().size();
+  }
+
+  /** Slots of them, oldest first. To look at only. */
+  public Collection<Integer> paused(int pool) {
+    return paused.get(pool).entries().values();
+  }
+
+  /** Whether it would have a paused replica go on, although it may have as many as it should. */
+  public boolean wantsPaused(int pool) {
+    return pausedCount(pool) > 0
+        && running(pool) < topology.pool(pool).replicasMax()
+        && !topology.retained().hasPool(pool)
+        && (isShort(pool) || tokensLeft(pool) > 0);
+  }
+
+  /** Whether it waits for a replica more, new or paused. */
+  public boolean isWaiting(int pool) {
+    return isShort(pool) || wantsPaused(pool);
   }
 
   /** Slots of its replicas that were not told to stop, oldest first. To look at only. */
@@ -223,6 +251,20 @@ public final class Pools {
     running.add(pool, one);
     siteReplicas.add(pool * topology.siteCount() + topology.siteOf(domain), one);
     zoneReplicas.add(pool * topology.zoneCount() + topology.zoneOf(domain), one);
+    touch(pool);
+  }
+
+  /** One of its replicas works no more, but stays where it is. */
+  void pause(int pool, long number, int replica) {
+    paused.get(pool).put(number, replica);
+    running.add(pool, -1);
+    touch(pool);
+  }
+
+  /** It works again. */
+  void unpause(int pool, long number) {
+    paused.get(pool).remove(number);
+    running.add(pool, 1);
     touch(pool);
   }
 

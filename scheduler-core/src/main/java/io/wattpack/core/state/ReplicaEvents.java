@@ -27,9 +27,13 @@ final class ReplicaEvents {
     return move(id, ReplicaState.LOADING);
   }
 
+  /** Of a paused one it is old news: only a decision lets it work again. */
   @Nullable Reason ready(ReplicaId id) {
-    Reason refusal = move(id, ReplicaState.READY);
     int replica = state.replicas().slotOf(id.value());
+    if (replica >= 0 && state.replicas().isPaused(replica)) {
+      return Reason.about(ReasonCode.NOT_APPLICABLE, id.toString());
+    }
+    Reason refusal = move(id, ReplicaState.READY);
     if (refusal == null && state.replicas().pool(replica) >= 0) {
       state.pools().countReady(state.replicas().pool(replica), 1);
     }

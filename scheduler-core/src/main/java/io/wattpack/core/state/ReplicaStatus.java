@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param watts what it raised its domains' ceilings by
  * @param cap what each of its GPUs is held to; null: nobody capped it
  * @param since when it entered its present state
- * @param reason why it was started, or why it is being stopped
+ * @param reason why it was started, paused or resumed, or why it is being stopped
  */
 public record ReplicaStatus(
     ReplicaId id,

@@ -159,6 +159,10 @@ public final class Replicas {
     return state(replica) == ReplicaState.DRAINING;
   }
 
+  public boolean isPaused(int replica) {
+    return state(replica) == ReplicaState.PAUSED;
+  }
+
   public ServiceTier tier(int replica) {
     return TIERS.get(tier.get(replica));
   }

@@ -70,7 +70,7 @@ public final class Schedule {
   /**
    * The next change after that moment of what is known of the domain; an operator limit's end too.
    */
-  long nextOfAny(int domain, long after) {
+  public long nextOfAny(int domain, long after) {
     long end = ledger.limitEnd(domain);
     return Math.min(next(domain, after), end > after ? end : Long.MAX_VALUE);
   }

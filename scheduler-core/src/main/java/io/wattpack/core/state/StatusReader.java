@@ -191,6 +191,7 @@ public final class StatusReader {
         pools.target(pool),
         pools.running(pool),
         pools.ready(pool),
+        pools.pausedCount(pool),
         pools.linesLeft(pool),
         pools.tokensLeft(pool),
         pools.order(pool),
@@ -198,7 +199,7 @@ public final class StatusReader {
   }
 
   private @Nullable Reason poolWaiting(int pool) {
-    if (!state.pools().isShort(pool)) {
+    if (!state.pools().isWaiting(pool)) {
       return null;
     }
     Reason reason = state.pools().waiting(pool);

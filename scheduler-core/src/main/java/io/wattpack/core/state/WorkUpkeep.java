@@ -19,7 +19,7 @@ final class WorkUpkeep {
   void refreshPool(int pool) {
     Pools pools = state.pools();
     WorkKey before = pools.queued(pool);
-    WorkKey after = pools.isShort(pool) ? keyOf(pool) : null;
+    WorkKey after = pools.isWaiting(pool) ? keyOf(pool) : null;
     if (before != null && !before.equals(after)) {
       state.dequeue(before);
     }

@@ -29,6 +29,8 @@ import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.plan.ReplicaPause;
+import io.wattpack.core.plan.ReplicaResume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,14 +136,20 @@ class BooksRecountTest {
   }
 
   private static Decision decision(RandomGenerator random, long fresh, long order) {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 -> CheckedWorld.on(ASIC, random.nextInt(4), order);
       case 1 -> CheckedWorld.off(ASIC, random.nextInt(4), order);
       case 2 -> CheckedWorld.stop(1 + random.nextInt((int) Math.max(1, fresh)));
+      case 7 -> new ReplicaPause(anyReplica(random, fresh), CheckedWorld.REASON);
+      case 8 -> new ReplicaResume(anyReplica(random, fresh), CheckedWorld.REASON);
       case 3 -> CheckedWorld.big(fresh, random.nextInt(5));
       case 4 -> CheckedWorld.start(fresh, TASK, ServiceTier.FLEX, 5000, share(random));
       default -> CheckedWorld.start(fresh, POOL, ServiceTier.STANDARD, 0, half(random));
     };
+  }
+
+  private static ReplicaId anyReplica(RandomGenerator random, long fresh) {
+    return new ReplicaId(1 + random.nextInt((int) Math.max(1, fresh)));
   }
 
   private static DeviceBooking half(RandomGenerator random) {

@@ -140,7 +140,7 @@ final class Recount {
   }
 
   private void addToPool(LivingReplica replica, PoolId id) {
-    note("replicas " + id, 1);
+    note("replicas " + id, replica.isPaused() ? 0 : 1);
     PoolSpec pool = books.hardware().fleet.pool(id);
     for (SpreadLimit limit : pool.rules().spread()) {
       for (int member = 0; member < replica.members(); member++) {

@@ -134,6 +134,7 @@ class EnginePropertiesTest {
     for (int pool = 0; pool < state.topology().poolCount(); pool++) {
       books.add((long) state.pools().running(pool));
       books.add((long) state.pools().ready(pool));
+      books.add((long) state.pools().pausedCount(pool));
       books.add(state.pools().tokensLeft(pool));
       books.add(state.pools().chunksLeft(pool));
       for (int site = 0; site < state.topology().siteCount(); site++) {

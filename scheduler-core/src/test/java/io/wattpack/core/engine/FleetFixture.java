@@ -15,6 +15,7 @@ import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.NodeNeeds;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
@@ -160,6 +161,11 @@ final class FleetFixture {
 
   /** The GPU models so far take power caps of 200 W and more; otherwise they take none. */
   FleetFixture cappable() {
+    return cappable(200);
+  }
+
+  /** The same from another cap up. */
+  FleetFixture cappable(long leastWatts) {
     gpuModels.replaceAll(
         model ->
             new GpuModel(
@@ -167,7 +173,7 @@ final class FleetFixture {
                 model.memory(),
                 model.idle(),
                 model.peak(),
-                new Watts(200),
+                new Watts(leastWatts),
                 model.mig(),
                 model.source()));
     return this;
@@ -254,6 +260,11 @@ final class FleetFixture {
 
   /** A model that takes that part of one GPU and makes 1,000 tokens a second. */
   FleetFixture model(String id, int shareMilli) {
+    return model(id, shareMilli, 2_000);
+  }
+
+  /** The same, and it takes so long to load. */
+  FleetFixture model(String id, int shareMilli, long loadMillis) {
     profiles.add(
         new ModelProfile(
             new ModelId(id),
@@ -263,7 +274,25 @@ final class FleetFixture {
             new Mebibytes(10_000),
             1_000,
             500,
-            2_000,
+            loadMillis,
+            ASSUMED));
+    return this;
+  }
+
+  /** A model of members of one whole GPU each, on as many nodes as need be. */
+  FleetFixture gang(String id, int members, long loadMillis) {
+    profiles.add(
+        new ModelProfile(
+            new ModelId(id),
+            new GpuModelId("gpu"),
+            1,
+            new GpuShare(1000),
+            new Mebibytes(10_000),
+            NodeNeeds.NONE,
+            members,
+            1_000,
+            500,
+            loadMillis,
             ASSUMED));
     return this;
   }

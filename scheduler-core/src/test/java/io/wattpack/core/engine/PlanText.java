@@ -9,6 +9,8 @@ import io.wattpack.core.plan.Plan;
 import io.wattpack.core.plan.PoolShare;
 import io.wattpack.core.plan.PoolSized;
 import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReplicaPause;
+import io.wattpack.core.plan.ReplicaResume;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.plan.TaskRejected;
@@ -54,6 +56,8 @@ final class PlanText {
           case ReplicaStart start ->
               "start %s of %s on %s".formatted(start.replica(), start.owner(), devices(start));
           case ReplicaStop stop -> "stop %s".formatted(stop.replica());
+          case ReplicaPause pause -> "pause %s".formatted(pause.replica());
+          case ReplicaResume resume -> "resume %s".formatted(resume.replica());
           case CapSet cap -> "cap %s at %d W".formatted(cap.replica(), cap.cap().value());
           case MinerOn on -> "miner %s on, steps %d".formatted(on.minerGroup(), on.steps());
           case MinerOff off -> "miner %s off, steps %d".formatted(off.minerGroup(), off.steps());

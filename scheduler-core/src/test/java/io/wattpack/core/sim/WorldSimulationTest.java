@@ -23,8 +23,10 @@ class WorldSimulationTest {
   private static final SimulationOptions CALM = new SimulationOptions(3, 2, 3, 0, 0, 0, false);
   private static final SimulationOptions ONE_BOX =
       new SimulationOptions(1, 1, 1, 30, 100, 80, true);
+  private static final SimulationOptions WHOLE_GPUS =
+      new SimulationOptions(2, 2, 3, 30, 100, 80, true, true);
   private static final List<SimulationOptions> KINDS =
-      List.of(SimulationOptions.DEFAULT, CALM, SimulationOptions.DEFAULT, ONE_BOX);
+      List.of(SimulationOptions.DEFAULT, CALM, WHOLE_GPUS, ONE_BOX);
 
   @Property(tries = WORLDS, shrinking = ShrinkingMode.OFF, seed = "1")
   void shouldKeepItsPromisesInAnyWorld(@ForAll("worlds") long world) {

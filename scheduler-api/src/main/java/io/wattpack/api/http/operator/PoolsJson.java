@@ -28,6 +28,7 @@ final class PoolsJson {
     json.put("target", pool.target());
     json.put("running", pool.running());
     json.put("ready", pool.ready());
+    json.put("paused", pool.paused());
     json.put("lines_waiting", pool.linesWaiting());
     json.put("tokens_waiting", pool.tokensWaiting());
     ArrayNode order = json.putArray("order");

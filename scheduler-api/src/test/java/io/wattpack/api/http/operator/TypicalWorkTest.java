@@ -117,7 +117,7 @@ class TypicalWorkTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new PoolStatus(pool, target, 0, 0, 0, 0, List.of(), null)),
+            List.of(new PoolStatus(pool, target, 0, 0, 0, 0, 0, List.of(), null)),
             List.of(),
             Arrays.stream(tasks).map(TypicalWorkTest::status).toList(),
             PlacementStatus.NOTHING_CLOSED,

@@ -1,0 +1,123 @@
+package io.wattpack.core.engine;
+
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.ReplicaId;
+import io.wattpack.core.placement.Headrooms;
+import io.wattpack.core.plan.Bundle;
+import io.wattpack.core.plan.CapSet;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.Reason;
+import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.ReplicaResume;
+import io.wattpack.core.state.Replicas;
+import io.wattpack.core.state.State;
+import io.wattpack.core.state.Topology;
+import io.wattpack.core.units.Watts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a paused replica of a pool that may go on: all its weights are there, so it does in
+ * seconds what a new one does in minutes.
+ *
+ * <p>It needs the watts of the knee of its GPUs at every level; what more they get is found later,
+ * as for all that is capped.
+ */
+final class Resuming {
+  /** Paused replicas of one pool that are looked at; the oldest. */
+  private static final int LOOKED_AT_MAX = 256;
+
+  private static final Reason WHY = Reason.of(ReasonCode.LIMIT_ROSE);
+
+  /** No paused replica is asked for. */
+  static final Found NOTHING = new Found(null, null);
+
+  private final State state;
+
+  Resuming(State state) {
+    this.state = state;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param bundle that lets one go on; null: none may
+   * @param reason why the first one may not; null: one may, or there is none
+   */
+  record Found(@Nullable Bundle bundle, @Nullable Reason reason) {}
+
+  Found find(int pool) {
+    Reason first = null;
+    for (int replica : candidates(pool)) {
+      Reason reason = refusal(replica);
+      if (reason == null) {
+        return new Found(bundle(replica), null);
+      }
+      first = first == null ? reason : first;
+    }
+    return first == null ? NOTHING : new Found(null, first);
+  }
+
+  /** The oldest paused replicas, if the pool would have one go on. */
+  List<Integer> candidates(int pool) {
+    return state.pools().wantsPaused(pool)
+        ? state.pools().paused(pool).stream().limit(LOOKED_AT_MAX).toList()
+        : List.of();
+  }
+
+  /** Why the replica may not go on now; null: it may. */
+  private @Nullable Reason refusal(int replica) {
+    if (!isReachable(replica)) {
+      return Reason.of(ReasonCode.CORDONED);
+    }
+    int mark = state.checkpoint();
+    bundle(replica).decisions().forEach(state::apply);
+    int domain = lacking(replica, Headrooms.FREE);
+    long after = domain < 0 ? 0 : state.ledger().headroom(domain);
+    state.rollback(mark);
+    return domain < 0 ? null : limitedBy(domain, after);
+  }
+
+  private Reason limitedBy(int domain, long after) {
+    long before = state.ledger().headroom(domain);
+    ReasonCode code = before < 0 ? ReasonCode.IN_BREACH : ReasonCode.POWER_LIMITED;
+    return Reason.inDomain(code, state.topology().domain(domain).id(), before - after);
+  }
+
+  /** A node that is gone resumes nothing; a closed place keeps what it has. */
+  boolean isReachable(int replica) {
+    for (int member = 0; member < state.replicas().memberCount(replica); member++) {
+      if (!state.closures().isReady(state.replicas().nodeOfMember(replica, member))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The first domain above it that has too few watts for what is booked; -1: none. */
+  int lacking(int replica, Headrooms headrooms) {
+    Replicas replicas = state.replicas();
+    for (int member = 0; member < replicas.memberCount(replica); member++) {
+      int domain = state.topology().domainOfNode(replicas.nodeOfMember(replica, member));
+      for (int above = domain; above >= 0; above = state.topology().parent(above)) {
+        if (headrooms.watts(state.ledger(), above) < 0) {
+          return above;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** The cap comes first: none works below the knee. */
+  Bundle bundle(int replica) {
+    ReplicaId id = new ReplicaId(state.replicas().number(replica));
+    Decision cap = new CapSet(id, knee(replica), state.capOf(replica).order() + 1, WHY);
+    return new Bundle(List.of(cap, new ReplicaResume(id, WHY)));
+  }
+
+  private Watts knee(int replica) {
+    Topology topology = state.topology();
+    GpuModel sheet = topology.gpuModel(topology.gpuModelOfNode(state.replicas().node(replica)));
+    return sheet.capLeast();
+  }
+}
