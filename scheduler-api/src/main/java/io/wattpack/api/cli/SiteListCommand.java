@@ -28,6 +28,7 @@ final class SiteListCommand implements Callable<Integer> {
           Column.of("BOOKED", "/gpus_booked"),
           Column.of("REPLICAS", "/replicas"),
           Column.of("READY", "/replicas_ready"),
+          Column.of("PAUSED", "/replicas_paused"),
           Column.of("MINERS_W", "/miners_on_watts"));
 
   @Mixin private SharedOptions shared;

@@ -98,7 +98,7 @@ public final class Reasons {
       case ACTUATOR_OVERDUE ->
           "What was ordered off below %s is not gone after twice its time; others make up for it."
               .formatted(domain);
-      case LIMIT_ROSE -> "There are watts again for what was capped.";
+      case LIMIT_ROSE -> "There are watts again for what was capped or paused.";
       case LIMIT_WILL_FALL ->
           "A limit of %s is known to fall soon below what it can draw.".formatted(domain);
       case CAP_YIELDS -> "Capped GPUs make room for work that is worth more.";

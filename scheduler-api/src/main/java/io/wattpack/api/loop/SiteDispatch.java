@@ -52,9 +52,9 @@ final class SiteDispatch {
   /** What should run at a site and what should not, without what is believed of it. */
   private record Order(Map<ReplicaId, ReplicaOrder> replicas, Map<MinerGroupId, Switch> miners) {}
 
-  private record ReplicaOrder(boolean shouldRun, int capOrder) {
+  private record ReplicaOrder(boolean shouldRun, boolean isPaused, int capOrder) {
     static ReplicaOrder of(DesiredReplica desired) {
-      return new ReplicaOrder(desired.shouldRun(), desired.capOrder());
+      return new ReplicaOrder(desired.shouldRun(), desired.isPaused(), desired.capOrder());
     }
   }
 

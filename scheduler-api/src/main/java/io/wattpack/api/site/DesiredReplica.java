@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One replica as the hub wants it.
  *
- * @param known the state the hub believes it is in; DRAINING means: stop it and confirm
+ * @param known the state the hub believes it is in; DRAINING means: stop it and confirm; PAUSED:
+ *     let it do nothing and keep its weights, and hold its GPUs to the cap once its requests have
+ *     ended
  * @param nodes of its members, in their order
  * @param runMillis a task: how long it runs once ready; a pool replica: 0
  * @param cap what each of its GPUs is to be held to; null: to its peak
@@ -34,6 +36,11 @@ public record DesiredReplica(
     return cap == null ? 0 : cap.order();
   }
 
+  public boolean isPaused() {
+    return known == ReplicaState.PAUSED;
+  }
+
+  /** Whether it should be there, paused or not. */
   public boolean shouldRun() {
     return known != ReplicaState.DRAINING && known != ReplicaState.STOPPED;
   }

@@ -164,6 +164,37 @@ class LeaseTest {
   }
 
   @Test
+  void shouldReturnLinesAtOnceWhenAReplicaIsPausedAndGiveItNone() {
+    BatchObject batch = world.create(ALICE, lines(4));
+    LeasedChunk paused = lease(ONE);
+    assertThat(commit(paused, 1)).isEqualTo(CommitResult.COMMITTED);
+    CompletableFuture<Optional<LeasedChunk>> other = world.plane.lease(TWO);
+    world.time.runDue();
+    assertThat(other).isNotDone();
+
+    world.core.replica(1, ReplicaState.PAUSED);
+    world.time.runDue();
+
+    assertThat(numbers(world.await(other).orElseThrow())).containsExactly(2, 3, 4);
+    assertThat(commit(paused, 2)).isEqualTo(CommitResult.REJECTED);
+    assertThat(world.await(world.plane.lease(ONE))).isEmpty();
+    assertThat(world.get(ALICE, batch.id()).counts().completed()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldAnswerAWorkerThatWaitsWhenItsReplicaIsPaused() {
+    CompletableFuture<Optional<LeasedChunk>> asked = world.plane.lease(ONE);
+    world.core.replica(1, ReplicaState.PAUSED);
+    world.time.runDue();
+
+    assertThat(world.await(asked)).isEmpty();
+    world.core.replica(1, ReplicaState.READY);
+    var unused = world.create(ALICE, lines(2));
+
+    assertThat(numbers(lease(ONE))).containsExactly(1, 2);
+  }
+
+  @Test
   void shouldTakeTheLineInFlightOfADrainingReplicaAndGiveTheRestAway() {
     var unused = world.create(ALICE, lines(4));
     LeasedChunk draining = lease(ONE);

@@ -115,6 +115,14 @@ class PauseRulesTest {
   }
 
   @Test
+  void shouldChargeAResumedReplicaAtOnce() {
+    paused().carriedOut(cap(1, 250, 2), resume(1));
+
+    assertThat(world.ceiling(LEFT)).isEqualTo(420 + 220);
+    assertThat(running()).isEqualTo(1);
+  }
+
+  @Test
   void shouldRefuseAResumeThatFitsNot() {
     paused().limit(LEFT, 639);
 

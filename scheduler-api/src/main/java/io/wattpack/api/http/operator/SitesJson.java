@@ -129,12 +129,14 @@ final class SitesJson {
   private static void replicas(ObjectNode json, SiteId site, FleetStatus status) {
     int all = 0;
     int ready = 0;
+    int paused = 0;
     for (ReplicaStatus replica : status.replicas()) {
       if (replica.site().equals(site)) {
         all++;
         ready += replica.state() == ReplicaState.READY ? 1 : 0;
+        paused += replica.state() == ReplicaState.PAUSED ? 1 : 0;
       }
     }
-    json.put("replicas_ready", ready).put("replicas", all);
+    json.put("replicas_ready", ready).put("replicas_paused", paused).put("replicas", all);
   }
 }

@@ -21,6 +21,9 @@ final class VirtualReplica {
   /** From the order to hold GPUs to a cap until the driver has done so. */
   static final long CAP_MILLIS = 1_000;
 
+  /** From the order to pause until its requests have ended; its GPUs are held to their cap then. */
+  static final long PAUSE_MILLIS = 500;
+
   private final ReplicaId id;
   private final List<NodeId> nodes;
   private final long loadMillis;
@@ -55,14 +58,15 @@ final class VirtualReplica {
   void begin(DesiredReplica desired, boolean adopting) {
     if (!desired.shouldRun()) {
       stop();
-    } else if (adopting && serves(desired.known())) {
+    } else if (adopting && isLoaded(desired.known())) {
       run();
+      pause(desired.isPaused());
     } else {
       next = stopwatch.after(site.startMillis(), () -> load(desired.known()));
     }
   }
 
-  private static boolean serves(ReplicaState known) {
+  private static boolean isLoaded(ReplicaState known) {
     return known == ReplicaState.READY || known == ReplicaState.PAUSED;
   }
 
@@ -86,13 +90,26 @@ final class VirtualReplica {
     }
   }
 
-  /** Holds its GPUs to the cap that is wanted now, and says so. */
+  /** One that is loaded works or does not; it keeps its weights either way. */
+  private void pause(boolean isPaused) {
+    if (isLoaded(state)) {
+      state = isPaused ? ReplicaState.PAUSED : ReplicaState.READY;
+    }
+  }
+
+  /** Pauses or goes on, holds its GPUs to the cap that is wanted now, and says so. */
   void follow(DesiredReplica desired) {
     if (desired.capOrder() > capOrder && state != ReplicaState.STOPPED) {
       capOrder = desired.capOrder();
       cap.cancel();
-      cap = stopwatch.after(CAP_MILLIS, () -> outbox.report(id, new CapApplied(id, capOrder)));
+      long pauseMillis = desired.isPaused() && state != ReplicaState.PAUSED ? PAUSE_MILLIS : 0;
+      cap = stopwatch.after(pauseMillis + CAP_MILLIS, () -> hold(desired.isPaused()));
     }
+  }
+
+  private void hold(boolean isPaused) {
+    pause(isPaused);
+    outbox.report(id, new CapApplied(id, capOrder));
   }
 
   /** Begins to stop; nothing to do when it is stopping or gone. */

@@ -296,12 +296,12 @@ function showClosed(closures, sites) {
 function poolRow(pool) {
   const name = element("th", "name-cell", pool.model, element("small", "", pool.tier));
   name.scope = "row";
-  return element("tr", "", name, cell("Ready", `${pool.ready}`), cell("Target", `${pool.target} (max ${pool.replicas_max})`),
+  return element("tr", "", name, cell("Ready", pool.paused ? `${pool.ready} (${pool.paused} paused)` : `${pool.ready}`), cell("Target", `${pool.target} (max ${pool.replicas_max})`),
     cell("Batches", count(pool.order.length)), cell("Lines waiting", count(pool.lines_waiting)));
 }
 
 const shortId = id => id.replace(/^((?:job|batch)_\w{6})\w+(\w{4})$/, "$1…$2");
-const REPLICA_KIND = { ready: "ok", draining: "warn", starting: "info", loading: "info" };
+const REPLICA_KIND = { ready: "ok", paused: "curtailed", draining: "warn", starting: "info", loading: "info" };
 function replicaRows(replicas) {
   if (!replicas.length) return [textRow("No replica runs.", 5)];
   const rows = replicas.slice(0, ROWS_MAX).map(replica => {

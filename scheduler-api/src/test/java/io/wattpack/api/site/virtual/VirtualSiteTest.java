@@ -23,6 +23,7 @@ import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerDomainKind;
@@ -269,6 +270,39 @@ class VirtualSiteTest {
         replica(4, ReplicaState.READY, 0),
         MinerState.STOPPING);
     assertThat(after(60_000)).containsExactly("60500 r-1 REQUESTED", "62000 asics off");
+  }
+
+  private static DesiredReplica capped(ReplicaState known, long watts, int order) {
+    PowerCap cap = new PowerCap(Watts.of(watts), Watts.of(watts), order);
+    return new DesiredReplica(new ReplicaId(1), known, List.of(), List.of(N1), 4_000, 0, cap);
+  }
+
+  @Test
+  void shouldHoldTheGpusOfAPausedReplicaOnceItsRequestsHaveEnded() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 0));
+    after(60_000);
+    desire(1, 2, capped(ReplicaState.PAUSED, 100, 1));
+    assertThat(after(10_000)).containsExactly("61500 CapApplied[replica=r-1, order=1]");
+    desire(1, 3, capped(ReplicaState.READY, 300, 2));
+    assertThat(after(10_000)).containsExactly("71000 CapApplied[replica=r-1, order=2]");
+  }
+
+  @Test
+  void shouldSayNothingOfAPauseThatWasTakenBackAtOnce() {
+    desire(1, 1, replica(1, ReplicaState.STARTING, 0));
+    after(60_000);
+    desire(1, 2, capped(ReplicaState.PAUSED, 100, 1));
+    after(700);
+    desire(1, 3, capped(ReplicaState.READY, 300, 2));
+    assertThat(after(10_000)).containsExactly("61700 CapApplied[replica=r-1, order=2]");
+  }
+
+  @Test
+  void shouldAdoptAPausedReplicaWithoutLoadingIt() {
+    desire(3, 70, capped(ReplicaState.PAUSED, 100, 4));
+    assertThat(after(60_000)).containsExactly("1000 CapApplied[replica=r-1, order=4]");
+    desire(3, 71, capped(ReplicaState.DRAINING, 100, 4));
+    assertThat(after(60_000)).containsExactly("60500 r-1 REQUESTED");
   }
 
   @Test
