@@ -116,15 +116,21 @@ final class Placing {
         if (task != null && !task.isWaiting()) {
           carryOut(key, Bundle.of(new Starts(state).reject(task, refused.reason())));
         } else if (paused != null && isAboutPower(paused)) {
-          if (!makeRoomForPaused(key.pool(), paused)) {
-            makeRoom(key, ask, refused.reason());
-          }
-          explain(key, paused, before);
+          refusePaused(key, ask, refused.reason(), paused, before);
         } else {
           refuse(key, ask, refused.reason(), before);
         }
       }
     }
+  }
+
+  /** Of a pool that has a paused replica: it waits for the watts of that one first. */
+  private void refusePaused(
+      WorkKey key, Ask ask, Reason start, Reason paused, @Nullable Reason before) {
+    if (!makeRoomForPaused(key.pool(), paused)) {
+      makeRoom(key, ask, start);
+    }
+    explain(key, paused, before);
   }
 
   private @Nullable Reason waiting(WorkKey key) {

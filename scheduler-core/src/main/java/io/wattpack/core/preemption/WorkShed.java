@@ -177,14 +177,7 @@ final class WorkShed {
     List<CurtailKind> known = List.copyOf(kinds.keySet());
     CurtailProblem problem =
         new CurtailProblem(
-            ROOT,
-            new long[] {excess},
-            known,
-            loads,
-            List.of(),
-            List.of(),
-            0,
-            fallMillis(excess));
+            ROOT, new long[] {excess}, known, loads, List.of(), List.of(), 0, fallMillis(excess));
     CurtailPlan plan = new CurtailPlanner(problem).plan(EFFORT);
     boolean isSoft = plan.actions().stream().noneMatch(action -> stopsFirm(action, known));
     return isSoft ? decisions(plan, why) : List.of();

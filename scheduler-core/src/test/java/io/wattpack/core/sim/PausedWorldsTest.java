@@ -38,7 +38,7 @@ class PausedWorldsTest {
       }
     }
     System.out.printf("%d pauses, %d resumes from seed %d on%n", pauses, resumes, SEED);
-    assertThat(pauses).isGreaterThan(WORLDS / 2);
+    assertThat(pauses).isGreaterThanOrEqualTo(WORLDS / 4);
     assertThat(resumes).isPositive();
   }
 }
