@@ -107,7 +107,11 @@ class MinerLimitFlowTest {
   }
 
   private static HttpResponse<String> limit(String group, String body) {
-    return service.call("PUT", service.operator, limitOf(group), body);
+    return put(limitOf(group), body);
+  }
+
+  private static HttpResponse<String> put(String path, String body) {
+    return service.call("PUT", service.operator, path, body);
   }
 
   @Test
@@ -147,6 +151,20 @@ class MinerLimitFlowTest {
     await().until(() -> group("stepped").path("steps_running").asInt() == 4);
     assertThat(group("stepped").path("operator_limit").isNull()).isTrue();
     assertThat(group("stepped").path("held_by").isNull()).isTrue();
+  }
+
+  @Test
+  void shouldTakeTheLimitAsAMemberOfTheGroupToo() {
+    HttpResponse<String> set = put(pathOf("stepped"), "{\"operator_limit\":{\"limit_steps\":3}}");
+    assertThat(set.statusCode()).isEqualTo(202);
+    await().until(() -> group("stepped").path("steps_drawn_max").asInt() == 3);
+
+    assertThat(put(pathOf("stepped"), "{\"operator_limit\":null}").statusCode()).isEqualTo(202);
+    await().until(() -> group("stepped").path("operator_limit").isNull());
+
+    assertThat(put(pathOf("stepped"), "{}").statusCode()).isEqualTo(400);
+    assertThat(put(pathOf("stepped"), "{\"watts\":1}").statusCode()).isEqualTo(400);
+    assertThat(put(pathOf("firm"), "{\"operator_limit\":null}").statusCode()).isEqualTo(409);
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class MinerRoutes {
   private static final String GROUPS = "/api/v1/miner-groups";
   private static final String GROUP = GROUPS + "/:id";
   private static final String LIMIT = GROUP + "/limit";
+  private static final String OPERATOR_LIMIT = "operator_limit";
 
   private final Supplier<StatusView> fleet;
   private final Function<MinerGroupId, Optional<MinerAlarm>> alarms;
@@ -62,6 +63,7 @@ public final class MinerRoutes {
     return List.of(
         Endpoint.get(GROUPS, Access.OPERATOR, this::list),
         Endpoint.get(GROUP, Access.OPERATOR, this::one),
+        new Endpoint(HttpMethod.PUT, GROUP, Access.OPERATOR, BodyKind.JSON, this::update),
         new Endpoint(HttpMethod.PUT, LIMIT, Access.OPERATOR, BodyKind.JSON, this::set),
         new Endpoint(HttpMethod.DELETE, LIMIT, Access.OPERATOR, BodyKind.NONE, this::clear));
   }
@@ -78,9 +80,26 @@ public final class MinerRoutes {
     return Answer.json(200, MinersJson.whole(miner, status, alarm)).now();
   }
 
-  private CompletionStage<Answer> set(Call call) {
+  /** The one member of a group that an operator may change: the others are in the fleet file. */
+  private CompletionStage<Answer> update(Call call) {
     MinerGroup group = switchable(call.path("id"));
-    Fields fields = new Fields(call.json()).allowOnly("limit_steps", "limit_watts", "until");
+    Fields fields = new Fields(call.json()).allowOnly(OPERATOR_LIMIT);
+    if (!call.json().has(OPERATOR_LIMIT)) {
+      throw Fields.invalid(
+          OPERATOR_LIMIT,
+          "'operator_limit' must be told.\nMaybe {\"limit_steps\": 0}, or null to take it away.");
+    }
+    return call.json().get(OPERATOR_LIMIT).isNull()
+        ? submit(group, null)
+        : set(group, fields.object(OPERATOR_LIMIT).orElseThrow());
+  }
+
+  private CompletionStage<Answer> set(Call call) {
+    return set(switchable(call.path("id")), call.json());
+  }
+
+  private CompletionStage<Answer> set(MinerGroup group, ObjectNode limit) {
+    Fields fields = new Fields(limit).allowOnly("limit_steps", "limit_watts", "until");
     int steps = steps(fields, group);
     return submit(group, new MinerLimit(steps, Moments.until(fields, clock, "The limit")));
   }
