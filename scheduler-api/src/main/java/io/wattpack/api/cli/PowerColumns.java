@@ -1,5 +1,6 @@
 package io.wattpack.api.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** What a table shows of a power domain; watts as whole numbers, as `power limit` takes them. */
@@ -16,8 +17,18 @@ final class PowerColumns {
           Column.of("BINDS", "/binding_limit"),
           Column.of("CAP_W", "/cap_watts"),
           Column.of("CEILING_W", "/ceiling_watts"),
+          new Column("METERED_W", PowerColumns::metered),
+          Column.of("UNEXPLAINED_W", "/unexplained_watts"),
           Column.of("HEADROOM_W", "/headroom_watts"),
           Column.of("BREACH_W", "/breach_watts"));
 
   private PowerColumns() {}
+
+  /** What is stale is marked so: the ceiling counts instead. */
+  private static String metered(JsonNode domain) {
+    JsonNode meter = domain.path("meter");
+    return meter.isObject()
+        ? meter.path("metered_watts").asText() + (meter.path("stale").asBoolean() ? " (stale)" : "")
+        : "-";
+  }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       SiteListCommand.class,
       SiteWeatherCommand.class,
+      SiteTelemetryCommand.class,
       CordonCommand.class,
       DrainCommand.class,
       UncordonCommand.class

@@ -20,6 +20,7 @@ public record ServiceConfig(
     Storage storage,
     Limits limits,
     Learning learning,
+    Telemetry telemetry,
     Miners miners) {
 
   /**
@@ -100,6 +101,19 @@ public record ServiceConfig(
   }
 
   /**
+   * What meters and GPUs read.
+   *
+   * @param staleSeconds age from which on a reading is shown as stale and no longer counts
+   */
+  public record Telemetry(int staleSeconds) {
+    public static final Telemetry DEFAULT = new Telemetry(60);
+
+    public Telemetry {
+      check(ServiceKeys.STALE_SECONDS, staleSeconds);
+    }
+  }
+
+  /**
    * The miners that are switched over their own firmware.
    *
    * @param asleepWattsMax what a machine may draw and still be asleep
@@ -141,6 +155,7 @@ public record ServiceConfig(
         Storage.DEFAULT,
         Limits.DEFAULT,
         Learning.DEFAULT,
+        Telemetry.DEFAULT,
         Miners.DEFAULT);
   }
 
@@ -154,27 +169,35 @@ public record ServiceConfig(
   }
 
   public ServiceConfig withListen(Listen other) {
-    return new ServiceConfig(other, dataDir, fleetFile, storage, limits, learning, miners);
+    return new ServiceConfig(
+        other, dataDir, fleetFile, storage, limits, learning, telemetry, miners);
   }
 
   public ServiceConfig withFleetFile(@Nullable Path other) {
-    return new ServiceConfig(listen, dataDir, other, storage, limits, learning, miners);
+    return new ServiceConfig(listen, dataDir, other, storage, limits, learning, telemetry, miners);
   }
 
   public ServiceConfig withStorage(Storage other) {
-    return new ServiceConfig(listen, dataDir, fleetFile, other, limits, learning, miners);
+    return new ServiceConfig(
+        listen, dataDir, fleetFile, other, limits, learning, telemetry, miners);
   }
 
   public ServiceConfig withLimits(Limits other) {
-    return new ServiceConfig(listen, dataDir, fleetFile, storage, other, learning, miners);
+    return new ServiceConfig(
+        listen, dataDir, fleetFile, storage, other, learning, telemetry, miners);
   }
 
   public ServiceConfig withLearning(Learning other) {
-    return new ServiceConfig(listen, dataDir, fleetFile, storage, limits, other, miners);
+    return new ServiceConfig(listen, dataDir, fleetFile, storage, limits, other, telemetry, miners);
+  }
+
+  public ServiceConfig withTelemetry(Telemetry other) {
+    return new ServiceConfig(listen, dataDir, fleetFile, storage, limits, learning, other, miners);
   }
 
   public ServiceConfig withMiners(Miners other) {
-    return new ServiceConfig(listen, dataDir, fleetFile, storage, limits, learning, other);
+    return new ServiceConfig(
+        listen, dataDir, fleetFile, storage, limits, learning, telemetry, other);
   }
 
   /** Every knob with its value, as a file that {@link #read} reads back. */

@@ -7,6 +7,7 @@ import io.wattpack.api.config.ServiceConfig.Limits;
 import io.wattpack.api.config.ServiceConfig.Listen;
 import io.wattpack.api.config.ServiceConfig.Miners;
 import io.wattpack.api.config.ServiceConfig.Storage;
+import io.wattpack.api.config.ServiceConfig.Telemetry;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -48,10 +49,18 @@ final class ServiceConfigReader {
     Storage storage = storage(root.section(ServiceKeys.STORAGE, "the storage"));
     Limits limits = limits(root.section(ServiceKeys.LIMITS, "the limits"));
     Learning learning = learning(root.section(ServiceKeys.LEARNING, "the learning"));
+    Telemetry telemetry = telemetry(root.section(ServiceKeys.TELEMETRY, "the telemetry"));
     Miners miners = MinerKeys.read(root.section(ServiceKeys.MINERS, "the miners"));
     root.refuseOthers();
     return new ServiceConfig(
-        listen, dataDir == null ? folder : dataDir, fleetFile, storage, limits, learning, miners);
+        listen,
+        dataDir == null ? folder : dataDir,
+        fleetFile,
+        storage,
+        limits,
+        learning,
+        telemetry,
+        miners);
   }
 
   private static Listen listen(Section section) {
@@ -90,6 +99,12 @@ final class ServiceConfigReader {
             whole(section, ServiceKeys.DRIFT_ARRIVALS));
     section.refuseOthers();
     return learning;
+  }
+
+  private static Telemetry telemetry(Section section) {
+    Telemetry telemetry = new Telemetry(whole(section, ServiceKeys.STALE_SECONDS));
+    section.refuseOthers();
+    return telemetry;
   }
 
   /** Null when none is named, or what is named is no path. */
@@ -133,6 +148,9 @@ final class ServiceConfigReader {
     lines.close();
     lines.open(ServiceKeys.LEARNING);
     writeLearning(lines, config.learning());
+    lines.close();
+    lines.open(ServiceKeys.TELEMETRY);
+    put(lines, ServiceKeys.STALE_SECONDS, config.telemetry().staleSeconds());
     lines.close();
     lines.open(ServiceKeys.MINERS);
     MinerKeys.write(lines, config.miners());

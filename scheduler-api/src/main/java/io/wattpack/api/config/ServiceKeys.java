@@ -11,6 +11,7 @@ final class ServiceKeys {
   static final String STORAGE = "storage";
   static final String LIMITS = "limits";
   static final String LEARNING = "learning";
+  static final String TELEMETRY = "telemetry";
   static final String MINERS = "miners";
   static final String MINER_GROUPS = "groups";
 
@@ -55,6 +56,9 @@ final class ServiceKeys {
   static final Key.WholeNumber DRIFT_ARRIVALS =
       Key.WholeNumber.optional("driftArrivals", 100, 4_096, 1_000);
 
+  static final Key.WholeNumber STALE_SECONDS =
+      Key.WholeNumber.optional("staleSeconds", 1, 86_400, 60);
+
   static final Key.WholeNumber ASLEEP_WATTS_MAX =
       Key.WholeNumber.optional("asleepWattsMax", 1, 1_000, 60);
   static final Key.WholeNumber PARALLEL_MAX = Key.WholeNumber.optional("parallelMax", 1, 1_024, 64);
@@ -96,6 +100,7 @@ final class ServiceKeys {
     all.put(LEARNING + ".arrivalsThird", ARRIVALS_THIRD);
     all.put(LEARNING + ".driftPermille", DRIFT_PERMILLE);
     all.put(LEARNING + ".driftArrivals", DRIFT_ARRIVALS);
+    all.put(TELEMETRY + ".staleSeconds", STALE_SECONDS);
     all.put(MINERS + ".asleepWattsMax", ASLEEP_WATTS_MAX);
     all.put(MINERS + ".parallelMax", PARALLEL_MAX);
     all.put(MINERS + ".escalateMillis", ESCALATE_MILLIS);

@@ -13,9 +13,26 @@ import java.util.OptionalLong;
  */
 public final class Fields {
   private final ObjectNode body;
+  private final String within;
 
   public Fields(ObjectNode body) {
+    this(body, "");
+  }
+
+  /**
+   * Those of an object inside the body.
+   *
+   * @param within where it stands, as messages name it, like {@code meters[2].}
+   */
+  public Fields(ObjectNode body, String within) {
     this.body = body;
+    this.within = within;
+  }
+
+  /** Whether the member is there and null. */
+  public boolean isNull(String name) {
+    JsonNode value = body.get(name);
+    return value != null && value.isNull();
   }
 
   /** Refuses members that are none of these: a misspelt one must not be ignored. */
@@ -27,9 +44,9 @@ public final class Fields {
         throw ApiError.inField(
                 400,
                 "unknown_field",
-                member,
+                within + member,
                 "The member '%s' is not known here.\nMaybe one of %s."
-                    .formatted(member, String.join(", ", known)))
+                    .formatted(within + member, String.join(", ", known)))
             .asException();
       }
     }
@@ -129,29 +146,34 @@ public final class Fields {
     return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
   }
 
-  private static long inRange(String name, JsonNode value, long min, long max) {
+  private long inRange(String name, JsonNode value, long min, long max) {
     if (!value.isIntegralNumber()) {
       throw wrongType(name, "a whole number", value);
     }
     if (!value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
       throw invalid(
-          name, "'%s' must be from %d to %d, but was %s.".formatted(name, min, max, shown(value)));
+          within + name,
+          "'%s' must be from %d to %d, but was %s."
+              .formatted(within + name, min, max, shown(value)));
     }
     return value.longValue();
   }
 
-  private static ApiException missing(String name) {
+  private ApiException missing(String name) {
     return ApiError.inField(
-            400, "missing_field", name, "The member '%s' is missing or empty.".formatted(name))
+            400,
+            "missing_field",
+            within + name,
+            "The member '%s' is missing or empty.".formatted(within + name))
         .asException();
   }
 
-  private static ApiException wrongType(String name, String wanted, JsonNode value) {
+  private ApiException wrongType(String name, String wanted, JsonNode value) {
     return ApiError.inField(
             400,
             "invalid_type",
-            name,
-            "'%s' must be %s, but was %s.".formatted(name, wanted, shown(value)))
+            within + name,
+            "'%s' must be %s, but was %s.".formatted(within + name, wanted, shown(value)))
         .asException();
   }
 

@@ -25,12 +25,14 @@ import io.wattpack.api.loop.SchedulerLoop;
 import io.wattpack.api.loop.SnapshotWriting;
 import io.wattpack.api.metrics.ServiceMeters;
 import io.wattpack.api.site.MinerSwitches;
+import io.wattpack.api.site.SiteObserver;
 import io.wattpack.api.site.virtual.VirtualSite;
 import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.time.ScheduledTimer;
 import io.wattpack.api.time.Timer;
 import io.wattpack.api.view.EventFeed;
 import io.wattpack.api.view.FleetTrial;
+import io.wattpack.api.view.GpuReadings;
 import io.wattpack.api.view.StatusViews;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.engine.StepInput;
@@ -81,10 +83,11 @@ public final class Service implements RunningService {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final StatusViews views = new StatusViews();
+  private final GpuReadings gpus = new GpuReadings();
   private final LateIntake intake = new LateIntake();
   private final Threads threads = kept(new Threads());
   private final Timer timer = new ScheduledTimer(threads.timer());
-  private final ServiceMeters meters = kept(new ServiceMeters(version(), views::find));
+  private final ServiceMeters meters = kept(new ServiceMeters(version(), views::find, gpus));
   private final MinerWatch minerWatch = new MinerWatch(meters.miners());
   private final ModelLoading model = new ModelLoading(threads.model(), threads.blocking());
 
@@ -253,7 +256,8 @@ public final class Service implements RunningService {
   private SchedulerLoop openLoop() {
     List<PlanListener> listeners =
         new ArrayList<>(
-            List.of(views, meters.plans(), data.plane(), data.workers(), data.gateway(), tasks));
+            List.of(
+                views, gpus, meters.plans(), data.plane(), data.workers(), data.gateway(), tasks));
     if (learner != null) {
       listeners.add(learner);
     }
@@ -268,13 +272,18 @@ public final class Service implements RunningService {
             timer,
             threads.loop(),
             (site, fleet, observer) ->
-                new VirtualSite(site, fleet, timer, threads.sites(), observer, miners),
+                new VirtualSite(site, fleet, timer, threads.sites(), heard(observer), miners),
             listeners,
             LoopOptions.DEFAULT,
             new FatalWatch(meters.loop(), this::fail));
     intake.bind(built);
     kept(() -> built.stop().get(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS));
     return built;
+  }
+
+  /** What sites read at their GPUs is kept for views. */
+  private SiteObserver heard(SiteObserver loop) {
+    return (site, event) -> gpus.hear(event, loop.observed(site, event));
   }
 
   private void apply(@Nullable Fleet fleet) {
@@ -320,6 +329,7 @@ public final class Service implements RunningService {
             tasks,
             feed,
             views,
+            gpus,
             intake,
             this::explain,
             this::tryOut,

@@ -22,6 +22,7 @@ import io.wattpack.api.http.operator.PlaceRoutes;
 import io.wattpack.api.http.operator.PolicyRoutes;
 import io.wattpack.api.http.operator.PowerEventRoutes;
 import io.wattpack.api.http.operator.ProbeRoutes;
+import io.wattpack.api.http.operator.TelemetryRoutes;
 import io.wattpack.api.http.operator.WeatherRoutes;
 import io.wattpack.api.loop.Intake;
 import io.wattpack.api.metrics.ServiceMeters;
@@ -29,6 +30,8 @@ import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.view.EventFeed;
 import io.wattpack.api.view.Explainer;
 import io.wattpack.api.view.FleetTrial;
+import io.wattpack.api.view.GpuReadings;
+import io.wattpack.api.view.Staleness;
 import io.wattpack.api.view.StatusView;
 import io.wattpack.api.view.StatusViews;
 import io.wattpack.core.units.EpochMillis;
@@ -48,6 +51,7 @@ record ServiceRoutes(
     TaskJobs tasks,
     EventFeed feed,
     StatusViews views,
+    GpuReadings gpus,
     Intake intake,
     Explainer explainer,
     FleetTrial trial,
@@ -71,6 +75,10 @@ record ServiceRoutes(
         config.limits().bodyBytesMax(), base.bodyTime(), base.answerTime(), base.idleTime());
   }
 
+  private Staleness staleness(InstantSource clock) {
+    return new Staleness(Duration.ofSeconds(config.telemetry().staleSeconds()), clock);
+  }
+
   private List<Endpoint> endpoints(Vertx vertx, InstantSource clock, Executor blocking) {
     Supplier<StatusView> fleet = views::latest;
     return Stream.of(
@@ -78,10 +86,11 @@ record ServiceRoutes(
             new BatchesRoutes(data.batches(), fleet).endpoints(),
             new ModelsRoutes(data.catalog()::models, new EpochMillis(clock.millis())).endpoints(),
             new EmbeddingsRoutes(data.gateway()).endpoints(),
-            new FleetViewRoutes(fleet).endpoints(),
+            new FleetViewRoutes(fleet, gpus, staleness(clock)).endpoints(),
             new LimitRoutes(fleet, intake, clock).endpoints(),
             new MinerRoutes(fleet, miners::alarm, intake, clock).endpoints(),
             new WeatherRoutes(fleet, intake).endpoints(),
+            new TelemetryRoutes(fleet, gpus.watching(intake), clock).endpoints(),
             new PowerEventRoutes(fleet, intake, clock).endpoints(),
             new PlaceRoutes(fleet, intake, clock).endpoints(),
             new PolicyRoutes(fleet, intake).endpoints(),

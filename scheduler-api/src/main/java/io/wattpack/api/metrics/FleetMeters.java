@@ -161,18 +161,19 @@ final class FleetMeters {
       MultiGauge gauge, FleetStatus status, ToLongFunction<DomainStatus> figure) {
     List<Row<?>> rows = new ArrayList<>();
     for (DomainStatus domain : status.domains()) {
-      PowerDomain declared = domain.domain();
-      Tags tags =
-          Tags.of(
-              "site",
-              declared.site().value(),
-              "level",
-              declared.kind().label(),
-              "domain",
-              declared.id().value());
-      rows.add(row(tags, figure.applyAsLong(domain)));
+      rows.add(row(tags(domain.domain()), figure.applyAsLong(domain)));
     }
     set(gauge, rows);
+  }
+
+  static Tags tags(PowerDomain domain) {
+    return Tags.of(
+        "site",
+        domain.site().value(),
+        "level",
+        domain.kind().label(),
+        "domain",
+        domain.id().value());
   }
 
   private static void boxes(
@@ -301,17 +302,16 @@ final class FleetMeters {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static MultiGauge gauge(
-      MeterRegistry registry, String name, String unit, String description) {
+  static MultiGauge gauge(MeterRegistry registry, String name, String unit, String description) {
     MultiGauge.Builder builder = MultiGauge.builder("wattpack." + name).description(description);
     return (unit.isEmpty() ? builder : builder.baseUnit(unit)).register(registry);
   }
 
-  private static Row<?> row(Tags tags, Number value) {
+  static Row<?> row(Tags tags, Number value) {
     return Row.of(tags, value);
   }
 
-  private static void set(MultiGauge gauge, List<Row<?>> rows) {
+  static void set(MultiGauge gauge, List<Row<?>> rows) {
     gauge.register(rows, true);
   }
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wattpack.api.view.GpuReadings;
 import io.wattpack.api.view.StatusView;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,14 +39,16 @@ public final class ServiceMeters implements AutoCloseable {
   private final LineMeters lines;
   private final LearningMeters learning;
   private final MinerMeters miners;
+  private final TelemetryMeters telemetry;
   private final Supplier<Optional<StatusView>> status;
 
   /**
    * Meters of a service that reads its own state from {@code status}.
    *
    * @param version of the build
+   * @param gpus what was read last at the GPUs
    */
-  public ServiceMeters(String version, Supplier<Optional<StatusView>> status) {
+  public ServiceMeters(String version, Supplier<Optional<StatusView>> status, GpuReadings gpus) {
     this.status = status;
     this.fleet = new FleetMeters(registry);
     this.loop = new LoopMeters(registry);
@@ -55,6 +58,7 @@ public final class ServiceMeters implements AutoCloseable {
     this.lines = new LineMeters(registry);
     this.learning = new LearningMeters(registry);
     this.miners = new MinerMeters(registry);
+    this.telemetry = new TelemetryMeters(registry, gpus);
     bindProcess(version);
   }
 
@@ -89,6 +93,7 @@ public final class ServiceMeters implements AutoCloseable {
   /** Everything, in Prometheus' text format 0.0.4. */
   public String scrape() {
     status.get().ifPresent(fleet::show);
+    status.get().ifPresent(telemetry::show);
     return registry.scrape();
   }
 

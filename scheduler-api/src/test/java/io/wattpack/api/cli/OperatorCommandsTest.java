@@ -30,17 +30,17 @@ class OperatorCommandsTest {
         200,
         """
         {"data":[{"id":"north","depth":0,"kind":"interconnect","rating_watts":90000,"operator_limit":null,"binding_limit":"continuous","cap_watts":90000,
-                  "ceiling_watts":1200,"headroom_watts":88800,"breach_watts":0},
+                  "ceiling_watts":1200,"meter":{"metered_watts":1100,"stale":true},"unexplained_watts":0,"headroom_watts":88800,"breach_watts":0},
                  {"id":"north-t1","depth":1,"kind":"transformer","rating_watts":500,
                   "operator_limit":{"limit_watts":0,"until":null},"binding_limit":"operator","cap_watts":0,"ceiling_watts":700,
-                  "headroom_watts":-700,"breach_watts":700}]}""");
+                  "unexplained_watts":20,"headroom_watts":-700,"breach_watts":700}]}""");
 
     assertThat(operator().run("power", "get").out())
         .isEqualTo(
             """
-            DOMAIN      KIND          RATING_W  LIMIT_W  UNTIL  BINDS       CAP_W  CEILING_W  HEADROOM_W  BREACH_W
-            north       interconnect     90000        -  -      continuous  90000       1200       88800         0
-              north-t1  transformer        500        0  -      operator        0        700        -700       700
+            DOMAIN      KIND          RATING_W  LIMIT_W  UNTIL  BINDS       CAP_W  CEILING_W  METERED_W     UNEXPLAINED_W  HEADROOM_W  BREACH_W
+            north       interconnect     90000        -  -      continuous  90000       1200  1100 (stale)              0       88800         0
+              north-t1  transformer        500        0  -      operator        0        700  -                        20        -700       700
             """);
   }
 
@@ -76,6 +76,45 @@ class OperatorCommandsTest {
     operator().run("site", "weather", "north", "--mean-celsius", "33.8");
 
     assertThat(service.lastAsked().body()).isEqualTo("{\"mean_24h_millicelsius\":33800}");
+  }
+
+  @Test
+  void shouldTellWhatMetersReadAndWhichIsGone() {
+    service.on(
+        "PUT /api/v1/sites/north/telemetry",
+        202,
+        "{\"input\":7,\"site\":\"north\",\"source\":\"bmc\",\"sampled_at\":\"2026-07-01T12:00:00Z\",\"meters\":2,\"gpus\":0}");
+
+    Outcome outcome =
+        operator()
+            .run(
+                "site",
+                "telemetry",
+                "north",
+                "--meter",
+                "feeder-a=41250",
+                "--meter",
+                "feeder-b=none",
+                "--source",
+                "bmc",
+                "--sampled-at",
+                "2026-07-01T12:00:00Z",
+                "--no-headers");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).isEqualTo("north  bmc  2026-07-01T12:00:00Z  2  7\n");
+    assertThat(service.lastAsked().body())
+        .isEqualTo(
+            "{\"source\":\"bmc\",\"sampled_at\":\"2026-07-01T12:00:00Z\",\"meters\":["
+                + "{\"power_domain\":\"feeder-a\",\"watts\":41250},{\"power_domain\":\"feeder-b\",\"watts\":null}]}");
+  }
+
+  @Test
+  void shouldRefuseAReadingThatIsNone() {
+    Outcome outcome = operator().run("site", "telemetry", "north", "--meter", "feeder-a:41kW");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("feeder-a:41kW", "DOMAIN=WATTS");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.wattpack.api.config.ServiceConfig.Listen;
 import io.wattpack.api.config.ServiceConfig.MinerMachines;
 import io.wattpack.api.config.ServiceConfig.Miners;
 import io.wattpack.api.config.ServiceConfig.Storage;
+import io.wattpack.api.config.ServiceConfig.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class ServiceConfigTest {
             .withStorage(new Storage(64))
             .withLimits(new Limits(1_024, 1, 1_024, 65_536))
             .withLearning(new Learning(false, 10, 50, 60, 70, 1_000, 4_096))
+            .withTelemetry(new Telemetry(86_400))
             .withMiners(
                 new Miners(
                     1,
@@ -101,6 +103,8 @@ class ServiceConfigTest {
             "limits.batchLinesMax",
             FileRule.OUT_OF_RANGE),
         Arguments.of("limits: {lineBytesMax: }", "limits.lineBytesMax", FileRule.WRONG_TYPE),
+        Arguments.of(
+            "telemetry: {staleSeconds: 0}", "telemetry.staleSeconds", FileRule.OUT_OF_RANGE),
         Arguments.of("learning: {enabled: yes}", "learning.enabled", FileRule.UNKNOWN_WORD),
         Arguments.of(
             "learning: {corePermille: 1001}", "learning.corePermille", FileRule.OUT_OF_RANGE),

@@ -15,7 +15,7 @@ final class BadOrders {
   private BadOrders() {}
 
   static Stream<BadInput> all() {
-    return Stream.of(limits(), miners(), unknownPlaces(), closures(), settings())
+    return Stream.of(limits(), miners(), unknownPlaces(), telemetry(), closures(), settings())
         .flatMap(List::stream);
   }
 
@@ -169,6 +169,130 @@ final class BadOrders {
             404,
             "gpu_not_found",
             put("/api/v1/gpus/ga-h-1/closure", CORDONED)));
+  }
+
+  private static List<BadInput> telemetry() {
+    return List.of(
+        new BadInput(
+            "telemetry of an unknown site",
+            404,
+            "site_not_found",
+            put(
+                "/api/v1/sites/nowhere/telemetry",
+                "{\"source\":\"meter\",\"meters\":[{\"power_domain\":\"ga-grid\",\"watts\":1}]}")),
+        new BadInput(
+            "telemetry of an unknown domain",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"meter\",\"meters\":[{\"power_domain\":\"nowhere\",\"watts\":1}]}")),
+        new BadInput(
+            "telemetry of a domain of another site",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/ontario/telemetry",
+                "{\"source\":\"meter\",\"meters\":[{\"power_domain\":\"ga-grid\",\"watts\":1}]}")),
+        new BadInput(
+            "telemetry that names a domain twice",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"meter\",\"meters\":[{\"power_domain\":\"ga-grid\",\"watts\":1},{\"power_domain\":\"ga-grid\",\"watts\":2}]}")),
+        new BadInput(
+            "a meter below zero",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"meter\",\"meters\":[{\"power_domain\":\"ga-grid\",\"watts\":-1}]}")),
+        new BadInput(
+            "a meter in milliwatts",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"meter\",\"meters\":[{\"power_domain\":\"ga-grid\",\"watts\":900000000000}]}")),
+        new BadInput(
+            "a meter without watts",
+            400,
+            "missing_field",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"meter\",\"meters\":[{\"power_domain\":\"ga-grid\"}]}")),
+        new BadInput(
+            "telemetry without a reading",
+            400,
+            "invalid_value",
+            put("/api/v1/sites/georgia/telemetry", "{\"source\":\"meter\"}")),
+        new BadInput(
+            "telemetry of an unknown source",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"guess\",\"meters\":[{\"power_domain\":\"ga-grid\",\"watts\":1}]}")),
+        new BadInput(
+            "a reading of tomorrow",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"meter\",\"sampled_at\":\"2999-01-01T00:00:00Z\",\"meters\":[{\"power_domain\":\"ga-grid\",\"watts\":1}]}")),
+        new BadInput(
+            "a reading of last year",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"meter\",\"sampled_at\":\"2020-01-01T00:00:00Z\",\"meters\":[{\"power_domain\":\"ga-grid\",\"watts\":1}]}")),
+        new BadInput(
+            "a GPU that the site has not",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"driver\",\"gpus\":[{\"gpu\":\"ga-h-1:8\",\"watts\":1,\"busy_permille\":0}]}")),
+        new BadInput(
+            "a GPU read twice",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"driver\",\"gpus\":[{\"gpu\":\"ga-h-1:0\",\"watts\":1,\"busy_permille\":0},{\"gpu\":\"ga-h-1:0\",\"watts\":1,\"busy_permille\":0}]}")),
+        new BadInput(
+            "a GPU busier than always",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"driver\",\"gpus\":[{\"gpu\":\"ga-h-1:0\",\"watts\":1,\"busy_permille\":1001}]}")),
+        new BadInput(
+            "a GPU of a thousand kilowatts",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"driver\",\"gpus\":[{\"gpu\":\"ga-h-1:0\",\"watts\":1000000,\"busy_permille\":0}]}")),
+        new BadInput(
+            "more meters than a report may have",
+            400,
+            "invalid_value",
+            put(
+                "/api/v1/sites/georgia/telemetry",
+                "{\"source\":\"meter\",\"meters\":[%s{}]}".formatted("{},".repeat(10_000)))),
+        new BadInput(
+            "a customer reporting telemetry",
+            403,
+            "insufficient_scope",
+            s ->
+                s.call(
+                    "PUT",
+                    s.customerA,
+                    "/api/v1/sites/georgia/telemetry",
+                    "{\"source\":\"meter\"}")));
   }
 
   private static List<BadInput> closures() {

@@ -8,7 +8,11 @@ import io.wattpack.api.http.ApiException;
 import io.wattpack.api.http.Call;
 import io.wattpack.api.http.Endpoint;
 import io.wattpack.api.http.Handling;
+import io.wattpack.api.view.GpuReadings;
+import io.wattpack.api.view.Staleness;
 import io.wattpack.api.view.StatusView;
+import io.wattpack.core.model.Site;
+import io.wattpack.core.model.SiteId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -20,17 +24,24 @@ import java.util.function.Supplier;
  */
 public final class FleetViewRoutes {
   private final Supplier<StatusView> fleet;
+  private final GpuReadings gpus;
+  private final Staleness staleness;
 
-  /** Routes over the newest state. */
-  public FleetViewRoutes(Supplier<StatusView> fleet) {
+  /** Routes over the newest state and what was read last at the GPUs. */
+  public FleetViewRoutes(Supplier<StatusView> fleet, GpuReadings gpus, Staleness staleness) {
     this.fleet = fleet;
+    this.gpus = gpus;
+    this.staleness = staleness;
   }
 
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/api/v1/sites", Access.OPERATOR, list(SitesJson::of)),
-        Endpoint.get("/api/v1/nodes", Access.OPERATOR, list(NodesJson::of)),
-        Endpoint.get("/api/v1/power", Access.OPERATOR, list(FleetViewRoutes::power)),
+        Endpoint.get(
+            "/api/v1/nodes",
+            Access.OPERATOR,
+            list(picture -> NodesJson.of(picture, gpus, staleness))),
+        Endpoint.get("/api/v1/power", Access.OPERATOR, list(this::power)),
         Endpoint.get("/api/v1/power-domains/:id", Access.OPERATOR, this::domain),
         Endpoint.get(
             "/api/v1/pools", Access.OPERATOR, list(picture -> PoolsJson.of(picture.status()))),
@@ -45,10 +56,10 @@ public final class FleetViewRoutes {
     };
   }
 
-  private static List<JsonNode> power(StatusView picture) {
+  private List<JsonNode> power(StatusView picture) {
     CapSavings savings = CapSavings.of(picture);
     return PowerTree.of(picture.status()).branches().stream()
-        .<JsonNode>map(branch -> PowerTree.json(branch, savings))
+        .<JsonNode>map(branch -> PowerTree.json(branch, savings, staleness))
         .toList();
   }
 
@@ -57,9 +68,23 @@ public final class FleetViewRoutes {
     StatusView picture = fleet.get();
     return PowerTree.of(picture.status())
         .find(id)
-        .map(branch -> PowerTree.json(branch, CapSavings.of(picture)))
+        .map(branch -> PowerTree.json(branch, CapSavings.of(picture), staleness))
         .map(json -> Answer.json(200, json).now())
         .orElseThrow(() -> unknownDomain(id));
+  }
+
+  static SiteId site(String id, StatusView picture) {
+    return picture.fleet().sites().stream()
+        .map(Site::id)
+        .filter(site -> site.value().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ApiError.of(
+                        404,
+                        "site_not_found",
+                        "No site is named '%s'.\nMaybe one of GET /api/v1/sites.".formatted(id))
+                    .asException());
   }
 
   static ApiException unknownDomain(String id) {

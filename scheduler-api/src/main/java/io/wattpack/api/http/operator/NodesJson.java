@@ -3,8 +3,13 @@ package io.wattpack.api.http.operator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.JsonText;
+import io.wattpack.api.view.GpuReadings;
+import io.wattpack.api.view.GpuSample;
+import io.wattpack.api.view.Staleness;
 import io.wattpack.api.view.StatusView;
+import io.wattpack.core.event.GpuReading;
 import io.wattpack.core.model.Closure;
+import io.wattpack.core.model.GpuId;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.Taint;
@@ -19,11 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class NodesJson {
   private NodesJson() {}
 
-  static List<ObjectNode> of(StatusView picture) {
+  static List<ObjectNode> of(StatusView picture, GpuReadings gpus, Staleness staleness) {
     Map<NodeId, Node> declared = new HashMap<>();
     picture.fleet().nodes().forEach(node -> declared.put(node.id(), node));
     return picture.status().nodes().stream()
-        .map(status -> json(status, declared.get(status.id())))
+        .map(
+            status -> {
+              ObjectNode json = json(status, declared.get(status.id()));
+              read(json.putArray("gpu_readings"), status, gpus, staleness);
+              return json;
+            })
         .toList();
   }
 
@@ -45,6 +55,27 @@ final class NodesJson {
     closedGpus(json, status);
     json.put("ready", status.isReady());
     return json;
+  }
+
+  /** What was read last at its GPUs, where anything was. */
+  private static void read(
+      ArrayNode readings, NodeStatus status, GpuReadings gpus, Staleness staleness) {
+    for (int slot = 0; slot < status.gpus(); slot++) {
+      gpus.of(new GpuId(status.id(), slot))
+          .ifPresent(sample -> readings.add(json(sample, staleness)));
+    }
+  }
+
+  private static ObjectNode json(GpuSample sample, Staleness staleness) {
+    GpuReading reading = sample.reading();
+    return JsonText.object()
+        .put("slot", reading.gpu().slot())
+        .put("watts", reading.watts().value())
+        .put("busy_permille", reading.busyPermille())
+        .put("temperature_millicelsius", reading.milliCelsius())
+        .put("source", sample.source().label())
+        .put("sampled_at", Lists.time(sample.sampledAt()))
+        .put("stale", staleness.isStale(sample.sampledAt()));
   }
 
   private static void describe(ObjectNode json, Node node) {

@@ -3,11 +3,13 @@ package io.wattpack.api.http.operator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.JsonText;
+import io.wattpack.api.view.Staleness;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.FutureStep;
+import io.wattpack.core.state.MeterStatus;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +63,7 @@ final class PowerTree {
     }
   }
 
-  static ObjectNode json(Branch branch, CapSavings savings) {
+  static ObjectNode json(Branch branch, CapSavings savings, Staleness staleness) {
     DomainStatus status = branch.domain();
     PowerDomain domain = status.domain();
     ObjectNode json = JsonText.object();
@@ -82,6 +84,8 @@ final class PowerTree {
     json.put("ceiling_watts", status.ceiling().value());
     json.put("headroom_watts", status.headroom().value());
     json.put("breach_watts", status.breach().value());
+    json.put("unexplained_watts", status.unexplained().value());
+    json.set("meter", meter(status.meter(), staleness));
     CapSavings.Saved saved = savings.under(domain.id());
     json.put("capped_replicas", saved.replicas());
     json.put("cap_saves_watts", saved.watts());
@@ -101,6 +105,18 @@ final class PowerTree {
         .put("firm_watts", step.firm().value())
         .put("drain_watts", step.drain().value())
         .put("drain_from", Lists.timeOrNull(step.drainFrom()));
+  }
+
+  /** What the meter read last; null: none was heard of. */
+  static @Nullable ObjectNode meter(@Nullable MeterStatus meter, Staleness staleness) {
+    return meter == null
+        ? null
+        : JsonText.object()
+            .put("metered_watts", meter.watts().value())
+            .put("source", meter.source().label())
+            .put("sampled_at", Lists.time(meter.sampledAt()))
+            .put("age_seconds", staleness.ageSeconds(meter.sampledAt()))
+            .put("stale", staleness.isStale(meter.sampledAt()));
   }
 
   private static @Nullable ObjectNode limit(DomainStatus status) {

@@ -3,7 +3,6 @@ package io.wattpack.api.http.operator;
 import io.vertx.core.http.HttpMethod;
 import io.wattpack.api.http.Access;
 import io.wattpack.api.http.Answer;
-import io.wattpack.api.http.ApiError;
 import io.wattpack.api.http.BodyKind;
 import io.wattpack.api.http.Call;
 import io.wattpack.api.http.Endpoint;
@@ -12,7 +11,6 @@ import io.wattpack.api.http.JsonText;
 import io.wattpack.api.loop.Intake;
 import io.wattpack.api.view.StatusView;
 import io.wattpack.core.event.WeatherObserved;
-import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import java.util.List;
 import java.util.OptionalLong;
@@ -49,7 +47,7 @@ public final class WeatherRoutes {
   }
 
   private CompletionStage<Answer> observe(Call call) {
-    SiteId site = site(call.path("id"));
+    SiteId site = FleetViewRoutes.site(call.path("id"), fleet.get());
     Fields fields = new Fields(call.json()).allowOnly(MEAN, PRESENT);
     int mean = (int) fields.requiredInteger(MEAN, MILLI_CELSIUS_MIN, MILLI_CELSIUS_MAX);
     OptionalLong told = fields.integer(PRESENT, MILLI_CELSIUS_MIN, MILLI_CELSIUS_MAX);
@@ -65,19 +63,5 @@ public final class WeatherRoutes {
                         .put("site", site.value())
                         .put(MEAN, mean)
                         .put(PRESENT, present == null ? mean : present)));
-  }
-
-  private SiteId site(String id) {
-    return fleet.get().fleet().sites().stream()
-        .map(Site::id)
-        .filter(site -> site.value().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                ApiError.of(
-                        404,
-                        "site_not_found",
-                        "No site is named '%s'.\nMaybe one of GET /api/v1/sites.".formatted(id))
-                    .asException());
   }
 }
