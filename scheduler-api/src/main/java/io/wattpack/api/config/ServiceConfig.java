@@ -104,12 +104,14 @@ public record ServiceConfig(
    * What meters and GPUs read.
    *
    * @param staleSeconds age from which on a reading is shown as stale and no longer counts
+   * @param virtualSeconds from one reading of a virtual site's meters to the next; 0: it has none
    */
-  public record Telemetry(int staleSeconds) {
-    public static final Telemetry DEFAULT = new Telemetry(60);
+  public record Telemetry(int staleSeconds, int virtualSeconds) {
+    public static final Telemetry DEFAULT = new Telemetry(60, 10);
 
     public Telemetry {
       check(ServiceKeys.STALE_SECONDS, staleSeconds);
+      check(ServiceKeys.VIRTUAL_SECONDS, virtualSeconds);
     }
   }
 

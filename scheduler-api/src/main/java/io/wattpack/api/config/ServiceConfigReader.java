@@ -102,7 +102,9 @@ final class ServiceConfigReader {
   }
 
   private static Telemetry telemetry(Section section) {
-    Telemetry telemetry = new Telemetry(whole(section, ServiceKeys.STALE_SECONDS));
+    Telemetry telemetry =
+        new Telemetry(
+            whole(section, ServiceKeys.STALE_SECONDS), whole(section, ServiceKeys.VIRTUAL_SECONDS));
     section.refuseOthers();
     return telemetry;
   }
@@ -151,6 +153,7 @@ final class ServiceConfigReader {
     lines.close();
     lines.open(ServiceKeys.TELEMETRY);
     put(lines, ServiceKeys.STALE_SECONDS, config.telemetry().staleSeconds());
+    put(lines, ServiceKeys.VIRTUAL_SECONDS, config.telemetry().virtualSeconds());
     lines.close();
     lines.open(ServiceKeys.MINERS);
     MinerKeys.write(lines, config.miners());

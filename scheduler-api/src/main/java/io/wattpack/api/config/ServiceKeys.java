@@ -59,6 +59,10 @@ final class ServiceKeys {
   static final Key.WholeNumber STALE_SECONDS =
       Key.WholeNumber.optional("staleSeconds", 1, 86_400, 60);
 
+  /** 0: never. */
+  static final Key.WholeNumber VIRTUAL_SECONDS =
+      Key.WholeNumber.optional("virtualSeconds", 0, 3_600, 10);
+
   static final Key.WholeNumber ASLEEP_WATTS_MAX =
       Key.WholeNumber.optional("asleepWattsMax", 1, 1_000, 60);
   static final Key.WholeNumber PARALLEL_MAX = Key.WholeNumber.optional("parallelMax", 1, 1_024, 64);
@@ -101,6 +105,7 @@ final class ServiceKeys {
     all.put(LEARNING + ".driftPermille", DRIFT_PERMILLE);
     all.put(LEARNING + ".driftArrivals", DRIFT_ARRIVALS);
     all.put(TELEMETRY + ".staleSeconds", STALE_SECONDS);
+    all.put(TELEMETRY + ".virtualSeconds", VIRTUAL_SECONDS);
     all.put(MINERS + ".asleepWattsMax", ASLEEP_WATTS_MAX);
     all.put(MINERS + ".parallelMax", PARALLEL_MAX);
     all.put(MINERS + ".escalateMillis", ESCALATE_MILLIS);

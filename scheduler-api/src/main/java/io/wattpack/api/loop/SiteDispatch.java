@@ -17,6 +17,8 @@ import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.plan.HostBooking;
+import io.wattpack.core.power.Cooling;
+import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.MinerStatus;
 import io.wattpack.core.state.NodeStatus;
@@ -49,8 +51,16 @@ final class SiteDispatch {
   /** What of the fleet decides how a site is linked; another of it needs a new link. */
   private record Linkage(Site site, List<MinerGroup> minerGroups) {}
 
-  /** What should run at a site and what should not, without what is believed of it. */
-  private record Order(Map<ReplicaId, ReplicaOrder> replicas, Map<MinerGroupId, Switch> miners) {}
+  /**
+   * What should run at a site and what should not, and where, without what is believed of it.
+   *
+   * @param outsideMilliCelsius the temperature outside
+   */
+  private record Order(
+      Map<ReplicaId, ReplicaOrder> replicas,
+      Map<MinerGroupId, Switch> miners,
+      Fleet fleet,
+      int outsideMilliCelsius) {}
 
   private record ReplicaOrder(boolean shouldRun, boolean isPaused, int capOrder) {
     static ReplicaOrder of(DesiredReplica desired) {
@@ -80,6 +90,7 @@ final class SiteDispatch {
     Map<SiteId, List<DesiredReplica>> replicas = replicasBySite(status);
     Map<SiteId, List<DesiredMiner>> miners = minersBySite(status);
     Map<SiteId, List<NodeId>> gone = nodesGoneBySite(status);
+    Map<SiteId, Integer> outside = outsideBySite(status);
     sites.forEach(
         (id, site) ->
             tell(
@@ -90,7 +101,9 @@ final class SiteDispatch {
                     id,
                     replicas.getOrDefault(id, List.of()),
                     miners.getOrDefault(id, List.of()),
-                    gone.getOrDefault(id, List.of()))));
+                    gone.getOrDefault(id, List.of()),
+                    now,
+                    outside.getOrDefault(id, Cooling.OUTSIDE_UNKNOWN))));
   }
 
   private void relink(Fleet now) {
@@ -142,6 +155,16 @@ final class SiteDispatch {
     return bySite;
   }
 
+  private static Map<SiteId, Integer> outsideBySite(FleetStatus status) {
+    Map<SiteId, Integer> bySite = new LinkedHashMap<>();
+    for (DomainStatus domain : status.domains()) {
+      if (domain.outsideMilliCelsius() != null) {
+        bySite.put(domain.domain().site(), domain.outsideMilliCelsius());
+      }
+    }
+    return bySite;
+  }
+
   private static Map<SiteId, List<NodeId>> nodesGoneBySite(FleetStatus status) {
     Map<SiteId, List<NodeId>> bySite = new LinkedHashMap<>();
     for (NodeStatus node : status.nodes()) {
@@ -180,7 +203,9 @@ final class SiteDispatch {
             desired.miners().stream()
                 .collect(
                     Collectors.toMap(
-                        DesiredMiner::id, miner -> new Switch(miner.steps(), miner.order()))));
+                        DesiredMiner::id, miner -> new Switch(miner.steps(), miner.order()))),
+            desired.fleet(),
+            desired.outsideMilliCelsius());
     if (!order.equals(site.told)) {
       site.told = order;
       statesTold++;

@@ -26,6 +26,7 @@ import io.wattpack.api.loop.SnapshotWriting;
 import io.wattpack.api.metrics.ServiceMeters;
 import io.wattpack.api.site.MinerSwitches;
 import io.wattpack.api.site.SiteObserver;
+import io.wattpack.api.site.virtual.VirtualMetering;
 import io.wattpack.api.site.virtual.VirtualSite;
 import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.time.ScheduledTimer;
@@ -272,13 +273,25 @@ public final class Service implements RunningService {
             timer,
             threads.loop(),
             (site, fleet, observer) ->
-                new VirtualSite(site, fleet, timer, threads.sites(), heard(observer), miners),
+                new VirtualSite(
+                    site, fleet, timer, threads.sites(), heard(observer), miners, metering()),
             listeners,
             LoopOptions.DEFAULT,
             new FatalWatch(meters.loop(), this::fail));
     intake.bind(built);
     kept(() -> built.stop().get(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS));
     return built;
+  }
+
+  private @Nullable VirtualMetering metering() {
+    ServiceConfig.Telemetry asked = config.telemetry();
+    return asked.virtualSeconds() == 0
+        ? null
+        : new VirtualMetering(
+            Duration.ofSeconds(asked.virtualSeconds()),
+            Duration.ofSeconds(asked.staleSeconds()).dividedBy(2),
+            clock,
+            random);
   }
 
   /** What sites read at their GPUs is kept for views. */

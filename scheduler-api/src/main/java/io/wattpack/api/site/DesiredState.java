@@ -1,5 +1,6 @@
 package io.wattpack.api.site;
 
+import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.SiteId;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.List;
  * @param epoch of the hub that says so
  * @param nodesGone what the hub believes to be gone: a site whose node is there says so when it is
  *     linked
+ * @param fleet as it is applied now
+ * @param outsideMilliCelsius the temperature outside, as far as the hub was told, in thousandths of
+ *     a degree Celsius
  * @param sequence counts what all sites were told in this epoch, from 1; rises
  */
 public record DesiredState(
@@ -18,7 +22,9 @@ public record DesiredState(
     SiteId site,
     List<DesiredReplica> replicas,
     List<DesiredMiner> miners,
-    List<NodeId> nodesGone) {
+    List<NodeId> nodesGone,
+    Fleet fleet,
+    int outsideMilliCelsius) {
   public DesiredState {
     replicas = List.copyOf(replicas);
     miners = List.copyOf(miners);

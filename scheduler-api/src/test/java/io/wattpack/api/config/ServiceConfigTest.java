@@ -64,7 +64,7 @@ class ServiceConfigTest {
             .withStorage(new Storage(64))
             .withLimits(new Limits(1_024, 1, 1_024, 65_536))
             .withLearning(new Learning(false, 10, 50, 60, 70, 1_000, 4_096))
-            .withTelemetry(new Telemetry(86_400))
+            .withTelemetry(new Telemetry(86_400, 0))
             .withMiners(
                 new Miners(
                     1,
@@ -103,6 +103,8 @@ class ServiceConfigTest {
             "limits.batchLinesMax",
             FileRule.OUT_OF_RANGE),
         Arguments.of("limits: {lineBytesMax: }", "limits.lineBytesMax", FileRule.WRONG_TYPE),
+        Arguments.of(
+            "telemetry: {virtualSeconds: 3601}", "telemetry.virtualSeconds", FileRule.OUT_OF_RANGE),
         Arguments.of(
             "telemetry: {staleSeconds: 0}", "telemetry.staleSeconds", FileRule.OUT_OF_RANGE),
         Arguments.of("learning: {enabled: yes}", "learning.enabled", FileRule.UNKNOWN_WORD),

@@ -5,6 +5,7 @@ import io.wattpack.api.journal.EntryKind;
 import io.wattpack.api.journal.Journal;
 import io.wattpack.api.journal.JournalEntry;
 import io.wattpack.api.journal.JournalSchema;
+import io.wattpack.api.journal.Migration;
 import io.wattpack.api.journal.Snapshots;
 import io.wattpack.api.journal.SqliteStore;
 import io.wattpack.api.journal.Store;
@@ -13,10 +14,12 @@ import io.wattpack.api.site.DesiredReplica;
 import io.wattpack.api.site.DesiredState;
 import io.wattpack.api.site.SiteLink;
 import io.wattpack.api.site.SiteObserver;
+import io.wattpack.api.site.virtual.VirtualMetering;
 import io.wattpack.api.site.virtual.VirtualSite;
 import io.wattpack.api.time.VirtualTime;
 import io.wattpack.core.engine.Engine;
 import io.wattpack.core.event.Event;
+import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
@@ -32,10 +35,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +68,12 @@ final class LoopRig implements AutoCloseable {
   private LoopOptions options = LoopOptions.DEFAULT;
   private StoreOptions storeOptions = StoreOptions.DEFAULT.withMaxPages(2_000);
   private UnaryOperator<Store> storeWrapper = UnaryOperator.identity();
+  private List<Migration> migrations = JournalSchema.MIGRATIONS;
+  private Function<LoopRig, PlanListener> listener = rig -> (sequence, plan, fleet, now) -> {};
+  private @Nullable Duration meteredEvery;
+  private Duration meterRepeat = Duration.ZERO;
+  private RandomGenerator chance = new SplittableRandom(0);
+  private Consumer<TelemetryReported> readings = reading -> {};
   private VirtualTime.Process process;
   private SqliteStore store;
   private Engine engine;
@@ -81,6 +96,23 @@ final class LoopRig implements AutoCloseable {
     return this;
   }
 
+  /** Every site has meters; what they report is told to {@code readings} as it is taken. */
+  LoopRig metered(
+      Duration every, Duration repeat, long seed, Consumer<TelemetryReported> readings) {
+    meteredEvery = every;
+    meterRepeat = repeat;
+    chance = new SplittableRandom(seed);
+    this.readings = readings;
+    return this;
+  }
+
+  /** Something that keeps tables of its own hears of every step too, after the rig. */
+  LoopRig hearing(List<Migration> tables, Function<LoopRig, PlanListener> made) {
+    migrations = Stream.concat(JournalSchema.MIGRATIONS.stream(), tables.stream()).toList();
+    listener = made;
+    return this;
+  }
+
   LoopRig wrapping(UnaryOperator<Store> wrapper) {
     storeWrapper = wrapper;
     return this;
@@ -90,10 +122,11 @@ final class LoopRig implements AutoCloseable {
   LoopRig start() {
     status = null;
     process = time.process();
-    store = SqliteStore.open(file, JournalSchema.MIGRATIONS, process.executor(), storeOptions);
+    store = SqliteStore.open(file, migrations, process.executor(), storeOptions);
     Store wrapped = storeWrapper.apply(store);
     journal = new Journal(wrapped);
     engine = Engine.create();
+    PlanListener other = listener.apply(this);
     loop =
         new SchedulerLoop(
             engine,
@@ -103,7 +136,7 @@ final class LoopRig implements AutoCloseable {
             process.timer(),
             process.executor(),
             this::open,
-            List.of(this::planned),
+            List.of(this::planned, other),
             options,
             new LoopMonitor() {
               @Override
@@ -138,7 +171,19 @@ final class LoopRig implements AutoCloseable {
 
   private SiteLink open(SiteId id, Fleet fleet, SiteObserver observer) {
     links.add("+" + id);
-    VirtualSite site = new VirtualSite(id, fleet, process.timer(), process.executor(), observer);
+    VirtualSite site =
+        new VirtualSite(
+            id,
+            fleet,
+            process.timer(),
+            process.executor(),
+            heard(observer),
+            (group, stopwatch, outbox, executor) -> {
+              throw new IllegalStateException("There is no real miner here.");
+            },
+            meteredEvery == null
+                ? null
+                : new VirtualMetering(meteredEvery, meterRepeat, time, chance));
     return new SiteLink() {
       @Override
       public void desire(DesiredState state) {
@@ -155,6 +200,19 @@ final class LoopRig implements AutoCloseable {
         site.close();
       }
     };
+  }
+
+  private SiteObserver heard(SiteObserver observer) {
+    return (site, event) -> {
+      if (event instanceof TelemetryReported reported) {
+        readings.accept(reported);
+      }
+      return observer.observed(site, event);
+    };
+  }
+
+  Executor executor() {
+    return process.executor();
   }
 
   private static List<ReplicaId> idsOf(DesiredState state) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wattpack.api.config.ServiceConfig;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +22,9 @@ class TelemetryFlowTest {
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    service = ServiceFixture.start(folder);
+    service =
+        ServiceFixture.start(
+            folder, config -> config.withTelemetry(new ServiceConfig.Telemetry(60, 0)));
   }
 
   @AfterEach

@@ -17,6 +17,7 @@ final class VirtualMiner implements MinerSwitch {
   private final Stopwatch stopwatch;
   private final Outbox outbox;
   private int steps;
+  private int drawing;
   private long order = -1;
   private final List<Cancellable> onTheWay = new ArrayList<>();
   private boolean isRising;
@@ -33,9 +34,7 @@ final class VirtualMiner implements MinerSwitch {
     steps = desired.steps();
     order = desired.order();
     switch (desired.known()) {
-      case OFF, ON -> {
-        // There already.
-      }
+      case OFF, ON -> drawing = steps;
       case STARTING -> rise();
       case STOPPING -> fall();
     }
@@ -64,7 +63,10 @@ final class VirtualMiner implements MinerSwitch {
     onTheWay.add(
         stopwatch.after(
             group.onMillis(),
-            () -> outbox.report(group.id(), new MinerStarted(group.id(), to, order))));
+            () -> {
+              drawing = to;
+              outbox.report(group.id(), new MinerStarted(group.id(), to, order));
+            }));
   }
 
   /** An earlier fall goes on: what it takes off is gone in its time, whatever else must go. */
@@ -77,7 +79,15 @@ final class VirtualMiner implements MinerSwitch {
     onTheWay.add(
         stopwatch.after(
             group.offMillis(),
-            () -> outbox.report(group.id(), new MinerStopped(group.id(), to, order))));
+            () -> {
+              drawing = Math.min(drawing, to);
+              outbox.report(group.id(), new MinerStopped(group.id(), to, order));
+            }));
+  }
+
+  /** The steps that draw now. */
+  int drawing() {
+    return drawing;
   }
 
   private void forget() {

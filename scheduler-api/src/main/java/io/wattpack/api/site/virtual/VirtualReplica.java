@@ -13,8 +13,11 @@ import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.Site;
+import io.wattpack.core.plan.DeviceBooking;
+import io.wattpack.core.units.Watts;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One simulated replica, from its start to its end. */
 final class VirtualReplica {
@@ -26,6 +29,7 @@ final class VirtualReplica {
 
   private final ReplicaId id;
   private final List<NodeId> nodes;
+  private final List<DeviceBooking> devices;
   private final long loadMillis;
   private final long runMillis;
   private final Site site;
@@ -35,10 +39,13 @@ final class VirtualReplica {
   private Cancellable next = () -> {};
   private Cancellable cap = () -> {};
   private int capOrder;
+  private @Nullable Watts held;
 
   VirtualReplica(DesiredReplica desired, Site site, Stopwatch stopwatch, Outbox outbox) {
     this.id = desired.id();
     this.nodes = desired.nodes();
+    this.devices = desired.devices();
+    this.held = desired.cap() == null ? null : desired.cap().held();
     this.loadMillis = desired.loadMillis();
     this.runMillis = desired.runMillis();
     this.site = site;
@@ -103,13 +110,33 @@ final class VirtualReplica {
       capOrder = desired.capOrder();
       cap.cancel();
       long pauseMillis = desired.isPaused() && state != ReplicaState.PAUSED ? PAUSE_MILLIS : 0;
-      cap = stopwatch.after(pauseMillis + CAP_MILLIS, () -> hold(desired.isPaused()));
+      cap = stopwatch.after(pauseMillis + CAP_MILLIS, () -> hold(desired));
     }
   }
 
-  private void hold(boolean isPaused) {
-    pause(isPaused);
+  private void hold(DesiredReplica desired) {
+    pause(desired.isPaused());
+    held = desired.cap() == null ? null : desired.cap().ordered();
     outbox.report(id, new CapApplied(id, capOrder));
+  }
+
+  /** Whether it has its GPUs. */
+  boolean isThere() {
+    return state != ReplicaState.STOPPED;
+  }
+
+  /** Whether it answers or computes, as far as a site can tell: it serves. */
+  boolean isBusy() {
+    return state == ReplicaState.READY;
+  }
+
+  List<DeviceBooking> devices() {
+    return devices;
+  }
+
+  /** The cap that its GPUs are really held to; null: their peak. */
+  @Nullable Watts held() {
+    return held;
   }
 
   /** Begins to stop; nothing to do when it is stopping or gone. */

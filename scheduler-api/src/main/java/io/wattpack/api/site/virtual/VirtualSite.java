@@ -19,11 +19,13 @@ import io.wattpack.core.model.NodeId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.power.Cooling;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualSite implements SiteLink {
   private final Site site;
   private final Map<MinerGroupId, MinerSwitch> miners = new HashMap<>();
-  private final Map<ReplicaId, VirtualReplica> replicas = new HashMap<>();
+  private final Map<ReplicaId, VirtualReplica> replicas = new TreeMap<>();
   private final Set<NodeId> lost = new HashSet<>();
   private final Executor executor;
   private final Outbox outbox;
   private final Stopwatch stopwatch;
+  private final @Nullable VirtualMeter meter;
+  private VirtualPower power;
   private @Nullable DesiredState latest;
 
   /**
@@ -55,7 +59,7 @@ public final class VirtualSite implements SiteLink {
    */
   public VirtualSite(
       SiteId id, Fleet fleet, Timer timer, Executor executor, SiteObserver observer) {
-    this(id, fleet, timer, executor, observer, VirtualSite::virtual);
+    this(id, fleet, timer, executor, observer, VirtualSite::virtual, null);
   }
 
   /**
@@ -63,6 +67,7 @@ public final class VirtualSite implements SiteLink {
    *
    * @param executor serial; all of the site runs on it
    * @param real switches the miner groups that have an actuator of another kind than virtual
+   * @param metering how its own meters are read; null: it has none
    */
   public VirtualSite(
       SiteId id,
@@ -70,11 +75,15 @@ public final class VirtualSite implements SiteLink {
       Timer timer,
       Executor executor,
       SiteObserver observer,
-      MinerSwitches real) {
+      MinerSwitches real,
+      @Nullable VirtualMetering metering) {
     this.site = siteOf(id, fleet);
     this.executor = executor;
     this.outbox = new Outbox(id, observer, timer, executor);
     this.stopwatch = new Stopwatch(timer, executor);
+    this.power = new VirtualPower(id, fleet);
+    this.meter =
+        metering == null ? null : new VirtualMeter(id, metering, stopwatch, observer, executor);
     for (MinerGroup group : minersOf(id, fleet)) {
       MinerSwitches kind = group.actuator() == MinerActuator.VIRTUAL ? VirtualSite::virtual : real;
       miners.put(group.id(), kind.open(group, stopwatch, outbox, executor));
@@ -116,6 +125,7 @@ public final class VirtualSite implements SiteLink {
     }
     boolean adopting = latest == null;
     latest = desired;
+    power = power.of(desired.fleet());
     if (adopting) {
       desired
           .nodesGone()
@@ -124,6 +134,19 @@ public final class VirtualSite implements SiteLink {
     desired.replicas().forEach(replica -> follow(replica, adopting));
     stopUnlisted(desired);
     desired.miners().forEach(miner -> follow(miner, adopting));
+    if (adopting && meter != null) {
+      meter.start(this::draw);
+    }
+  }
+
+  private VirtualPower.Draw draw(VirtualPower.Levels levels) {
+    int outside = latest == null ? Cooling.OUTSIDE_UNKNOWN : latest.outsideMilliCelsius();
+    return power.draw(replicas.values(), this::stepsOf, lost, outside, levels);
+  }
+
+  /** The steps of a group that draw; null: it is a real one, of which the site cannot tell. */
+  private @Nullable Integer stepsOf(MinerGroup group) {
+    return miners.get(group.id()) instanceof VirtualMiner miner ? miner.drawing() : null;
   }
 
   private boolean isStale(DesiredState desired) {

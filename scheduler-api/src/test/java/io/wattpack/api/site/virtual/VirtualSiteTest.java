@@ -147,7 +147,7 @@ class VirtualSiteTest {
         default -> throw new IllegalArgumentException(thing.toString());
       }
     }
-    site.desire(new DesiredState(epoch, sequence, NORTH, replicas, miners, gone));
+    site.desire(new DesiredState(epoch, sequence, NORTH, replicas, miners, gone, FLEET, 30_000));
   }
 
   private List<String> after(long millis) {
