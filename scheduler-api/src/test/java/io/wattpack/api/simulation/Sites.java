@@ -4,6 +4,7 @@ import io.wattpack.api.site.DesiredState;
 import io.wattpack.api.site.SiteLink;
 import io.wattpack.api.site.SiteLinks;
 import io.wattpack.api.site.SiteObserver;
+import io.wattpack.api.site.virtual.VirtualMetering;
 import io.wattpack.api.site.virtual.VirtualSite;
 import io.wattpack.api.time.Timer;
 import io.wattpack.api.time.VirtualTime;
@@ -15,10 +16,13 @@ import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.units.Watts;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -28,7 +32,10 @@ import java.util.function.Consumer;
  * virtual sites, which live in its process and forget everything with it.
  */
 final class Sites {
+  private static final Duration METERED_EVERY = Duration.ofSeconds(10);
+
   private final boolean areVirtual;
+  private final VirtualMetering metering;
   private final Random random;
   private final Network network;
   private final Timer timer;
@@ -41,12 +48,19 @@ final class Sites {
 
   Sites(
       boolean areVirtual,
+      InstantSource clock,
       Random random,
       Network network,
       Timer timer,
       Executor executor,
       Consumer<String> onBroken) {
     this.areVirtual = areVirtual;
+    metering =
+        new VirtualMetering(
+            METERED_EVERY,
+            METERED_EVERY.multipliedBy(3),
+            clock,
+            new SplittableRandom(METERED_EVERY.toMillis()));
     this.random = random;
     this.network = network;
     this.timer = timer;
@@ -63,7 +77,17 @@ final class Sites {
       VirtualTime.Process process, SiteId id, Fleet fleet, SiteObserver observer) {
     SiteObserver back = FaultyLink.back(network, observer);
     if (areVirtual) {
-      VirtualSite site = new VirtualSite(id, fleet, process.timer(), process.executor(), back);
+      VirtualSite site =
+          new VirtualSite(
+              id,
+              fleet,
+              process.timer(),
+              process.executor(),
+              back,
+              (group, stopwatch, outbox, lane) -> {
+                throw new IllegalStateException("There is no real miner here.");
+              },
+              metering);
       virtualSites.put(id, site);
       return new FaultyLink(network, site, onBroken);
     }

@@ -67,6 +67,7 @@ final class WholeServiceSimulation {
     sites =
         new Sites(
             areVirtual,
+            time,
             new Random(random.nextLong()),
             network,
             world.timer(),
