@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       PowerEventPostCommand.class,
       PowerEventListCommand.class,
+      PowerEventGetCommand.class,
       PowerEventCancelCommand.class
     })
 final class PowerEventCommand extends NounCommand {

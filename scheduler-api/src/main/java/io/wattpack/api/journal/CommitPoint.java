@@ -32,6 +32,8 @@ public enum CommitPoint {
   BATCH_ENDED,
   /** A TASK job's record. */
   TASK_RECORDED,
+  /** What was recorded of power events. */
+  POWER_RECORDED,
   /** An API key. */
   KEY_CREATED
 }

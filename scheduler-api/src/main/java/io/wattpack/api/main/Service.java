@@ -24,6 +24,7 @@ import io.wattpack.api.loop.PlanListener;
 import io.wattpack.api.loop.SchedulerLoop;
 import io.wattpack.api.loop.SnapshotWriting;
 import io.wattpack.api.metrics.ServiceMeters;
+import io.wattpack.api.report.power.PowerReports;
 import io.wattpack.api.site.MinerSwitches;
 import io.wattpack.api.site.SiteObserver;
 import io.wattpack.api.site.virtual.VirtualMetering;
@@ -98,6 +99,7 @@ public final class Service implements RunningService {
   private final DataPlaneParts data;
   private final @Nullable BackgroundLearner learner;
   private final TaskJobs tasks;
+  private final PowerReports reports;
   private final SchedulerLoop loop;
   private final EventFeed feed;
   private final Vertx vertx;
@@ -137,6 +139,12 @@ public final class Service implements RunningService {
       data = kept(openDataPlane());
       learner = config.learning().isEnabled() ? kept(openLearner()) : null;
       tasks = openTasks();
+      reports =
+          new PowerReports(
+              store,
+              clock,
+              threads.reports(),
+              Duration.ofSeconds(config.telemetry().staleSeconds()));
       loop = openLoop();
       feed = new EventFeed(journal, threads.feed(), clock, FEED_LAG_MAX);
       if (fleet != null) {
@@ -258,7 +266,14 @@ public final class Service implements RunningService {
     List<PlanListener> listeners =
         new ArrayList<>(
             List.of(
-                views, gpus, meters.plans(), data.plane(), data.workers(), data.gateway(), tasks));
+                views,
+                gpus,
+                meters.plans(),
+                data.plane(),
+                data.workers(),
+                data.gateway(),
+                tasks,
+                reports));
     if (learner != null) {
       listeners.add(learner);
     }
@@ -343,6 +358,7 @@ public final class Service implements RunningService {
             feed,
             views,
             gpus,
+            reports,
             intake,
             this::explain,
             this::tryOut,

@@ -26,6 +26,7 @@ import io.wattpack.api.http.operator.TelemetryRoutes;
 import io.wattpack.api.http.operator.WeatherRoutes;
 import io.wattpack.api.loop.Intake;
 import io.wattpack.api.metrics.ServiceMeters;
+import io.wattpack.api.report.power.PowerReports;
 import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.view.EventFeed;
 import io.wattpack.api.view.Explainer;
@@ -52,6 +53,7 @@ record ServiceRoutes(
     EventFeed feed,
     StatusViews views,
     GpuReadings gpus,
+    PowerReports reports,
     Intake intake,
     Explainer explainer,
     FleetTrial trial,
@@ -91,7 +93,7 @@ record ServiceRoutes(
             new MinerRoutes(fleet, miners::alarm, intake, clock).endpoints(),
             new WeatherRoutes(fleet, intake).endpoints(),
             new TelemetryRoutes(fleet, gpus.watching(intake), clock).endpoints(),
-            new PowerEventRoutes(fleet, intake, clock).endpoints(),
+            new PowerEventRoutes(fleet, intake, clock, reports::report).endpoints(),
             new PlaceRoutes(fleet, intake, clock).endpoints(),
             new PolicyRoutes(fleet, intake).endpoints(),
             new FleetRoutes(fleet, intake, trial, blocking).endpoints(),

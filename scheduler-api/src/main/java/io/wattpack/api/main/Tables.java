@@ -4,6 +4,7 @@ import io.wattpack.api.auth.AuthSchema;
 import io.wattpack.api.batch.BatchSchema;
 import io.wattpack.api.journal.JournalSchema;
 import io.wattpack.api.journal.Migration;
+import io.wattpack.api.report.power.PowerReportSchema;
 import io.wattpack.api.task.TaskSchema;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ final class Tables {
             JournalSchema.MIGRATIONS,
             AuthSchema.MIGRATIONS,
             BatchSchema.MIGRATIONS,
-            TaskSchema.MIGRATIONS)
+            TaskSchema.MIGRATIONS,
+            PowerReportSchema.MIGRATIONS)
         .flatMap(List::stream)
         .toList();
   }

@@ -23,6 +23,7 @@ final class Threads implements AutoCloseable {
   private final ExecutorService sites = serial("sites");
   private final ExecutorService feed = serial("feed");
   private final ExecutorService tasks = serial("tasks");
+  private final ExecutorService reports = serial("reports");
   private final ExecutorService snapshots = serial("snapshots");
   private final ExecutorService learner = serial("learner");
   private final ExecutorService blocking = pool("blocking", BLOCKING);
@@ -59,6 +60,10 @@ final class Threads implements AutoCloseable {
 
   ExecutorService tasks() {
     return tasks;
+  }
+
+  ExecutorService reports() {
+    return reports;
   }
 
   ExecutorService snapshots() {

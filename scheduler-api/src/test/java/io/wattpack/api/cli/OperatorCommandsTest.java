@@ -205,6 +205,35 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void shouldSumUpWhatCameOfAPowerEvent() {
+    service.on(
+        "GET /api/v1/power-events/ev-1",
+        200,
+        """
+        {"id":"ev-1","domain":"north","state":"ended","target_watts":500,"start":"2026-07-01T12:00:00Z","ramp_seconds":60,
+         "end":"2026-07-01T14:00:00Z","report":{"recorded_to":"2026-07-01T14:01:00Z","baseline_watts":900,"baseline_seconds":590,
+         "totals":{"commanded_away_watt_hours":800,"delivered_watt_hours":820,"over_delivered_watt_hours":null,
+         "short_watt_hours":0,"seconds_above_limit":0,"seconds_until_met":70,"seconds_not_metered":5},"intervals":[]}}""");
+
+    assertThat(operator().run("power", "event", "get", "ev-1").out())
+        .isEqualTo(
+            """
+            ev-1 at north: ended, at most 500 W from 2026-07-01T12:00:00Z in 60 s until 2026-07-01T14:00:00Z
+            Recorded to        2026-07-01T14:01:00Z
+            Baseline           900 W, from 590 s of readings
+            Commanded away     800 Wh
+            Delivered          820 Wh
+            Over-delivered     not known
+            Short              0 Wh
+            Above the limit    0 s
+            Met after          70 s
+            Not metered        5 s
+            """);
+    assertThat(operator().run("power", "event", "get", "ev-1", "-o", "json").out())
+        .contains("\"intervals\"");
+  }
+
+  @Test
   void shouldLimitSeveralDomainsUntilATimeWhenAsked() {
     service
         .on(

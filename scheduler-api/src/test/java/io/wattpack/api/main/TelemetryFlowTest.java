@@ -70,6 +70,51 @@ class TelemetryFlowTest {
     await().until(() -> domain("on-pdu-2").path("meter").isNull());
   }
 
+  @Test
+  void shouldReportAPowerEventWhileItHoldsAndWhenItWasTakenBack() {
+    String events = "/api/v1/power-events";
+    report("on-pdu-2", 900);
+    await().until(() -> domain("on-pdu-2").path("meter").isObject());
+    String body = "{\"id\":\"dr-7\",\"domain\":\"on-pdu-2\",\"target_watts\":500}";
+    assertThat(service.post(service.operator, events, body).statusCode()).isEqualTo(202);
+    await().until(() -> intervals("dr-7").size() > 0);
+    report("on-pdu-2", 400);
+    await().until(() -> domain("on-pdu-2").path("meter").path("metered_watts").asLong() == 400);
+
+    JsonNode first = intervals("dr-7").get(0);
+    assertThat(first.path("commanded_watts").asLong()).isEqualTo(500);
+    assertThat(first.path("held").asBoolean()).isTrue();
+    assertThat(first.path("planned_watts").isNumber()).isTrue();
+    assertThat(first.path("metered_watts").asLong()).isBetween(400L, 900L);
+    assertThat(event("dr-7").path("report").path("baseline_watts").asLong()).isEqualTo(900);
+
+    service.call("DELETE", service.operator, events + "/dr-7", "");
+
+    await().until(() -> event("dr-7").path("state").asText().equals("ended"));
+    assertThat(event("dr-7").path("report").path("withdrawn").asBoolean()).isTrue();
+    assertThat(intervals("dr-7").size()).isPositive();
+    assertThat(service.get(service.operator, events + "/nowhere").statusCode()).isEqualTo(404);
+  }
+
+  private void report(String domain, long watts) {
+    String body =
+        "{\"source\":\"meter\",\"meters\":[{\"power_domain\":\"%s\",\"watts\":%d}]}"
+            .formatted(domain, watts);
+    assertThat(
+            service
+                .call("PUT", service.operator, "/api/v1/sites/ontario/telemetry", body)
+                .statusCode())
+        .isEqualTo(202);
+  }
+
+  private JsonNode event(String id) {
+    return service.json(service.get(service.operator, "/api/v1/power-events/" + id));
+  }
+
+  private JsonNode intervals(String id) {
+    return event(id).path("report").path("intervals");
+  }
+
   private JsonNode domain(String id) {
     return service.json(service.get(service.operator, "/api/v1/power-domains/" + id));
   }

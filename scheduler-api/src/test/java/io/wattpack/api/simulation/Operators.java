@@ -6,6 +6,7 @@ import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MinerLimitChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.PolicyApplied;
+import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.model.Closure;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.GpuId;
@@ -19,6 +20,9 @@ import io.wattpack.core.model.PlacementPolicy;
 import io.wattpack.core.model.PolicyName;
 import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.model.PowerEventKind;
 import io.wattpack.core.model.TypicalShape;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
@@ -75,6 +79,28 @@ final class Operators {
     MinerLimit limit =
         random.nextInt(3) == 0 ? null : new MinerLimit(random.nextInt(group.steps() + 1), until);
     submit(service, new MinerLimitChanged(group.id(), limit));
+  }
+
+  /** For a minute or two, soon, of some domain. */
+  void postPowerEvent(ServiceProcess service, Fleet fleet, EpochMillis now) {
+    if (fleet.powerDomains().isEmpty()) {
+      return;
+    }
+    PowerDomain domain = fleet.powerDomains().get(random.nextInt(fleet.powerDomains().size()));
+    EpochMillis start = now.plusMillis(random.nextInt(10_000));
+    submit(
+        service,
+        new PowerEventPosted(
+            new PowerEvent(
+                new PowerEventId("ev-" + random.nextInt(4)),
+                domain.id(),
+                new Watts(random.nextLong(domain.rating().value() + 1)),
+                PowerEventKind.HARD,
+                now,
+                start,
+                random.nextInt(20_000),
+                start.plusMillis(1 + random.nextInt(120_000)),
+                null)));
   }
 
   void clearLimits(ServiceProcess service, Fleet fleet) {

@@ -27,6 +27,8 @@ import io.wattpack.api.loop.LoopOptions;
 import io.wattpack.api.loop.PlanListener;
 import io.wattpack.api.loop.SchedulerLoop;
 import io.wattpack.api.loop.SnapshotWriting;
+import io.wattpack.api.report.power.PowerReportSchema;
+import io.wattpack.api.report.power.PowerReports;
 import io.wattpack.api.task.TaskJobs;
 import io.wattpack.api.task.TaskSchema;
 import io.wattpack.api.time.Timer;
@@ -124,7 +126,12 @@ final class ServiceProcess {
             timer,
             process.executor(),
             habitat.sites().linksOf(process),
-            List.of(auditor, plane, workers, tasks),
+            List.of(
+                auditor,
+                plane,
+                workers,
+                tasks,
+                new PowerReports(store, time, process.executor(), Duration.ofMinutes(1))),
             LOOP,
             new Monitor());
   }
@@ -140,6 +147,7 @@ final class ServiceProcess {
     all.addAll(BatchSchema.MIGRATIONS);
     all.addAll(TaskSchema.MIGRATIONS);
     all.addAll(AuthSchema.MIGRATIONS);
+    all.addAll(PowerReportSchema.MIGRATIONS);
     return all;
   }
 

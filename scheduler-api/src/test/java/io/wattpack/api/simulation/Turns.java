@@ -41,7 +41,7 @@ final class Turns {
    */
   void take(ServiceProcess service, Fleet fleet, Fleet wanted, EpochMillis now) {
     if (random.nextBoolean()) {
-      steer();
+      steer(service, fleet, now);
     }
     int draw = random.nextInt(120);
     if (draw < 70) {
@@ -108,7 +108,7 @@ final class Turns {
     }
   }
 
-  private void steer() {
+  private void steer(ServiceProcess service, Fleet fleet, EpochMillis now) {
     if (aimsAt(CommitPoint.FILE_CREATED)
         || isAimedAt(List.of(CrashPoint.UNSYNCED, CrashPoint.SYNCED, CrashPoint.RENAMED))) {
       customers.upload(true);
@@ -120,6 +120,8 @@ final class Turns {
       }
     } else if (aimsAt(CommitPoint.TASK_RECORDED)) {
       customers.submitTasks();
+    } else if (aimsAt(CommitPoint.POWER_RECORDED)) {
+      operators.postPowerEvent(service, fleet, now);
     } else if (aimsAt(CommitPoint.KEY_CREATED)) {
       customers.createKey();
     } else {

@@ -1,5 +1,6 @@
 package io.wattpack.api.http.operator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import io.wattpack.api.http.Access;
 import io.wattpack.api.http.Answer;
@@ -10,6 +11,7 @@ import io.wattpack.api.http.Call;
 import io.wattpack.api.http.Endpoint;
 import io.wattpack.api.http.Fields;
 import io.wattpack.api.loop.Intake;
+import io.wattpack.api.report.power.PowerReport;
 import io.wattpack.api.view.StatusView;
 import io.wattpack.core.event.PowerEventCancelled;
 import io.wattpack.core.event.PowerEventPosted;
@@ -22,6 +24,7 @@ import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -41,10 +44,19 @@ public final class PowerEventRoutes {
   private final Supplier<StatusView> fleet;
   private final Intake intake;
   private final InstantSource clock;
+  private final Reports reports;
   private final AtomicLong posted = new AtomicLong();
 
+  /** What was recorded of an event, by its id; empty: nothing. */
+  @FunctionalInterface
+  public interface Reports {
+    CompletionStage<Optional<PowerReport>> of(String event);
+  }
+
   /** Routes that check against the newest state and hand the events to {@code intake}. */
-  public PowerEventRoutes(Supplier<StatusView> fleet, Intake intake, InstantSource clock) {
+  public PowerEventRoutes(
+      Supplier<StatusView> fleet, Intake intake, InstantSource clock, Reports reports) {
+    this.reports = reports;
     this.fleet = fleet;
     this.intake = intake;
     this.clock = clock;
@@ -73,8 +85,21 @@ public final class PowerEventRoutes {
   }
 
   private CompletionStage<Answer> get(Call call) {
-    PowerEvent event = known(call.path("id"));
-    return Answer.json(200, PowerEventsJson.of(event, fleet.get().status())).now();
+    String id = call.path("id");
+    return reports.of(id).thenApply(report -> Answer.json(200, json(id, report)));
+  }
+
+  /** One that nobody asks for any more is shown as long as its report is kept. */
+  private ObjectNode json(String id, Optional<PowerReport> report) {
+    FleetStatus status = fleet.get().status();
+    PowerEvent event =
+        find(id).or(() -> report.map(PowerReport::event)).orElseThrow(() -> unknown(id));
+    ObjectNode json = PowerEventsJson.of(event, status);
+    if (find(id).isEmpty()) {
+      json.put("state", "ended").putNull("state_until").putNull("commanded_watts");
+    }
+    json.set("report", report.map(PowerReportJson::of).orElse(null));
+    return json;
   }
 
   private CompletionStage<Answer> post(Call call) {
@@ -171,10 +196,13 @@ public final class PowerEventRoutes {
   }
 
   private PowerEvent known(String id) {
+    return find(id).orElseThrow(() -> unknown(id));
+  }
+
+  private Optional<PowerEvent> find(String id) {
     return fleet.get().status().powerEvents().stream()
         .filter(event -> event.id().value().equals(id))
-        .findFirst()
-        .orElseThrow(() -> unknown(id));
+        .findFirst();
   }
 
   private static ApiException unknown(String id) {
