@@ -6,7 +6,7 @@ const OVER_SHOWN_MS = 300_000; // an event that is over stays for five minutes
 const EVENTS_SHOWN = 6;
 const READINGS_MAX = 900;
 const WINDOW_MAX_MS = 1_200_000;
-const HEIGHT = 144, LEFT = 2, TOP = 20, BOTTOM = 122; // one unit of the drawing is one pixel
+const HEIGHT = 144, LEFT = 2, TOP = 34, BOTTOM = 122; // one unit of the drawing is one pixel
 const WIDTH_ALONE = 560, WIDTH_OF_MANY = 300, NARROW = 760;
 
 const PHASES = {
@@ -17,6 +17,7 @@ const PHASES = {
   over: ["idle", ""],
 };
 const ceilings = new Map(); // domain id → [{ at, watts }], a reading only where it changed
+const meters = new Map(); // domain id → [{ at, watts, until }], what its meter read and, once it was stale, until when that counted
 const spoken = new Map(); // event id → the phase that was last read out
 
 /** Remembers the ceilings of a picture of the state. */
@@ -27,7 +28,19 @@ export function remember(domains, at) {
     if (!last || last.watts !== domain.ceiling_watts) readings.push({ at, watts: domain.ceiling_watts });
     if (readings.length > READINGS_MAX) readings.shift();
     ceilings.set(domain.id, readings);
+    rememberMeter(domain, at);
   }
+}
+
+function rememberMeter(domain, at) {
+  const readings = meters.get(domain.id) || [];
+  const last = readings.at(-1);
+  const meter = domain.meter;
+  const sampled = meter ? Date.parse(meter.sampled_at) : null;
+  if (last && (!meter || (meter.stale && last.at === sampled))) last.until ??= at;
+  if (meter && !meter.stale && (!last || last.at < sampled)) readings.push({ at: sampled, watts: meter.metered_watts });
+  if (readings.length > READINGS_MAX) readings.shift();
+  meters.set(domain.id, readings);
 }
 
 /** The phase in words: an event sheds until the ceiling has come down to what is commanded, however long its ramp. */
@@ -97,11 +110,13 @@ function figures(event, domain, phase) {
   add("Commanded now", commanded === null || commanded === undefined ? "nothing" : power(commanded));
   add("Target", power(event.target_watts));
   add("Ceiling", power(event.ceiling_watts));
+  const meter = domain?.meter;
+  add(meter ? `Metered (${meter.source}, ${duration(1000 * meter.age_seconds)} ago)` : "Metered", meter ? (meter.stale ? `▒ stale, was ${power(meter.metered_watts)}` : power(meter.metered_watts)) : "no meter", meter?.stale ? "stale-figure" : "");
   add(commanded > 0 && event.ceiling_watts > commanded ? "Must still go" : "Below what is asked",
     commanded === null || commanded === undefined ? "–" : power(Math.abs(commanded - event.ceiling_watts)));
   const ahead = phase === "scheduled" || phase === "shedding" ? deepest(event, domain) : null;
   add("Plan at target", ahead ? `${power(ahead.drain_watts)} go, ${power(ahead.firm_watts)} stay` : "–");
-  add("Breach", event.breach_watts > 0 ? `■! ${power(event.breach_watts)}` : "none", event.breach_watts > 0 ? "critical" : "");
+  if (event.breach_watts > 0) add("Breach", `■! ${power(event.breach_watts)}`, "critical");
   return list;
 }
 
@@ -134,18 +149,22 @@ function chart(event, now, width) {
   const span = windowOf(event, now);
   const limits = event.steps.map(step => ({ at: Date.parse(step.at), watts: step.limit_watts }));
   const readings = ceilings.get(event.domain) || [];
-  const most = Math.max(1, event.ceiling_watts, ...limits.map(step => step.watts || 0), ...readings.filter(reading => reading.at > span.from).map(reading => reading.watts));
+  const most = Math.max(1, event.ceiling_watts, ...(meters.get(event.domain) || []).filter(reading => reading.at > span.from).map(reading => reading.watts), ...limits.map(step => step.watts || 0), ...readings.filter(reading => reading.at > span.from).map(reading => reading.watts));
   const x = at => LEFT + ((width - 2 * LEFT) * (Math.min(Math.max(at, span.from), span.to) - span.from)) / (span.to - span.from);
   const y = watts => BOTTOM - ((BOTTOM - TOP) * watts) / most;
+  const metered = meters.get(event.domain) || [];
   const made = svg("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, class: "chart", role: "img" });
   made.setAttribute("aria-label", spokenChart(event, limits));
   made.append(
     svg("line", { class: "axis", x1: LEFT, x2: width - LEFT, y1: BOTTOM, y2: BOTTOM }),
     svg("path", { class: "forbidden", d: area(limits, span, x, y) }),
     svg("path", { class: "commanded", d: stairs(limits, span.to, x, y) }),
-    svg("path", { class: "ceiling", d: stairs(readings.filter((reading, i) => (readings[i + 1]?.at ?? now) > span.from), Math.min(now, span.to), x, y) }));
+    svg("path", { class: "ceiling", d: stairs(readings.filter((reading, i) => (readings[i + 1]?.at ?? now) > span.from), Math.min(now, span.to), x, y) }),
+    svg("path", { class: "metered", d: meteredLine(metered, span, now, x, y) }));
+  const gap = metered.at(-1)?.until;
+  if (gap && gap < span.to && now > span.from) made.append(...hatch(x(gap), x(Math.min(now, span.to))));
   if (now > span.from && now < span.to) made.append(...nowMark(x(now), width));
-  made.append(...labels(event, span, most, x, width));
+  made.append(...labels(event, span, most, x, width, metered.length > 0));
   return made;
 }
 
@@ -157,6 +176,28 @@ function stairs(points, until, x, y) {
     const begin = !before || before.watts === null ? "M" : "L";
     return `${begin}${x(point.at)} ${y(point.watts)}H${x(Math.max(point.at, points[i + 1]?.at ?? until))}`;
   }).join("");
+}
+
+// A reading counts until the next one; where it was stale before that, the line has a gap.
+function meteredLine(readings, span, now, x, y) {
+  return readings.map((reading, i) => {
+    const before = readings[i - 1];
+    const end = Math.min(reading.until ?? Infinity, readings[i + 1]?.at ?? now);
+    if (end < span.from || reading.at > span.to) return "";
+    const begin = !before || before.until || before.at < span.from ? "M" : "L";
+    return `${begin}${x(reading.at)} ${y(reading.watts)}H${x(end)}`;
+  }).join("");
+}
+
+// Grey stripes where nothing that counts was read.
+function hatch(from, to) {
+  const stripes = [];
+  for (let at = from - (BOTTOM - TOP); at < to; at += 9) {
+    const begin = Math.max(at, from), end = Math.min(at + BOTTOM - TOP, to);
+    if (end > begin) stripes.push(`M${begin} ${BOTTOM - (begin - at)}L${end} ${BOTTOM - (end - at)}`);
+  }
+  const wide = to - from > 40 ? [svg("text", { x: from + 4, y: TOP + 14, class: "stale-text" }, "stale")] : [];
+  return [svg("path", { class: "unread", d: stripes.join("") }), ...wide];
 }
 
 // Above what is commanded: nothing may be drawn there.
@@ -173,11 +214,12 @@ function nowMark(at, width) {
     svg("text", { x: at + (anchor === "end" ? -4 : 4), y: BOTTOM - 5, "text-anchor": anchor, class: "now-text" }, "now")];
 }
 
-function labels(event, span, most, x, width) {
+function labels(event, span, most, x, width, isMetered) {
   const moments = [["start", Date.parse(event.start)], ["end", event.end ? Date.parse(event.end) : NaN]];
   const times = moments.filter(([, at], i) => at > span.from && at < span.to && (i === 0 || x(at) - x(moments[0][1]) > 200 || moments[0][1] < span.from))
     .map(([name, at]) => svg("text", { x: x(at), y: HEIGHT - 5, "text-anchor": x(at) > width - 110 ? "end" : "start" }, `${name} ${clock(new Date(at)).slice(0, 8)}`));
-  return [svg("text", { x: LEFT, y: 12 }, power(most)), ...times,
+  const metered = isMetered ? [svg("line", { class: "metered", x1: width - 80, x2: width - 56, y1: 23, y2: 23 }), svg("text", { x: width - 51, y: 27 }, "metered")] : [];
+  return [svg("text", { x: LEFT, y: 12 }, power(most)), ...times, ...metered,
     svg("line", { class: "commanded", x1: width - 208, x2: width - 184, y1: 8, y2: 8 }), svg("text", { x: width - 179, y: 12 }, "commanded"),
     svg("line", { class: "ceiling", x1: width - 80, x2: width - 56, y1: 8, y2: 8 }), svg("text", { x: width - 51, y: 12 }, "ceiling")];
 }

@@ -335,7 +335,7 @@ function note(type, event) {
 }
 
 function describe(type, body) {
-  if (type === "input.batch-progressed") return null;
+  if (type === "input.batch-progressed" || type === "input.telemetry-reported") return null;
   if (type === "plan") {
     const decisions = (body.bundles || []).flatMap(bundle => bundle.decisions || []);
     const sorts = {};
