@@ -22,6 +22,7 @@ import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.TaskWork;
 import io.wattpack.core.model.TransformerCooling;
+import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
@@ -63,6 +64,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(MinerStarted.class, "order", 0L),
           new Addition(MinerStopped.class, "steps", 0),
           new Addition(MinerStopped.class, "order", 0L),
+          new Addition(Bundle.class, "relief", null),
           new Addition(MinerImage.class, "onSince", null),
           new Addition(MinerImage.class, "steps", null),
           new Addition(MinerImage.class, "falls", List.of()),

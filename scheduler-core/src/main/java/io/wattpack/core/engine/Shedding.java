@@ -2,7 +2,9 @@ package io.wattpack.core.engine;
 
 import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.Reason;
 import io.wattpack.core.preemption.Curtailment;
+import io.wattpack.core.preemption.Reliefs;
 import io.wattpack.core.state.Schedule;
 import io.wattpack.core.state.State;
 import java.util.Arrays;
@@ -17,18 +19,20 @@ final class Shedding {
   private final State state;
   private final PlanDraft draft;
   private final Curtailment curtailment;
+  private final Reliefs reliefs;
 
   Shedding(State state, PlanDraft draft) {
     this.state = state;
     this.draft = draft;
     curtailment = new Curtailment(state);
+    reliefs = new Reliefs(state);
   }
 
   void run(AboveCap above) {
     for (int domain : above.toLookAt(state).descendingSet()) {
       // Children stand behind their parents.
       if (state.ledger().ceiling(domain) > state.ledger().cap(domain)) {
-        carryOut(curtailment.of(domain));
+        carryOut(domain, curtailment.of(domain));
       }
     }
     int[] domains = state.ledger().touched();
@@ -43,14 +47,19 @@ final class Shedding {
     long now = state.now();
     long at = schedule.nextWithinLead(domain, now, now);
     while (at != Long.MAX_VALUE) {
-      carryOut(curtailment.ahead(domain, schedule.cap(domain, at), at - now));
+      carryOut(domain, curtailment.ahead(domain, schedule.cap(domain, at), at - now));
       at = schedule.nextWithinLead(domain, at, now);
     }
   }
 
-  private void carryOut(List<Decision> decisions) {
+  private void carryOut(int domain, List<Decision> decisions) {
     if (!decisions.isEmpty()) {
-      draft.carryOut(new Bundle(decisions));
+      draft.carryOut(new Bundle(decisions, reliefs.of(domain, asked(decisions), decisions)));
     }
+  }
+
+  /** Every fall for a limit says how much must go. */
+  private static long asked(List<Decision> decisions) {
+    return decisions.stream().map(Decision::reason).mapToLong(Reason::asked).max().orElse(0);
   }
 }
