@@ -73,15 +73,10 @@ class JobExplainCommand implements Callable<Integer> {
   }
 
   private static String unit(JsonNode reason) {
+    if (isAboutPower(reason)) {
+      return " W";
+    }
     return switch (reason.path("code").asText()) {
-      case "POWER_LIMITED",
-          "IN_BREACH",
-          "MINER_YIELDS",
-          "LIMIT_FELL",
-          "LIMIT_WILL_FALL",
-          "METER_ABOVE_BOOKED",
-          "ACTUATOR_OVERDUE" ->
-          " W";
       case "NO_FREE_CPU" -> " thousandths of a core";
       case "NO_FREE_MEMORY" -> " MiB";
       case "GANG_TOO_LARGE" -> " members";
