@@ -11,6 +11,7 @@ import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.state.Replicas;
 import io.wattpack.core.state.State;
+import io.wattpack.core.state.Topology;
 import io.wattpack.core.state.column.Codes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,7 +120,7 @@ public final class Curtailment {
     }
 
     boolean isDue(long leadMillis) {
-      return leadMillis >= inMillis;
+      return leadMillis + Topology.LEAD_MARGIN_MILLIS >= inMillis;
     }
 
     /** What takes so long is asked for what is still there when it could be gone. */

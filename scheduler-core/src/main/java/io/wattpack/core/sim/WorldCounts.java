@@ -60,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorldCounts {
   private static final int TASK_FAILURES_MAX = 3;
+  private static final long MARGIN_MILLIS = 1_000;
 
   private final Map<ReplicaId, ReplicaStart> replicas = new TreeMap<>();
   private final ToldCounts told = new ToldCounts();
@@ -274,14 +275,14 @@ final class WorldCounts {
         .toList();
   }
 
-  /** How long the slowest thing below takes to stop; 0: nothing there can be stopped. */
+  /** How long before the slowest thing below is told to stop; 0: nothing there can be stopped. */
   private long leadMillis(PowerDomain domain) {
     boolean hasNodes =
         fleet.nodes().stream()
             .anyMatch(node -> atAndAbove(node.powerDomain()).contains(domain.id()));
     return minersBelow(domain.id()).stream()
-        .mapToLong(MinerGroup::offMillis)
-        .reduce(hasNodes ? stopMillis(domain) : 0, Math::max);
+        .mapToLong(miner -> miner.offMillis() + MARGIN_MILLIS)
+        .reduce(hasNodes ? stopMillis(domain) + MARGIN_MILLIS : 0, Math::max);
   }
 
   /** How long replicas below the domain take to stop. */

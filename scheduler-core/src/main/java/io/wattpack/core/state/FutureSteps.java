@@ -100,7 +100,7 @@ final class FutureSteps {
     for (int miner = topology.minerFirst(domain); miner < end; miner++) {
       lead = state.miners().canYield(miner) ? Math.max(lead, offMillis(miner)) : lead;
     }
-    return new EpochMillis(Math.max(state.now(), at - lead));
+    return new EpochMillis(Math.max(state.now(), at - lead - Leads.MARGIN_MILLIS));
   }
 
   private long offMillis(int miner) {

@@ -4,10 +4,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How long it takes, as declared, until what can be stopped under each power domain is gone: a time
- * for replicas, one for every group of miners with an actuator.
+ * How long before a known limit what can be stopped under each power domain is told to go: the time
+ * declared for replicas and for every group of miners with an actuator, and a margin.
  */
 final class Leads {
+  /**
+   * How much sooner than that something is told to go: a step and a message take their time, and
+   * what is a moment late for a known limit would have others go for that moment.
+   */
+  static final long MARGIN_MILLIS = 1_000;
+
   private final long[][] ofDomain;
 
   Leads(Topology topology) {
@@ -29,13 +35,13 @@ final class Leads {
   private static Set<Long> own(Topology topology, int domain) {
     Set<Long> leads = new TreeSet<>();
     if (topology.nodeFirst(domain) < topology.nodeFirst(domain + 1)) {
-      leads.add(topology.stopMillis(domain));
+      leads.add(topology.stopMillis(domain) + MARGIN_MILLIS);
     }
     for (int miner = topology.minerFirst(domain);
         miner < topology.minerFirst(domain + 1);
         miner++) {
       if (topology.miner(miner).isSwitchable()) {
-        leads.add(topology.miner(miner).offMillis());
+        leads.add(topology.miner(miner).offMillis() + MARGIN_MILLIS);
       }
     }
     return leads;

@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * stand by id: the order of the file decides nothing.
  */
 public final class Topology {
+  /** See {@link #leadMillis}: so much sooner than the time declared. */
+  public static final long LEAD_MARGIN_MILLIS = Leads.MARGIN_MILLIS;
+
   private final Fleet fleet;
   private final List<PowerDomain> domains;
   private final int[] domainParent;
@@ -226,7 +229,7 @@ public final class Topology {
     return sites.get(domainSite[domain]).stopMillis();
   }
 
-  /** How long it takes until everything that can be stopped under the domain is gone. */
+  /** How long before a known limit the slowest thing under the domain is told to go. */
   public long leadMillis(int domain) {
     return leads.longest(domain);
   }
@@ -236,7 +239,7 @@ public final class Topology {
     return contracted;
   }
 
-  /** The different times that things under the domain take to stop, ascending. */
+  /** How long before a known limit things under the domain are told to go, ascending. */
   long[] leads(int domain) {
     return leads.of(domain);
   }

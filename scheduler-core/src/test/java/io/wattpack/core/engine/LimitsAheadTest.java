@@ -12,6 +12,7 @@ import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.PowerEventKind;
+import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStart;
@@ -20,6 +21,8 @@ import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.state.FutureStep;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +32,10 @@ import org.junit.jupiter.api.Test;
 class LimitsAheadTest {
   private static final long STOP_MILLIS = 100;
   private static final long OFF_MILLIS = 1_000;
+
+  /** So much sooner than that they are told to go for a limit that is known. */
+  private static final long MARGIN_MILLIS = 1_000;
+
   private static final long DAYS = 86_400_000;
   private static final long SUNDAY = Scene.START + 5 * DAYS;
 
@@ -69,7 +76,7 @@ class LimitsAheadTest {
 
     assertThat(scene.decisions(ReplicaStart.class)).hasSize(2);
     assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(2_000));
-    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(SUNDAY - STOP_MILLIS));
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(SUNDAY - STOP_MILLIS - MARGIN_MILLIS));
   }
 
   @Test
@@ -77,7 +84,10 @@ class LimitsAheadTest {
     Scene scene = given(2_000, 4);
     scene.happens(capOf(0, SUNDAY, 0, SUNDAY + DAYS)).steps();
 
-    scene.later(5 * DAYS - STOP_MILLIS - 1).task("ends-later", STANDARD, 1, 1000).steps();
+    scene
+        .later(5 * DAYS - STOP_MILLIS - MARGIN_MILLIS - 1)
+        .task("ends-later", STANDARD, 1, 1000)
+        .steps();
     assertThat(scene.decisions(ReplicaStart.class)).hasSize(1);
 
     scene.later(1).task("comes-too-late", STANDARD, 1, 1000).steps();
@@ -91,7 +101,7 @@ class LimitsAheadTest {
     scene.happens(capOf(0, SUNDAY, 0, SUNDAY + DAYS)).steps();
     scene.task("t1", STANDARD, 1, 1000).steps();
 
-    scene.later(5 * DAYS - STOP_MILLIS - 1).steps();
+    scene.later(5 * DAYS - STOP_MILLIS - MARGIN_MILLIS - 1).steps();
     assertThat(scene.stops()).isEmpty();
     scene.later(1).steps();
     assertThat(scene.stops()).containsExactlyInAnyOrder(2L, 1L);
@@ -99,7 +109,7 @@ class LimitsAheadTest {
         .allMatch(stop -> stop.reason().code() == ReasonCode.LIMIT_WILL_FALL);
     assertThat(scene.domain("solo").breach()).isEqualTo(Watts.ZERO);
 
-    scene.later(STOP_MILLIS).stopsConfirmed().steps();
+    scene.later(STOP_MILLIS + MARGIN_MILLIS).stopsConfirmed().steps();
     assertThat(scene.domain("solo").cap()).isEqualTo(Watts.ZERO);
     assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(400));
     assertThat(scene.domain("solo").breach()).isEqualTo(new Watts(400));
@@ -115,11 +125,11 @@ class LimitsAheadTest {
     long start = scene.now() + 60_000;
 
     scene.happens(capOf(200, start, 0, start + 60_000)).steps();
-    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start - OFF_MILLIS));
-    scene.later(60_000 - OFF_MILLIS).steps();
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start - OFF_MILLIS - MARGIN_MILLIS));
+    scene.later(60_000 - OFF_MILLIS - MARGIN_MILLIS).steps();
     assertThat(scene.decisions(MinerOff.class)).hasSize(1);
     assertThat(scene.stops()).isEmpty();
-    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start - STOP_MILLIS));
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start - STOP_MILLIS - MARGIN_MILLIS));
 
     scene.later(OFF_MILLIS - STOP_MILLIS).steps();
     assertThat(scene.stops()).containsExactly(1L);
@@ -138,7 +148,7 @@ class LimitsAheadTest {
     long start = scene.now() + 60_000;
 
     scene.happens(capOf(600, start, 0, start + 60_000)).steps();
-    scene.later(60_000 - OFF_MILLIS - 1_000).steps();
+    scene.later(60_000 - OFF_MILLIS - 1_000 - MARGIN_MILLIS).steps();
     assertThat(scene.decisions()).isEmpty();
     scene.later(1_000).steps();
     assertThat(scene.decisions(MinerOff.class)).hasSize(1);
@@ -160,7 +170,7 @@ class LimitsAheadTest {
     scene.happens(capOf("sooner", 1_100, sooner, 0, later + 60_000));
     scene.happens(capOf("later", 600, later, 0, later + 60_000)).steps();
 
-    scene.later(62_000 - 5 * OFF_MILLIS).steps();
+    scene.later(62_000 - 5 * OFF_MILLIS - MARGIN_MILLIS).steps();
     assertThat(scene.stops()).containsExactly(2L);
     assertThat(scene.decisions(MinerOff.class)).isEmpty();
 
@@ -168,7 +178,7 @@ class LimitsAheadTest {
     scene.later(2 * OFF_MILLIS).steps();
     assertThat(scene.decisions(MinerOff.class)).hasSize(1);
     assertThat(scene.stops()).isEmpty();
-    scene.later(OFF_MILLIS).minersConfirmed().steps();
+    scene.later(OFF_MILLIS + MARGIN_MILLIS).minersConfirmed().steps();
     assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(1_100));
     assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(1_000));
     assertThat(scene.domain("solo").breach()).isEqualTo(Watts.ZERO);
@@ -186,7 +196,7 @@ class LimitsAheadTest {
     scene.happens(capOf("sooner", 850, sooner, 0, later + 60_000));
     scene.happens(capOf("later", 600, later, 0, later + 60_000)).steps();
 
-    scene.later(60_000 - OFF_MILLIS).steps();
+    scene.later(60_000 - OFF_MILLIS - MARGIN_MILLIS).steps();
     assertThat(scene.decisions(MinerOff.class)).extracting(MinerOff::steps).containsExactly(1);
     scene.later(OFF_MILLIS / 2).steps();
     assertThat(scene.decisions(MinerOff.class)).extracting(MinerOff::steps).containsExactly(0);
@@ -197,6 +207,31 @@ class LimitsAheadTest {
   }
 
   @Test
+  void shouldSendNoOthersForMinersThatAreToldAMomentLate() {
+    Scene scene =
+        Scene.given(
+            fleet()
+                .site("solo", 1_500)
+                .node("n1", "solo", 2)
+                .miner("m1", "solo", 250, 30)
+                .miner("m2", "solo", 250, 20));
+    scene.task("t1", STANDARD, 1, 1000).steps();
+    scene.minersConfirmed().steps();
+    long start = scene.now() + 60_000;
+    scene.happens(capOf(850, start, 0, start + 60_000)).steps();
+
+    // A clock is never on time: now it comes 20 ms after what it was set to, now 5 ms.
+    List<Decision> decisions = new ArrayList<>();
+    for (long late = 20; scene.now() < start; late = 25 - late) {
+      EpochMillis wake = scene.nextWake() == null ? new EpochMillis(start) : scene.nextWake();
+      scene.later(wake.value() + late - scene.now());
+      decisions.addAll(scene.steps().decisions());
+    }
+
+    assertThat(decisions).hasSize(1).hasOnlyElementsOfType(MinerOff.class);
+  }
+
+  @Test
   void shouldFollowARampStepByStep() {
     Scene scene = given(1_000, 2);
     scene.task("t1", STANDARD, 1, 1000).steps();
@@ -204,7 +239,7 @@ class LimitsAheadTest {
 
     scene.happens(capOf(0, start, 1_000, start + 60_000)).steps();
     // The first step is of 100 W, which the youngest must make room for, the fifth asks for more.
-    scene.later(60_000 - STOP_MILLIS).steps();
+    scene.later(60_000 - STOP_MILLIS - MARGIN_MILLIS).steps();
     assertThat(scene.stops()).containsExactly(2L);
     scene.later(399).stopsConfirmed().steps();
     assertThat(scene.stops()).isEmpty();
@@ -243,7 +278,7 @@ class LimitsAheadTest {
                 LimitKind.GRID,
                 new Watts(200),
                 new Watts(400),
-                new EpochMillis(start - OFF_MILLIS)),
+                new EpochMillis(start - OFF_MILLIS - MARGIN_MILLIS)),
             new FutureStep(
                 new EpochMillis(end),
                 new Watts(1_500),
@@ -264,11 +299,11 @@ class LimitsAheadTest {
         Scene.given(fleet().site("solo", 1_000).node("n1", "solo", 2).contract("solo", 1, 2, 700));
     scene.task("t1", STANDARD, 1, 1000).task("t2", FLEX, 1, 1000).steps();
     assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(1_000));
-    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(opens - STOP_MILLIS));
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(opens - STOP_MILLIS - MARGIN_MILLIS));
 
-    scene.later(opens - STOP_MILLIS - Scene.START).steps();
+    scene.later(opens - STOP_MILLIS - MARGIN_MILLIS - Scene.START).steps();
     assertThat(scene.stops()).containsExactly(2L);
-    scene.later(STOP_MILLIS).stopsConfirmed().steps();
+    scene.later(STOP_MILLIS + MARGIN_MILLIS).stopsConfirmed().steps();
     assertThat(scene.domain("solo").binding()).isEqualTo(LimitKind.CONTRACT);
     assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(600));
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A GPU draws 100 W idle and 400 W more when it is in use. */
 class PowerEventsTest {
+  private static final long MARGIN_MILLIS = 1_000;
   private static final long STOP_MILLIS = 100;
 
   private static Scene twoTasks() {
@@ -54,15 +55,15 @@ class PowerEventsTest {
 
     scene.happens(asks("ev-1", 700, start, 0, start + 60_000)).steps();
     assertThat(scene.stops()).isEmpty();
-    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start - STOP_MILLIS));
+    assertThat(scene.nextWake()).isEqualTo(new EpochMillis(start - STOP_MILLIS - MARGIN_MILLIS));
 
-    scene.later(60_000 - STOP_MILLIS - 1).steps();
+    scene.later(60_000 - STOP_MILLIS - MARGIN_MILLIS - 1).steps();
     assertThat(scene.stops()).isEmpty();
     scene.later(1).steps();
     assertThat(scene.stops()).containsExactly(2L);
     assertThat(scene.domain("solo").binding()).isEqualTo(LimitKind.CONTINUOUS);
 
-    scene.later(STOP_MILLIS).stopsConfirmed().steps();
+    scene.later(STOP_MILLIS + MARGIN_MILLIS).stopsConfirmed().steps();
     assertThat(scene.domain("solo").binding()).isEqualTo(LimitKind.GRID);
     assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(600));
   }

@@ -61,6 +61,9 @@ class KnownStepsTest {
   private static final long START = 1_800_000_000_000L;
   private static final long SPAN = 900_000;
 
+  /** How much sooner than declared things are told to go. */
+  private static final long MARGIN_MILLIS = 1_000;
+
   private long comparisons;
   private long drains;
 
@@ -250,12 +253,12 @@ class KnownStepsTest {
       }
     }
 
-    /** It is gone by a step of the domain that asks for it, and not before. */
+    /** It is gone by a step of the domain that asks for it, and hardly before. */
     private void requireNotTooEarly(Decision decision, long gone) {
       PowerDomain domain = domain(decision.reason().domain());
       assertThat(counts.stepsAhead(domain, new EpochMillis(now)))
           .as("seed %d: %s", seed, decision)
-          .anyMatch(step -> step.value() <= gone);
+          .anyMatch(step -> step.value() <= gone + MARGIN_MILLIS);
     }
 
     private void compare() {
