@@ -57,7 +57,8 @@ public final class Curtailment {
    * off for it may take minutes, a cap a second: until they are gone flexible GPUs are capped.
    */
   private void bridge(Goal goal, List<Decision> decisions) {
-    boolean areMinersAlone = decisions.stream().allMatch(MinerOff.class::isInstance);
+    boolean areMinersAlone =
+        !decisions.isEmpty() && decisions.stream().allMatch(MinerOff.class::isInstance);
     long tooMuch = state.meters().watts(goal.domain) - goal.cap;
     if (tooMuch > 0 && areMinersAlone) {
       PowerDomainId id = state.topology().domain(goal.domain).id();

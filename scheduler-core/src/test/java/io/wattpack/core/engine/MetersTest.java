@@ -146,6 +146,16 @@ class MetersTest {
   }
 
   @Test
+  void shouldCapOnceForTheSameMiners() {
+    Scene scene = metered(withMiners(2_000), 2_001);
+
+    assertThat(scene.decisions(MinerOff.class)).hasSize(1);
+    assertThat(scene.decisions(CapSet.class))
+        .extracting(CapSet::cap)
+        .containsExactly(new Watts(499));
+  }
+
+  @Test
   void shouldGiveTheCapBackWhenMinersAreGone() {
     Scene scene = metered(withMiners(2_000), 2_300);
     capsConfirmed(scene);
