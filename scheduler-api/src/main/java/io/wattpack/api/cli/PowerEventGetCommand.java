@@ -32,7 +32,8 @@ final class PowerEventGetCommand implements Callable<Integer> {
             .formatted(
                 text(event, "id"),
                 text(event, "domain"),
-                text(event, "state"),
+                text(event, "state")
+                    + (event.at("/report/withdrawn").asBoolean() ? " (withdrawn)" : ""),
                 text(event, "target_watts"),
                 text(event, "start"),
                 event.path("ramp_seconds").asLong() == 0

@@ -37,12 +37,12 @@ final class Printer {
     print(object, List.of(object), columns);
   }
 
-  /** Prints the object as JSON, or else these lines. */
+  /** Prints these lines, the object itself, or its id. */
   void lines(JsonNode object, List<String> lines) {
-    if (format == Format.json) {
-      out.println(Json.pretty(object));
-    } else {
-      lines.forEach(out::println);
+    switch (format) {
+      case table -> lines.forEach(out::println);
+      case json -> out.println(Json.pretty(object));
+      case name -> out.println(id(object));
     }
     out.flush();
   }

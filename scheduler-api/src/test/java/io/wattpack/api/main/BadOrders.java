@@ -41,6 +41,20 @@ final class BadOrders {
                 "/api/v1/power-events",
                 "{\"domain\":\"ga-grid\",\"target_watts\":1,\"start\":\"2026-07-01T18:00:00Z\",\"end\":\"2026-07-01T17:00:00Z\"}")),
         new BadInput(
+            "a power event that is over",
+            422,
+            "until_in_the_past",
+            post(
+                "/api/v1/power-events",
+                "{\"domain\":\"ga-grid\",\"target_watts\":1,\"start\":\"2026-07-01T17:00:00Z\",\"end\":\"2026-07-01T18:00:00Z\"}")),
+        new BadInput(
+            "a power event whose id is no step of a path",
+            400,
+            "invalid_value",
+            post(
+                "/api/v1/power-events",
+                "{\"id\":\"a/b\",\"domain\":\"ga-grid\",\"target_watts\":1}")),
+        new BadInput(
             "a power event before the epoch",
             400,
             "invalid_value",

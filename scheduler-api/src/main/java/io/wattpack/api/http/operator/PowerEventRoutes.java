@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * so long before it begins as things take to stop.
  */
 public final class PowerEventRoutes {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final long WATTS_MAX = 1_000_000_000_000L;
   private static final long RAMP_SECONDS_MAX = 604_800;
   private static final long MILLIS = 1_000;
@@ -130,7 +132,7 @@ public final class PowerEventRoutes {
         Moments.at(fields, "notice_at").orElse(now),
         start,
         MILLIS * fields.integer("ramp_seconds", 0, RAMP_SECONDS_MAX).orElse(0),
-        end(fields, start),
+        end(fields, start, now),
         correlation(fields));
   }
 
@@ -140,14 +142,13 @@ public final class PowerEventRoutes {
   }
 
   private static PowerEventId id(String text) {
-    try {
-      return new PowerEventId(text);
-    } catch (IllegalArgumentException e) {
+    if (!ID.matcher(text).matches()) {
       throw Fields.invalid(
           "id",
           "'id' must be 1 to 100 letters, digits, dots, underscores and dashes, but was '%s'."
               .formatted(text));
     }
+    return new PowerEventId(text);
   }
 
   private PowerDomainId domain(String id) {
@@ -166,13 +167,22 @@ public final class PowerEventRoutes {
     throw Fields.invalid("kind", "'kind' must be hard or target, but was '%s'.".formatted(label));
   }
 
-  private static @Nullable EpochMillis end(Fields fields, EpochMillis start) {
+  private static @Nullable EpochMillis end(Fields fields, EpochMillis start, EpochMillis now) {
     @Nullable EpochMillis end = Moments.at(fields, "end").orElse(null);
     if (end != null && !end.isAfter(start)) {
       throw Fields.invalid(
           "end",
           "'end' must be after the start %s, but was %s.\nMaybe leave end out: it then holds until it is cancelled."
               .formatted(Lists.time(start), Lists.time(end)));
+    }
+    if (end != null && !end.isAfter(now)) {
+      throw ApiError.inField(
+              422,
+              "until_in_the_past",
+              "end",
+              "The event would end at %s, which is past.\nMaybe leave end out: it then holds until it is cancelled."
+                  .formatted(Lists.time(end)))
+          .asException();
     }
     return end;
   }

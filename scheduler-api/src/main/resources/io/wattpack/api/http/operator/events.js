@@ -51,13 +51,14 @@ export function phaseOf(event) {
   return event.state;
 }
 
-/** What is shown: those that are over only for a while, the ones that act first. */
+/** What is shown: those that are over only for a while; the ones in breach first, then the ones that act. */
 export function shownOf(events, now) {
   const order = ["shedding", "holding", "restoring", "scheduled", "over"];
   return events.filter(event => event.state !== "ended" || now - overAt(event) < OVER_SHOWN_MS)
-    .sort((a, b) => order.indexOf(phaseOf(a)) - order.indexOf(phaseOf(b)) || a.start.localeCompare(b.start));
+    .sort((a, b) => breachOf(b) - breachOf(a) || order.indexOf(phaseOf(a)) - order.indexOf(phaseOf(b)) || a.start.localeCompare(b.start));
 }
 
+const breachOf = event => event.state === "ended" ? 0 : event.breach_watts ?? 0;
 const overAt = event => Date.parse(event.end) + event.ramp_seconds * 1000;
 
 /** Fills the card; called with each picture and every second, because the time to the next phase runs. */
@@ -69,6 +70,7 @@ export function showEvents(events, domains, now) {
   if (shown.length > EVENTS_SHOWN) cards.push(element("p", "quiet", `and ${shown.length - EVENTS_SHOWN} more`));
   if (!cards.length) cards.push(element("p", "empty", "The grid asks for nothing now, and nothing is scheduled."));
   fill("grid-events", ...cards);
+  byId("grid-title").textContent = shown.length > 1 ? `Power events (${shown.length})` : "Power events";
   speak(shown);
 }
 
