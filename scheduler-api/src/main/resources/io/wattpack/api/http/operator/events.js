@@ -114,11 +114,11 @@ function figures(event, domain, phase) {
   add("Ceiling", power(event.ceiling_watts));
   const meter = domain?.meter;
   add(meter ? `Metered (${meter.source}, ${duration(1000 * meter.age_seconds)} ago)` : "Metered", meter ? (meter.stale ? `▒ stale, was ${power(meter.metered_watts)}` : power(meter.metered_watts)) : "no meter", meter?.stale ? "stale-figure" : "");
-  add(commanded > 0 && event.ceiling_watts > commanded ? "Must still go" : "Below what is asked",
+  add(typeof commanded === "number" && event.ceiling_watts > commanded ? "Must still go" : "Below what is asked",
     commanded === null || commanded === undefined ? "–" : power(Math.abs(commanded - event.ceiling_watts)));
   const ahead = phase === "scheduled" || phase === "shedding" ? deepest(event, domain) : null;
-  add("Plan at target", ahead ? `${power(ahead.drain_watts)} go, ${power(ahead.firm_watts)} stay` : "–");
-  if (event.breach_watts > 0) add("Breach", `■! ${power(event.breach_watts)}`, "critical");
+  if (event.breach_watts > 0) add("Breach", `■! ${power(event.breach_watts)} cannot go`, "critical");
+  else add("Plan at target", ahead ? `${power(ahead.drain_watts)} go, ${power(ahead.firm_watts)} stay` : "–");
   return list;
 }
 
