@@ -10,7 +10,9 @@ import io.wattpack.core.model.PlacementRules;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaOwner;
+import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SpreadLimit;
+import io.wattpack.core.model.Taint;
 import io.wattpack.core.plan.DeviceBooking;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.GpuShare;
@@ -20,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Looks at every node of the fleet, one by one, for room: slow and simple, so that nothing can be
@@ -102,13 +106,13 @@ final class RoomFinder {
   private boolean hasGpus(Node node, Shape shape) {
     if (shape.gpus() == 0) {
       return counts.places().isOpen(node, at)
-          && shape.rules().tolerations().containsAll(counts.taints(node, -1))
+          && shape.rules().tolerations().containsAll(taints(node, -1))
           && hasWatts(node, 0);
     }
     List<Integer> usable = new ArrayList<>();
     for (int slot = 0; slot < node.gpuCount(); slot++) {
       if (counts.places().isOpen(node, slot, at)
-          && shape.rules().tolerations().containsAll(counts.taints(node, slot))) {
+          && shape.rules().tolerations().containsAll(taints(node, slot))) {
         usable.add(slot);
       }
     }
@@ -193,5 +197,21 @@ final class RoomFinder {
     return counts.atAndAbove(node.powerDomain()).stream()
         .allMatch(
             domain -> headrooms.getOrDefault(domain, 0L) >= counts.riseAt(domain, node, rise));
+  }
+
+  /** Keys that taint the node and all that holds it, and the GPU in the slot; -1: no GPU. */
+  private Set<String> taints(Node node, int slot) {
+    Set<String> keys = new TreeSet<>();
+    SiteId at = counts.siteOf(node);
+    counts.fleet().sites().stream()
+        .filter(site -> site.id().equals(at))
+        .forEach(site -> keys.addAll(site.taints()));
+    counts.fleet().gpuContainers().stream()
+        .filter(box -> box.id().equals(node.gpuContainer()))
+        .forEach(box -> keys.addAll(box.taints()));
+    node.taints().stream()
+        .filter(taint -> taint.slot() == Taint.WHOLE_NODE || taint.slot() == slot)
+        .forEach(taint -> keys.add(taint.key()));
+    return keys;
   }
 }

@@ -30,7 +30,6 @@ import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.SpreadLevel;
-import io.wattpack.core.model.Taint;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
@@ -469,22 +468,6 @@ final class WorldCounts {
         .map(PowerDomain::site)
         .findFirst()
         .orElseThrow(() -> new BrokenPromise("Nothing feeds the node %s.".formatted(node.id())));
-  }
-
-  /** Keys that taint the node and all that holds it, and the GPU in the slot; -1: no GPU. */
-  Set<String> taints(Node node, int slot) {
-    Set<String> keys = new TreeSet<>();
-    SiteId at = siteOf(node);
-    fleet.sites().stream()
-        .filter(site -> site.id().equals(at))
-        .forEach(site -> keys.addAll(site.taints()));
-    fleet.gpuContainers().stream()
-        .filter(box -> box.id().equals(node.gpuContainer()))
-        .forEach(box -> keys.addAll(box.taints()));
-    node.taints().stream()
-        .filter(taint -> taint.slot() == Taint.WHOLE_NODE || taint.slot() == slot)
-        .forEach(taint -> keys.add(taint.key()));
-    return keys;
   }
 
   /** The nodes of all members of the pool or job that were not told to stop. */
