@@ -40,7 +40,7 @@ final class DrawEvents {
 
   private void learn(DrawKey work, DrawSample sample) {
     GpuModel sheet = state.topology().gpuModel(state.topology().gpuModelOf(work.gpuModel()));
-    if (sample.count() > 0 && state.world().draws().learn(work, sheet, sample)) {
+    if (state.world().draws().learn(work, sheet, sample)) {
       state.devices().turn();
     }
   }

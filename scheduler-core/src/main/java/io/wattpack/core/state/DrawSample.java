@@ -13,20 +13,27 @@ final class DrawSample {
     readings.add(watts);
   }
 
-  /** A GPU drew all that its cap allowed: it would draw at least that. */
+  /** A GPU drew all that its cap allowed: it would draw that or more. */
   void addBound(long cap) {
     bound.add(cap);
   }
 
-  /** Readings that say something. */
-  int count() {
-    return readings.size() + bound.size();
+  /**
+   * Readings that say whether more than that is drawn. One that a lower cap held back does not, and
+   * if it counted the figure would follow the caps down.
+   */
+  int count(long watts) {
+    return Math.toIntExact(readings.size() + boundFrom(watts));
   }
 
   /** How many of them say that more is drawn. */
   int above(long watts) {
     long higher = readings.stream().filter(reading -> reading > watts).count();
-    return Math.toIntExact(higher + bound.stream().filter(cap -> cap >= watts).count());
+    return Math.toIntExact(higher + boundFrom(watts));
+  }
+
+  private long boundFrom(long watts) {
+    return bound.stream().filter(cap -> cap >= watts).count();
   }
 
   /** The highest reading; 0: none. */

@@ -81,8 +81,11 @@ public final class Draws {
     Long before = known.get(work);
     long peak = sheet.peak().value();
     long from = before == null ? peak : before;
+    if (sample.count(from) == 0) {
+      return false;
+    }
     long step = Math.max(1, peak / STEPS);
-    boolean isHigher = (long) sample.above(from) * OFTEN > sample.count();
+    boolean isHigher = (long) sample.above(from) * OFTEN > sample.count(from);
     long down = Math.max(from - Math.max(1, step / FALLS_A_STEP), sample.most());
     long to = isHigher ? from + step : Math.min(from, down);
     to = Math.clamp(to, sheet.capLeast().value(), peak);

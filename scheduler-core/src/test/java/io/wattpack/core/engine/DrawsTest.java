@@ -58,6 +58,12 @@ class DrawsTest {
         .steps();
   }
 
+  private static void capsApplied(Scene scene) {
+    List<CapSet> orders = scene.decisions(CapSet.class);
+    orders.forEach(set -> scene.happens(new CapApplied(set.replica(), set.order())));
+    scene.steps();
+  }
+
   private static List<Long> draws(Scene scene) {
     return scene.engine.image().draws().stream().map(DrawImage::watts).map(Watts::value).toList();
   }
@@ -123,14 +129,26 @@ class DrawsTest {
       reads(scene, 1000, 350, 340, 500, 500);
     }
     scene.limit("solo", 1_700).steps();
-    scene
-        .decisions(CapSet.class)
-        .forEach(set -> scene.happens(new CapApplied(set.replica(), set.order())));
-    scene.steps();
+    capsApplied(scene);
 
     reads(scene, 1000, 348, 349, 500, 500);
 
     assertThat(draws(scene)).containsExactly(360L);
+  }
+
+  @Test
+  void shouldNotFollowACapThatIsBelowTheFigure() {
+    Scene scene = twoModels();
+    scene.limit("solo", 1_200).steps();
+    long[] held = {cap(scene, 1), cap(scene, 2), cap(scene, 3), cap(scene, 4)};
+    assertThat(held).as("the figure is the peak").containsOnly(300);
+    capsApplied(scene);
+
+    for (int i = 0; i < MANY; i++) {
+      reads(scene, 1000, held);
+    }
+
+    assertThat(draws(scene)).isEmpty();
   }
 
   @Test
