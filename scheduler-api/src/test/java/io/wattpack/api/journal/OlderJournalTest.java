@@ -185,7 +185,7 @@ class OlderJournalTest {
     PowerCap held = mapper.readValue(cap, PowerCap.class);
     assertThat(held.waiting()).isEmpty();
     assertThat(held.heldAt(Long.MAX_VALUE, 0)).isEqualTo(new Watts(500));
-    assertThat(held.applied(2).held()).isEqualTo(new Watts(300));
+    assertThat(held.applied(2, new EpochMillis(1_000)).held()).isEqualTo(new Watts(300));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each GPU of a replica may draw, when that is less than the factory limit.
@@ -18,22 +19,25 @@ import java.util.List;
  *     speaks; 0: nobody capped it
  * @param waiting the orders that are not confirmed, the oldest first; by versions that believed the
  *     last confirmation only: none
+ * @param settledAt when the last order was confirmed; null: it is not, nobody capped it, or a
+ *     version confirmed it that did not keep the moment
  */
-public record PowerCap(Watts ordered, Watts held, int order, List<CapOrder> waiting) {
+public record PowerCap(
+    Watts ordered, Watts held, int order, List<CapOrder> waiting, @Nullable EpochMillis settledAt) {
   public PowerCap {
     waiting = List.copyOf(waiting);
   }
 
   /** Of a GPU that nobody capped. */
   public static PowerCap none(Watts peak) {
-    return new PowerCap(peak, peak, 0, List.of());
+    return new PowerCap(peak, peak, 0, List.of(), null);
   }
 
   /** After another order: the old ones may still be in force. */
   public PowerCap then(Watts next, EpochMillis at) {
     List<CapOrder> more = new ArrayList<>(waiting);
     more.add(new CapOrder(order + 1, next, at));
-    return new PowerCap(next, higher(held, next), order + 1, more);
+    return new PowerCap(next, higher(held, next), order + 1, more, null);
   }
 
   /** Whether a confirmation of the order of that number says anything. */
@@ -41,12 +45,18 @@ public record PowerCap(Watts ordered, Watts held, int order, List<CapOrder> wait
     return number == order || waiting.stream().anyMatch(one -> one.order() == number);
   }
 
+  /** Whether what was ordered last was in force at that moment, and nothing else. */
+  public boolean isSettledAt(EpochMillis moment) {
+    boolean isLong = settledAt == null || !settledAt.isAfter(moment);
+    return waiting.isEmpty() && held.equals(ordered) && isLong;
+  }
+
   /**
-   * After the site has confirmed the order of that number.
+   * After the site has confirmed the order of that number at that moment.
    *
    * @throws IllegalArgumentException if that says nothing
    */
-  public PowerCap applied(int number) {
+  public PowerCap applied(int number, EpochMillis at) {
     if (!isOf(number)) {
       throw new IllegalArgumentException(
           "Order %d is neither the last one, %d, nor does it wait.".formatted(number, order));
@@ -61,7 +71,8 @@ public record PowerCap(Watts ordered, Watts held, int order, List<CapOrder> wait
         later.add(one);
       }
     }
-    return new PowerCap(ordered, highest, order, later);
+    boolean isLast = later.isEmpty() && !waiting.isEmpty();
+    return new PowerCap(ordered, highest, order, later, isLast ? at : settledAt);
   }
 
   /**
@@ -71,7 +82,7 @@ public record PowerCap(Watts ordered, Watts held, int order, List<CapOrder> wait
   public Watts heldAt(long moment, long millis) {
     Watts then = held;
     for (CapOrder one : waiting) {
-      then = one.at().value() + millis <= moment ? applied(one.order()).held() : then;
+      then = one.at().value() + millis <= moment ? applied(one.order(), one.at()).held() : then;
     }
     return then;
   }

@@ -32,7 +32,7 @@ final class DrawEvents {
       int replica = reading.busyPermille() < BUSY_PERMILLE ? -1 : replicaOn(reading, site);
       DrawKey work = replica < 0 ? null : workOf(state, replica);
       if (work != null) {
-        add(samples.computeIfAbsent(work, missing -> new DrawSample()), reading, replica);
+        add(samples.computeIfAbsent(work, missing -> new DrawSample()), reading, replica, reported);
       }
     }
     samples.forEach(this::learn);
@@ -92,14 +92,13 @@ final class DrawEvents {
         members);
   }
 
-  /** While a cap changes nobody knows which one held the reading back. */
-  private void add(DrawSample sample, GpuReading reading, int replica) {
-    long cap = state.capOf(replica).ordered().value();
-    boolean isSettled = state.capOf(replica).held().value() == cap;
-    long watts = reading.watts().value();
-    if (!isSettled) {
+  /** Until a cap is known to be in force nobody knows which one held the reading back. */
+  private void add(DrawSample sample, GpuReading reading, int replica, TelemetryReported reported) {
+    if (!state.capOf(replica).isSettledAt(reported.sampledAt())) {
       return;
     }
+    long cap = state.capOf(replica).ordered().value();
+    long watts = reading.watts().value();
     if (cap < state.gpuModelOf(replica).peak().value()
         && watts >= cap * BOUND_PERMILLE / PERMILLE) {
       sample.addBound(cap);

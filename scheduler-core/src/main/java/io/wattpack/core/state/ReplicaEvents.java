@@ -8,6 +8,7 @@ import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.units.EpochMillis;
 import org.jspecify.annotations.Nullable;
 
 /** Applies what sites report about replicas. */
@@ -81,7 +82,7 @@ final class ReplicaEvents {
     if (cap == null || !cap.isOf(event.order())) {
       return Reason.about(ReasonCode.NOT_APPLICABLE, event.replica().toString());
     }
-    state.replicas().hold(replica, cap.applied(event.order()));
+    state.replicas().hold(replica, cap.applied(event.order(), new EpochMillis(state.now())));
     new Occupancy(state).hold(replica);
     return null;
   }

@@ -41,18 +41,22 @@ class DrawsTest {
   }
 
   private static void reads(Scene scene, int busyPermille, long... watts) {
+    scene.later(10_000);
+    readsOf(scene.now(), scene, busyPermille, watts);
+  }
+
+  private static void readsOf(long sampledAt, Scene scene, int busyPermille, long... watts) {
     List<GpuReading> gpus = new ArrayList<>();
     for (int slot = 0; slot < watts.length; slot++) {
       gpus.add(
           new GpuReading(GpuId.parse("n1:" + slot), new Watts(watts[slot]), busyPermille, null));
     }
-    scene.later(10_000);
     scene
         .happens(
             new TelemetryReported(
                 new SiteId("solo"),
                 TelemetrySource.DRIVER,
-                new EpochMillis(scene.now()),
+                new EpochMillis(sampledAt),
                 List.of(),
                 gpus))
         .steps();
@@ -149,6 +153,27 @@ class DrawsTest {
     }
 
     assertThat(draws(scene)).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeARaisedCapForInForceBeforeItsSiteConfirmsIt() {
+    Scene scene = twoModels();
+    scene.limit("solo", 1_200).steps();
+    capsApplied(scene);
+    scene.limit("solo", 2_000).steps();
+    List<CapSet> raises = scene.decisions(CapSet.class);
+    assertThat(raises).hasSize(4);
+
+    reads(scene, 1000, 300, 300, 300, 300);
+    assertThat(draws(scene)).as("held back by the caps before").isEmpty();
+
+    raises.forEach(set -> scene.happens(new CapApplied(set.replica(), set.order())));
+    scene.steps();
+    readsOf(scene.now() - 1, scene, 1000, 300, 300, 300, 300);
+    assertThat(draws(scene)).as("taken before the raise was confirmed").isEmpty();
+
+    reads(scene, 1000, 300, 300, 300, 300);
+    assertThat(draws(scene)).containsExactly(499L, 499L);
   }
 
   @Test

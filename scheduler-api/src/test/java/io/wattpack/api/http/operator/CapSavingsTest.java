@@ -79,7 +79,7 @@ class CapSavingsTest {
   }
 
   private static PowerCap cap(long ordered, long held) {
-    return new PowerCap(Watts.of(ordered), Watts.of(held), 1, List.of());
+    return new PowerCap(Watts.of(ordered), Watts.of(held), 1, List.of(), null);
   }
 
   private static CapSavings savings(ReplicaStatus... replicas) {

@@ -273,7 +273,7 @@ class VirtualSiteTest {
   }
 
   private static DesiredReplica capped(ReplicaState known, long watts, int order) {
-    PowerCap cap = new PowerCap(Watts.of(watts), Watts.of(watts), order, List.of());
+    PowerCap cap = new PowerCap(Watts.of(watts), Watts.of(watts), order, List.of(), null);
     return new DesiredReplica(new ReplicaId(1), known, List.of(), List.of(N1), 4_000, 0, cap);
   }
 
