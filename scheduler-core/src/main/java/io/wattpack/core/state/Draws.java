@@ -18,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * <p>The idea: a cap above what work draws costs nothing, so where watts must be given back that is
  * given back first. The figure follows the high readings: it rises by a fiftieth of the peak for a
  * report of which more than a twentieth of the readings are higher, and falls by a tenth of that
- * for any other. So it comes to rest where nineteen of twenty readings are below it, and one wrong
- * report moves it by one step. It is no part of any ceiling: what may be drawn is what the cap
- * allows.
+ * for any other, in whole watts. So it comes to rest where nineteen of twenty readings are below
+ * it, and one wrong report moves it by one step. It is no part of any ceiling: what may be drawn is
+ * what the cap allows.
  *
  * <p>Decisions use it in whole steps, rounded up, so that answers do not turn with every reading.
  */
 public final class Draws {
   private static final int STEPS = 50;
+
+  // A fall of less than a watt is none, and a rise is ten of them.
+  private static final int STEP_LEAST = 10;
+
   private static final int FALLS_A_STEP = 10;
   private static final int OFTEN = 20;
 
@@ -84,9 +88,9 @@ public final class Draws {
     if (sample.count(from) == 0) {
       return false;
     }
-    long step = Math.max(1, peak / STEPS);
+    long step = step(sheet);
     boolean isHigher = (long) sample.above(from) * OFTEN > sample.count(from);
-    long down = Math.max(from - Math.max(1, step / FALLS_A_STEP), sample.most());
+    long down = Math.max(from - step / FALLS_A_STEP, sample.most());
     long to = isHigher ? from + step : Math.min(from, down);
     to = Math.clamp(to, sheet.capLeast().value(), peak);
     if (to == peak) {
@@ -95,6 +99,10 @@ public final class Draws {
       known.put(work, to);
     }
     return inSteps(from, step) != inSteps(to, step);
+  }
+
+  private static long step(GpuModel sheet) {
+    return Math.max(STEP_LEAST, sheet.peak().value() / STEPS);
   }
 
   private static long inSteps(long watts, long step) {
@@ -112,7 +120,7 @@ public final class Draws {
     if (watts == null) {
       return whole;
     }
-    long step = Math.max(1, sheet.peak().value() / STEPS);
+    long step = step(sheet);
     long drawn = Math.min(sheet.peak().value(), inSteps(watts, step) * step);
     return curves
         .computeIfAbsent(model, missing -> new TreeMap<>())

@@ -177,6 +177,28 @@ class DrawsTest {
   }
 
   @Test
+  void shouldRestNearTheHighestOfSmallGpusToo() {
+    Scene scene =
+        given(
+            fleet()
+                .site("solo", 10_000)
+                .gpuModel("gpu", 80_000, 10, 72)
+                .cappable(20)
+                .node("n1", "solo", 2)
+                .model("a", 1000)
+                .pool("a", FLEX, 2, 2));
+    scene.ready(1).ready(2).steps();
+
+    for (int i = 0; i < MANY; i++) {
+      reads(scene, 1000, i % 10 == 0 ? 50 : 30, 30);
+    }
+
+    assertThat(draws(scene))
+        .singleElement()
+        .satisfies(watts -> assertThat(watts).isBetween(45L, 60L));
+  }
+
+  @Test
   void shouldKeepWhatIsLearnedOverAFleetEditAndARestart() {
     Scene scene = twoModels();
     reads(scene, 1000, 300, 300, 500, 500);

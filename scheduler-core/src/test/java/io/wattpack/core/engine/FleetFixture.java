@@ -162,6 +162,7 @@ final class FleetFixture {
   /** The GPU models so far take power caps of 200 W and more; otherwise they take none. */
   FleetFixture cappable() {
     return cappable(200);
+    gpuModels.removeIf(model -> model.id().value().equals(id));
   }
 
   /** The same from another cap up. */
