@@ -295,10 +295,15 @@ final class PowerBook implements Undoable {
     }
     for (MeterReading reading : reported.meters()) {
       int domain = fleet.domainOf(reading.domain());
-      if (domain >= 0 && fleet.siteNumberOfDomain(domain) == site) {
+      boolean isOfSite = domain >= 0 && fleet.siteNumberOfDomain(domain) == site;
+      if (isOfSite && isPlausible(reading)) {
         observe(domain, reading.watts(), reported.sampledAt(), at);
       }
     }
+  }
+
+  private static boolean isPlausible(MeterReading reading) {
+    return reading.watts() == null || reading.watts().value() <= MeterReading.WATTS_MAX;
   }
 
   private void observe(int domain, @Nullable Watts watts, EpochMillis sampledAt, EpochMillis at) {

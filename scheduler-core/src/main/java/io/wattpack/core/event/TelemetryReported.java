@@ -6,8 +6,9 @@ import io.wattpack.core.units.EpochMillis;
 import java.util.List;
 
 /**
- * Readings of a site, all taken at one moment. Readings of what the site does not have are passed
- * over; a domain's reading that is not younger than its last one changes nothing.
+ * Readings of a site, all taken at one moment. Readings of what the site does not have, and of more
+ * watts than {@link MeterReading#WATTS_MAX}, are passed over; a domain's reading that is not
+ * younger than its last one changes nothing.
  *
  * @param sampledAt when they were taken, not after the event
  */

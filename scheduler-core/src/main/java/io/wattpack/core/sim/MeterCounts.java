@@ -54,7 +54,9 @@ final class MeterCounts {
                   domain ->
                       domain.id().equals(reading.domain())
                           && domain.site().equals(reported.site()));
-      if (isOfSite) {
+      boolean isSense =
+          reading.watts() == null || reading.watts().value() <= MeterReading.WATTS_MAX;
+      if (isOfSite && isSense) {
         long watts = booked.getOrDefault(reading.domain(), 0L);
         enter(reading, reported.sampledAt().value(), at.value(), watts);
       }

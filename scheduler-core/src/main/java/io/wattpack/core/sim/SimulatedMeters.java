@@ -66,7 +66,7 @@ final class SimulatedMeters {
   private @Nullable Watts reading(PowerDomain domain, long most) {
     return switch (random.nextInt(20)) {
       case 0 -> null;
-      case 1 -> Watts.ZERO;
+      case 1 -> most % 2 == 0 ? Watts.ZERO : new Watts(Long.MAX_VALUE);
       case 2 -> new Watts(random.nextLong(2 * domain.rating().value() + 1));
       case 3, 4 -> new Watts(most + random.nextLong(domain.rating().value() / 5 + 1));
       default -> new Watts(most - random.nextLong(most / 3 + 1));

@@ -26,7 +26,8 @@ final class MeterEvents {
     }
     for (MeterReading reading : reported.meters()) {
       int domain = state.topology().domainOf(reading.domain());
-      if (domain >= 0 && state.topology().siteOf(domain) == site) {
+      boolean isOfSite = domain >= 0 && state.topology().siteOf(domain) == site;
+      if (isOfSite && reading.isPlausible()) {
         enter(domain, reading, reported);
       }
     }

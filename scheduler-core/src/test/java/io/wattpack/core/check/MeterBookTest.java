@@ -34,6 +34,10 @@ class MeterBookTest {
   }
 
   private static PowerBook book(UndoLog undo) {
+    return book(undo, 100);
+  }
+
+  private static PowerBook book(UndoLog undo, long base) {
     Site site = new Site(SITE, "solo", SiteKind.VIRTUAL, "ZONE", "US-GA", 100, 100);
     PowerDomain grid =
         new PowerDomain(
@@ -44,7 +48,7 @@ class MeterBookTest {
             new Watts(1_000),
             1000,
             Watts.ZERO,
-            new Watts(100),
+            new Watts(base),
             TransformerCooling.NONE,
             1,
             1000,
@@ -76,11 +80,15 @@ class MeterBookTest {
   }
 
   private static void read(PowerBook book, long watts, long at) {
+    read(book, watts, at, at);
+  }
+
+  private static void read(PowerBook book, long watts, long sampledAt, long at) {
     book.observe(
         new TelemetryReported(
             SITE,
             TelemetrySource.METER,
-            new EpochMillis(at),
+            new EpochMillis(sampledAt),
             List.of(new MeterReading(GRID, new Watts(watts))),
             List.of()),
         new EpochMillis(at));
@@ -118,6 +126,15 @@ class MeterBookTest {
     book.change(0, -600);
 
     read(book, 700, SECOND);
+
+    assertThat(book.ceiling(0)).isEqualTo(100);
+  }
+
+  @Test
+  void shouldPassOverAReadingThatNoMeterCanHave() {
+    PowerBook book = book();
+    read(book, 100, FIRST);
+    read(book, Long.MAX_VALUE, SECOND);
 
     assertThat(book.ceiling(0)).isEqualTo(100);
   }

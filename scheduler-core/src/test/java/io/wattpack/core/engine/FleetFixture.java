@@ -102,6 +102,16 @@ final class FleetFixture {
     return this;
   }
 
+  /** So much is always drawn at the domain. */
+  FleetFixture base(String id, long watts) {
+    domains.replaceAll(
+        domain ->
+            domain.id().value().equals(id)
+                ? with(domain, new Watts(watts), domain.contract())
+                : domain);
+    return this;
+  }
+
   /** From that hour of Thursday on the domain may draw only so much, until another hour. */
   FleetFixture contract(String id, int fromHour, int toHour, long watts) {
     domains.replaceAll(
@@ -113,6 +123,10 @@ final class FleetFixture {
     ContractWindow window =
         new ContractWindow(
             60 * fromHour, 60 * toHour, List.of(Weekday.THURSDAY), new Watts(watts), 0);
+    return with(domain, domain.base(), List.of(window));
+  }
+
+  private static PowerDomain with(PowerDomain domain, Watts base, List<ContractWindow> contract) {
     return new PowerDomain(
         domain.id(),
         domain.site(),
@@ -121,11 +135,11 @@ final class FleetFixture {
         domain.rating(),
         domain.continuousPermille(),
         domain.reserve(),
-        domain.base(),
+        base,
         domain.cooling(),
         domain.parallelUnits(),
         domain.shortTimePermille(),
-        List.of(window),
+        contract,
         domain.source());
   }
 
@@ -148,6 +162,7 @@ final class FleetFixture {
   }
 
   FleetFixture gpuModel(String id, long memory, long idleWatts, long peakWatts) {
+    gpuModels.removeIf(model -> model.id().value().equals(id));
     gpuModels.add(
         new GpuModel(
             new GpuModelId(id),
@@ -162,7 +177,6 @@ final class FleetFixture {
   /** The GPU models so far take power caps of 200 W and more; otherwise they take none. */
   FleetFixture cappable() {
     return cappable(200);
-    gpuModels.removeIf(model -> model.id().value().equals(id));
   }
 
   /** The same from another cap up. */

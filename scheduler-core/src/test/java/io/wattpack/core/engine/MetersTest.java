@@ -53,6 +53,10 @@ class MetersTest {
     return scene.later(INTERVAL).meter("solo", "solo", watts).steps();
   }
 
+  private static FleetFixture withBase(long watts) {
+    return fleet().site("solo", 2_400).cappable().node("n1", "solo", 4).base("solo", watts);
+  }
+
   private static long ceiling(Scene scene) {
     return scene.domain("solo").ceiling().value();
   }
@@ -231,6 +235,29 @@ class MetersTest {
     assertThat(unexplained(scene)).as("nothing to compare with yet").isEqualTo(300);
     scene.later(INTERVAL).meter("solo", "solo", 1_200).steps();
     assertThat(unexplained(scene)).isZero();
+  }
+
+  @Test
+  void shouldPassOverAReadingThatNoMeterCanHave() {
+    Scene scene =
+        given(
+            fleet()
+                .site("solo", 5_000)
+                .domain("left", "solo", 3_000)
+                .domain("right", "solo", 3_000)
+                .node("l1", "left", 1)
+                .node("r1", "right", 1));
+    for (int i = 0; i < 3; i++) {
+      for (String domain : List.of("left", "right", "solo")) {
+        scene.meter("solo", domain, Long.MAX_VALUE);
+      }
+      scene.steps().later(INTERVAL);
+    }
+
+    assertThat(scene.domain("left").meter()).isNull();
+    assertThat(ceiling(scene)).isEqualTo(200);
+    scene.meter("solo", "left", MeterReading.WATTS_MAX).steps();
+    assertThat(scene.domain("left").meter()).as("the most that one can have").isNotNull();
   }
 
   @Test

@@ -40,7 +40,6 @@ final class TelemetryRequest {
   /** A reading above so many times what the thing is made for is of another unit, or of another. */
   private static final long TIMES_MAX = 10;
 
-  private static final long WATTS_MAX = 1_000_000_000_000L;
   private static final int MILLI_CELSIUS_MIN = -90_000;
   private static final int MILLI_CELSIUS_MAX = 250_000;
 
@@ -125,7 +124,7 @@ final class TelemetryRequest {
     if (fields.isNull("watts")) {
       return null;
     }
-    long watts = fields.requiredInteger("watts", 0, WATTS_MAX);
+    long watts = fields.requiredInteger("watts", 0, MeterReading.WATTS_MAX);
     requireLikely(where, watts, domain.rating().value(), "the rating of " + domain.id().value());
     return new Watts(watts);
   }
@@ -152,7 +151,7 @@ final class TelemetryRequest {
       throw foreign(where + "gpu", "GPU", id, "a node and slot of GET /api/v1/nodes, like n-1:3");
     }
     requireOnce(seen, where + "gpu", id);
-    long watts = fields.requiredInteger("watts", 0, WATTS_MAX);
+    long watts = fields.requiredInteger("watts", 0, MeterReading.WATTS_MAX);
     requireLikely(where, watts, model.peak().value(), "the peak of a " + model.id().value());
     int busy = (int) fields.requiredInteger("busy_permille", 0, BUSY_MAX_PERMILLE);
     OptionalLong heat =
