@@ -22,7 +22,7 @@ final class MeterBook implements Undoable {
   private final long[] heard;
   private final long[] surplus;
   private final long[] excess;
-  // The most the domain could draw by its bookings since its last reading.
+  // The most the domain could draw by its bookings since then.
   private final long[] peaks;
 
   MeterBook(FleetBook fleet, UndoLog undo) {
@@ -77,15 +77,24 @@ final class MeterBook implements Undoable {
   void read(int domain, long watts, long at, long now, long booked) {
     boolean isNews = at > sampled[domain];
     if (isNews) {
-      boolean isComparable = sampled[domain] != NOTHING_HEARD && at >= heard[domain];
-      if (isComparable) {
-        surplus[domain] = watts - Math.max(peaks[domain], booked);
+      boolean isOnItsWay =
+          sampled[domain] != NOTHING_HEARD && heard[domain] != NOT_COMPARABLE && at < heard[domain];
+      if (!isOnItsWay) {
+        compare(domain, watts, now, booked);
       }
       sampled[domain] = at;
-      heard[domain] = now;
-      peaks[domain] = booked;
-      workOut();
     }
+  }
+
+  /** The next one can be compared with the bookings from now on. */
+  private void compare(int domain, long watts, long now, long booked) {
+    boolean isNew = sampled[domain] == NOTHING_HEARD || heard[domain] == NOT_COMPARABLE;
+    if (!isNew) {
+      surplus[domain] = watts - Math.max(peaks[domain], booked);
+    }
+    heard[domain] = now;
+    peaks[domain] = booked;
+    workOut();
   }
 
   /** The domain has no meter any more. */

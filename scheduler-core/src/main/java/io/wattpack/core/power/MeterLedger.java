@@ -12,10 +12,10 @@ import io.wattpack.core.state.column.UndoLog;
  * are counted as drawn there, like a base load, until a later reading shows less. What a meter
  * further down explains is not counted a second time above.
  *
- * <p>A reading is compared with the highest ceiling since the reading before it, and only if it was
- * taken after that one was heard: what was switched off while it was on its way proves nothing. The
- * first one, and the first after another fleet, is therefore only noted. Costs the depth of the
- * domain.
+ * <p>A reading is compared with the highest ceiling since the one compared before it was heard, and
+ * only if it was taken later than that: what was switched off while it was on its way proves
+ * nothing. The first one, and the first after another fleet, is therefore only noted, and the next
+ * ones are compared with what was booked since. Costs the depth of the domain.
  */
 public final class MeterLedger {
   /** Of a domain whose next reading cannot be compared with anything. */
@@ -76,7 +76,10 @@ public final class MeterLedger {
     return sampledAt.get(domain);
   }
 
-  /** When it was heard, in milliseconds; {@link #NEVER}: the next one is only noted. */
+  /**
+   * Since when its highest ceiling is known, in milliseconds: readings taken from then on can be
+   * compared. {@link #NEVER}: the next one is only noted.
+   */
   public long heardAt(int domain) {
     return heardAt.get(domain);
   }
@@ -105,12 +108,17 @@ public final class MeterLedger {
     if (!isFirst && at <= sampledAt.get(domain)) {
       return false;
     }
-    if (!isFirst && at >= heardAt.get(domain)) {
+    boolean isComparable = !isFirst && at >= heardAt.get(domain);
+    if (isComparable) {
       overs.set(domain, reading - (ledger.highest(domain) - sums.get(domain)));
       explain(domain);
     }
-    note(domain, reading, at, now);
-    ledger.settle(domain);
+    if (isFirst || isComparable || heardAt.get(domain) == NEVER) {
+      note(domain, reading, at, now);
+      ledger.settle(domain);
+    } else {
+      note(domain, reading, at, heardAt.get(domain));
+    }
     return true;
   }
 

@@ -17,12 +17,16 @@ final class MeterCounts {
   /**
    * A meter.
    *
-   * @param heardAt null: what it reads next cannot be compared with anything
+   * @param heardAt when one was heard that what it reads next can be compared with; null: none
    * @param most the most that could be drawn by what was booked since then
    */
   private record Meter(long sampledAt, @Nullable Long heardAt, long beyond, long most) {
     Meter afterFleet() {
       return new Meter(sampledAt, null, beyond, most);
+    }
+
+    Meter read(long at) {
+      return new Meter(at, heardAt, beyond, most);
     }
 
     Meter drawing(long watts) {
@@ -70,11 +74,18 @@ final class MeterCounts {
     } else if (before == null) {
       meters.put(reading.domain(), new Meter(sampledAt, now, 0, booked));
     } else if (sampledAt > before.sampledAt()) {
-      Long heardAt = before.heardAt();
-      boolean isComparable = heardAt != null && sampledAt >= heardAt;
-      long beyond = isComparable ? reading.watts().value() - before.most() : before.beyond();
-      meters.put(reading.domain(), new Meter(sampledAt, now, beyond, booked));
+      meters.put(reading.domain(), read(before, reading.watts().value(), sampledAt, now, booked));
     }
+  }
+
+  private static Meter read(Meter before, long watts, long sampledAt, long now, long booked) {
+    Long heardAt = before.heardAt();
+    if (heardAt == null) {
+      return new Meter(sampledAt, now, before.beyond(), booked);
+    }
+    return sampledAt >= heardAt
+        ? new Meter(sampledAt, now, watts - before.most(), booked)
+        : before.read(sampledAt);
   }
 
   /** What nothing explains of all that is drawn under the domain. */

@@ -131,6 +131,16 @@ class MeterBookTest {
   }
 
   @Test
+  void shouldCountReadingsThatTakeLongerThanTheirInterval() {
+    PowerBook book = book();
+    for (long at = FIRST; at <= 4 * FIRST; at += FIRST) {
+      read(book, 450, at, at + 3 * FIRST / 2);
+    }
+
+    assertThat(book.ceiling(0)).isEqualTo(450);
+  }
+
+  @Test
   void shouldPassOverAReadingThatNoMeterCanHave() {
     PowerBook book = book();
     read(book, 100, FIRST);

@@ -238,6 +238,31 @@ class MetersTest {
   }
 
   @Test
+  void shouldCompareReadingsThatTakeLongerThanTheirInterval() {
+    Scene scene = twoRun(2_000);
+    long late = 3 * INTERVAL / 2;
+    for (int i = 0; i < 4; i++) {
+      scene.later(INTERVAL).meter("solo", "solo", 1_500, scene.now() - late).steps();
+    }
+
+    assertThat(unexplained(scene)).isEqualTo(300);
+  }
+
+  @Test
+  void shouldCompareALateReadingWithAllThatWasBookedSinceOneWasCompared() {
+    Scene scene = twoRun(2_400);
+    long heard = scene.later(INTERVAL).now();
+    scene.meter("solo", "solo", 1_200, heard - INTERVAL).steps();
+    scene.later(2_000).stopped(1, StopCause.COMPLETED).steps();
+    scene.later(2_000).meter("solo", "solo", 1_200, heard - 1).steps();
+
+    scene.later(2_000).meter("solo", "solo", 1_200, heard + 1_000).steps();
+
+    assertThat(unexplained(scene)).as("both ran when it was taken").isZero();
+    assertThat(ceiling(scene)).isEqualTo(800);
+  }
+
+  @Test
   void shouldPassOverAReadingThatNoMeterCanHave() {
     Scene scene =
         given(

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The meter of a power domain.
  *
  * @param watts what it read last
- * @param heardAt when that was heard; null: the next reading cannot be compared with anything
+ * @param heardAt when one was heard that readings from then on can be compared with; null: the next
+ *     reading cannot be compared with anything
  * @param over by how much the last reading that could be compared exceeds what was booked
- * @param highest the highest ceiling of the domain since the last reading was heard
+ * @param highest the highest ceiling of the domain since then
  */
 public record MeterImage(
     PowerDomainId domain,
