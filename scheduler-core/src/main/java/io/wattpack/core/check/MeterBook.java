@@ -116,17 +116,27 @@ final class MeterBook implements Undoable {
     }
   }
 
-  /** Takes over the meters of domains that both fleets have. */
-  void carry(MeterBook before) {
+  /**
+   * Takes over the meters of domains that both fleets have. What the domain has booked more on this
+   * fleet no longer lacks a booking.
+   *
+   * @param bookedThen per domain of the fleet before
+   * @param bookedNow per domain
+   */
+  void carry(MeterBook before, long[] bookedThen, long[] bookedNow) {
     for (int old = 0; old < before.excess.length; old++) {
       int domain = fleet.domainOf(before.fleet.domain(old).id());
       if (domain >= 0 && before.sampled[old] != NOTHING_HEARD) {
         sampled[domain] = before.sampled[old];
         heard[domain] = NOT_COMPARABLE;
-        surplus[domain] = before.surplus[old];
+        surplus[domain] = left(before.surplus[old], bookedNow[domain] - bookedThen[old]);
       }
     }
     workOut();
+  }
+
+  private static long left(long surplus, long booked) {
+    return surplus <= 0 || booked <= 0 ? surplus : Math.max(0, surplus - booked);
   }
 
   /**

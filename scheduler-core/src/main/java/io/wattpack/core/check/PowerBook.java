@@ -329,7 +329,7 @@ final class PowerBook implements Undoable {
 
   /** Takes over the meters of domains that both fleets have; once all is booked on this one. */
   void carryMeters(PowerBook before) {
-    meters.carry(before.meters);
+    meters.carry(before.meters, before.ceilings, ceilings);
   }
 
   /** What the domain's subtree may draw at that moment. */

@@ -98,6 +98,11 @@ public final class MeterLedger {
     return sums.get(domain);
   }
 
+  /** What the domain could draw by its bookings alone. */
+  public long booked(int domain) {
+    return ledger.ceiling(domain) - sums.get(domain);
+  }
+
   /**
    * Enters a reading.
    *

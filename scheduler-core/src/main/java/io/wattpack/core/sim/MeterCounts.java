@@ -5,6 +5,8 @@ import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.state.DomainStatus;
+import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.units.EpochMillis;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,8 +23,12 @@ final class MeterCounts {
    * @param most the most that could be drawn by what was booked since then
    */
   private record Meter(long sampledAt, @Nullable Long heardAt, long beyond, long most) {
-    Meter afterFleet() {
+    Meter startingAnew() {
       return new Meter(sampledAt, null, beyond, most);
+    }
+
+    Meter showing(long watts) {
+      return new Meter(sampledAt, null, watts, most);
     }
 
     Meter read(long at) {
@@ -44,9 +50,34 @@ final class MeterCounts {
   }
 
   /** Bookings on another fleet cannot be compared. */
-  void changeFleet(Fleet fleet) {
-    meters.keySet().retainAll(fleet.powerDomains().stream().map(PowerDomain::id).toList());
-    meters.replaceAll((domain, meter) -> meter.afterFleet());
+  void startAnew() {
+    meters.replaceAll((domain, meter) -> meter.startingAnew());
+  }
+
+  /**
+   * What another fleet books explains so much of what a meter showed. How much the state is
+   * believed, but it cannot be less than nothing: a meter shows no more than before.
+   */
+  void changeFleet(FleetStatus status) {
+    Map<PowerDomainId, Meter> before = new TreeMap<>(meters);
+    meters.clear();
+    for (DomainStatus each : status.domains()) {
+      PowerDomainId domain = each.domain().id();
+      Meter meter = before.get(domain);
+      if (meter != null && each.meter() != null) {
+        meters.put(domain, meter.showing(believed(domain, meter, each.meter().over().value())));
+      }
+    }
+  }
+
+  private static long believed(PowerDomainId domain, Meter meter, long over) {
+    boolean isLess = meter.beyond() > 0 && 0 <= over && over <= meter.beyond();
+    if (!isLess && over != meter.beyond()) {
+      throw new BrokenPromise(
+          "Another fleet turned %d W that the meter of %s showed into %d W."
+              .formatted(meter.beyond(), domain, over));
+    }
+    return over;
   }
 
   void enter(

@@ -93,7 +93,7 @@ final class WorldCounts {
   void inForce(Fleet now, FleetStatus status) {
     FleetDrain drain = status.placement().drain();
     if (isEdited || !fleet.equals(now)) {
-      meters.changeFleet(now);
+      meters.changeFleet(status);
     }
     fleet = now;
     places.inForce(now, drain == null ? List.of() : drain.nodes());
@@ -175,6 +175,7 @@ final class WorldCounts {
       case FleetApplied applied -> {
         wanted = applied.fleet();
         isEdited = true;
+        meters.startAnew();
         fleet = wanted;
       }
       case JobSubmitted submitted -> submit(submitted.job());

@@ -151,15 +151,18 @@ final class FleetChange {
     }
   }
 
-  /** What was heard under the fleet before cannot be compared with what is booked on this one. */
+  /**
+   * What was heard under the fleet before cannot be compared with what is booked on this one. What
+   * the edit books explains so much of what a meter showed.
+   */
   private void carryMeters(World before, World after) {
     MeterLedger then = before.meters();
     for (int old = 0; old < before.topology().domainCount(); old++) {
       int domain = after.topology().domainOf(before.topology().domain(old).id());
       if (domain >= 0 && then.isMetered(old)) {
-        after
-            .meters()
-            .carry(domain, then.watts(old), then.sampledAt(old), MeterLedger.NEVER, then.over(old));
+        long rise = Math.max(0, after.meters().booked(domain) - then.booked(old));
+        long over = Math.min(then.over(old), Math.max(0, then.over(old) - rise));
+        after.meters().carry(domain, then.watts(old), then.sampledAt(old), MeterLedger.NEVER, over);
         after.ledger().settle(domain);
         after.meterSources().set(domain, before.meterSources().get(old));
       }

@@ -95,7 +95,8 @@ public final class StatusReader {
         ? new MeterStatus(
             new Watts(state.meters().watts(domain)),
             state.world().meterSources().require(domain),
-            new EpochMillis(state.meters().sampledAt(domain)))
+            new EpochMillis(state.meters().sampledAt(domain)),
+            new WattsDelta(state.meters().over(domain)))
         : null;
   }
 

@@ -150,6 +150,21 @@ class MeterBookTest {
   }
 
   @Test
+  void shouldCountOnceWhatAnotherFleetBooksOfWhatAMeterShows() {
+    PowerBook book = book();
+    read(book, 450, FIRST);
+    read(book, 450, SECOND);
+
+    PowerBook little = book(new UndoLog(), 300);
+    little.carryMeters(book);
+    PowerBook more = book(new UndoLog(), 600);
+    more.carryMeters(book);
+
+    assertThat(little.ceiling(0)).isEqualTo(450);
+    assertThat(more.ceiling(0)).isEqualTo(600);
+  }
+
+  @Test
   void shouldForgetAPeakThatIsTakenBack() {
     UndoLog undo = new UndoLog();
     PowerBook book = book(undo);

@@ -238,6 +238,19 @@ class MetersTest {
   }
 
   @Test
+  void shouldCountOnceWhatAFleetEditBooksOfWhatAMeterShows() {
+    Scene scene = metered(twoRun(2_400), 1_500);
+
+    scene.fleet(withBase(250)).steps();
+    assertThat(unexplained(scene)).as("the edit books 250 W of 300 W").isEqualTo(50);
+    assertThat(ceiling(scene)).isEqualTo(1_500);
+
+    scene.fleet(withBase(600)).steps();
+    assertThat(unexplained(scene)).isZero();
+    assertThat(ceiling(scene)).isEqualTo(1_800);
+  }
+
+  @Test
   void shouldCompareReadingsThatTakeLongerThanTheirInterval() {
     Scene scene = twoRun(2_000);
     long late = 3 * INTERVAL / 2;
