@@ -63,6 +63,7 @@ final class FleetFields {
         .putUnlessDefault(FleetKeys.TRANSFORMER_COOLING, domain.cooling().label())
         .putUnlessDefault(FleetKeys.PARALLEL_UNITS, domain.parallelUnits())
         .putUnlessDefault(FleetKeys.SHORT_TIME_PERMILLE, domain.shortTimePermille())
+        .putUnlessDefault(FleetKeys.BAND_MILLIS, domain.bandMillis())
         .list(FleetKeys.CONTRACT, domain.contract(), FleetFields::flow)
         .put(FleetKeys.SOURCE, domain.source().label())
         .map;

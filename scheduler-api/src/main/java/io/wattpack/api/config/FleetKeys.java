@@ -6,6 +6,7 @@ import io.wattpack.core.model.GpuContainerCooling;
 import io.wattpack.core.model.MigLayout;
 import io.wattpack.core.model.MinerActuator;
 import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainKind;
 import io.wattpack.core.model.ServiceTier;
 import io.wattpack.core.model.SiteKind;
@@ -90,6 +91,8 @@ final class FleetKeys {
       Key.WholeNumber.optional("parallelUnits", 1, 100, 1);
   static final Key.WholeNumber SHORT_TIME_PERMILLE =
       Key.WholeNumber.optional("shortTimePermille", 1, 2_000, 1_000);
+  static final Key.WholeNumber BAND_MILLIS =
+      Key.WholeNumber.optional("bandMillis", 0, 3_600_000, PowerDomain.BAND_MILLIS);
 
   // Contract windows.
   private static final Pattern TIME_FORM = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");

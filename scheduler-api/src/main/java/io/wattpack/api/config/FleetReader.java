@@ -109,6 +109,7 @@ final class FleetReader {
             section.word(FleetKeys.TRANSFORMER_COOLING),
             whole(section, FleetKeys.PARALLEL_UNITS),
             whole(section, FleetKeys.SHORT_TIME_PERMILLE),
+            whole(section, FleetKeys.BAND_MILLIS),
             ContractKeys.windows(section),
             section.word(FleetKeys.SOURCE));
     draft.powerDomains.add(new Placed<>(domain, section));

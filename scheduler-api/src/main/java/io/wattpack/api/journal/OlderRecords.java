@@ -53,6 +53,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(ReplicaImage.class, "cap", null),
           new Addition(PowerCap.class, "waiting", List.of()),
           new Addition(PowerCap.class, "settledAt", null),
+          new Addition(PowerDomain.class, "bandMillis", 0L),
           new Addition(PowerDomain.class, "contract", List.of()),
           new Addition(MinerGroup.class, "steps", 1),
           new Addition(MinerGroup.class, "onMillisMin", 0L),

@@ -57,6 +57,7 @@ class FleetFormatDocumentTest {
             FleetKeys.TRANSFORMER_COOLING,
             FleetKeys.PARALLEL_UNITS,
             FleetKeys.SHORT_TIME_PERMILLE,
+            FleetKeys.BAND_MILLIS,
             FleetKeys.SOURCE));
     sections.put(
         "Contract windows",

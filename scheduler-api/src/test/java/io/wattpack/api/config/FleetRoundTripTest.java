@@ -188,8 +188,9 @@ class FleetRoundTripTest {
               Watts.of(upTo(1000)),
               Watts.of(upTo(10)),
               TransformerCooling.NONE,
-              1,
+              1 + random.nextInt(3),
               1000,
+              upTo(5001),
               contract(),
               source());
       domains.add(domain);

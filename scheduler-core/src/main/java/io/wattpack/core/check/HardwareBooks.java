@@ -169,7 +169,7 @@ final class HardwareBooks {
   private void charge(int miner, int mostBefore) {
     long more = power.minerWatts(miner, miners.most(miner)) - power.minerWatts(miner, mostBefore);
     if (more != 0) {
-      power.change(fleet.domainOfMiner(miner), more);
+      power.changeMiner(miner, more);
     }
   }
 

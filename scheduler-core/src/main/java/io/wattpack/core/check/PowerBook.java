@@ -15,7 +15,6 @@ import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.plan.image.MeterImage;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PowerBook implements Undoable {
   private static final long PERMILLE = 1000;
-  private static final long MILLION = 1_000_000;
   private static final long NO_LIMIT = Long.MAX_VALUE;
   private static final long NEVER = Long.MAX_VALUE;
   private static final int CEILING = 0;
@@ -37,7 +35,6 @@ final class PowerBook implements Undoable {
   private static final int MEAN = 3;
   private static final int OUTSIDE = 4;
   private static final int KINDS = 5;
-  private static final int MEAN_RATED = 30_000;
   private static final int UNKNOWN = Integer.MIN_VALUE;
 
   private final FleetBook fleet;
@@ -47,6 +44,7 @@ final class PowerBook implements Undoable {
   private final long[] limitEnds;
   private final GridBook grid;
   private final CoolingBook cooling;
+  private final BandBook band;
   private final MeterBook meters;
   // By site.
   private final int[] means;
@@ -68,6 +66,7 @@ final class PowerBook implements Undoable {
     grid = new GridBook(fleet, undo);
     cooling = new CoolingBook(fleet, undo);
     meters = new MeterBook(fleet, undo);
+    band = new BandBook(fleet, undo);
     means = new int[fleet.siteCount()];
     outside = new int[fleet.siteCount()];
     continuous = new long[fleet.domainCount()];
@@ -77,7 +76,7 @@ final class PowerBook implements Undoable {
     Arrays.fill(limits, NO_LIMIT);
     Arrays.fill(means, UNKNOWN);
     Arrays.fill(limitEnds, NEVER);
-    Arrays.setAll(continuous, domain -> continuous(fleet.domain(domain)));
+    Arrays.setAll(continuous, domain -> Ratings.continuous(fleet.domain(domain)));
     Arrays.setAll(deviceRises, this::riseOf);
     chargeBases();
     findLeads();
@@ -92,6 +91,7 @@ final class PowerBook implements Undoable {
     grid = other.grid.fork(undo);
     cooling = other.cooling.fork(undo);
     meters = other.meters.fork(undo);
+    band = other.band.fork(undo);
     means = other.means.clone();
     outside = other.outside.clone();
     continuous = other.continuous;
@@ -102,13 +102,6 @@ final class PowerBook implements Undoable {
 
   PowerBook fork(UndoLog forked) {
     return new PowerBook(this, forked);
-  }
-
-  private static long continuous(PowerDomain domain) {
-    long rating = domain.rating().value();
-    long thousands = rating / PERMILLE * domain.continuousPermille();
-    // In two parts: the product of a large rating would overflow.
-    return thousands + rating % PERMILLE * domain.continuousPermille() / PERMILLE;
   }
 
   private long riseOf(int node) {
@@ -178,6 +171,12 @@ final class PowerBook implements Undoable {
     MinerGroup group = fleet.miner(number);
     long shares = group.watts().value() * steps;
     return shares / group.steps() + (shares % group.steps() == 0 ? 0 : 1);
+  }
+
+  /** The group can draw so many watts more (negative: less). */
+  void changeMiner(int miner, long watts) {
+    change(fleet.domainOfMiner(miner), watts);
+    band.change(miner, watts);
   }
 
   /** Adds the watts (negative: takes them off) to the domain and everything above it. */
@@ -332,14 +331,13 @@ final class PowerBook implements Undoable {
     meters.carry(before.meters, before.ceilings, ceilings);
   }
 
-  /** What the domain's subtree may draw at that moment. */
+  /** What the domain's subtree may draw at that moment, a unit that may be lost aside. */
   long cap(int domain, EpochMillis at) {
     // A limit with an end no longer holds at its end.
     long limit = at.value() < limitEnds[domain] ? limits[domain] : NO_LIMIT;
-    long hardware = hardware(domain);
-    long asked = grid.limit(domain, hardware, at.value());
+    long asked = grid.limit(domain, hardware(domain), at.value());
     long allowed = ContractBook.limit(fleet.domain(domain), at.value());
-    long least = Math.min(Math.min(hardware, allowed), Math.min(limit, asked));
+    long least = Math.min(Math.min(allUnits(domain), allowed), Math.min(limit, asked));
     return Math.max(0, least - fleet.domain(domain).reserve().value());
   }
 
@@ -359,34 +357,16 @@ final class PowerBook implements Undoable {
   }
 
   private long hardware(int domain) {
+    return Math.min(allUnits(domain), band.withoutOneUnit(domain));
+  }
+
+  private long allUnits(int domain) {
     PowerDomain sheet = fleet.domain(domain);
     long least = continuous[domain];
-    if (sheet.parallelUnits() > 1) {
-      least = Math.min(least, withoutOneUnit(sheet));
-    }
     if (sheet.cooling() != TransformerCooling.NONE) {
-      least = Math.min(least, derated(sheet, means[fleet.siteNumberOfDomain(domain)]));
+      least = Math.min(least, Ratings.derated(sheet, means[fleet.siteNumberOfDomain(domain)]));
     }
     return Math.min(least, cooling.limit(domain));
-  }
-
-  private static long withoutOneUnit(PowerDomain sheet) {
-    BigInteger unitsLeft = BigInteger.valueOf(sheet.parallelUnits() - 1L);
-    return BigInteger.valueOf(sheet.rating().value())
-        .multiply(unitsLeft)
-        .multiply(BigInteger.valueOf(sheet.shortTimePermille()))
-        .divide(BigInteger.valueOf(PERMILLE * sheet.parallelUnits()))
-        .longValueExact();
-  }
-
-  /** Millikelvins times thousandths lost per kelvin are millionths. */
-  private static long derated(PowerDomain sheet, int meanMilliCelsius) {
-    long warmer = Math.max(0L, (long) meanMilliCelsius - MEAN_RATED);
-    long left = MILLION - warmer * sheet.cooling().lossPermillePerKelvin();
-    return BigInteger.valueOf(sheet.rating().value())
-        .multiply(BigInteger.valueOf(Math.max(0, left)))
-        .divide(BigInteger.valueOf(MILLION))
-        .longValueExact();
   }
 
   /** Why the miner group's rise must not happen at that moment; null: it may. */
@@ -395,7 +375,8 @@ final class PowerBook implements Undoable {
     int domain = fleet.domainOfMiner(miner);
     String fault = null;
     for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
-      fault = faultAt(fleet.miner(miner).id(), above, rise, at);
+      boolean isFast = band.isFast(miner, above);
+      fault = faultAt(fleet.miner(miner).id(), above, rise, isFast, at);
     }
     return fault;
   }
@@ -414,7 +395,7 @@ final class PowerBook implements Undoable {
     for (int member = 0; member < replica.members() && fault == null; member++) {
       int domain = fleet.domainOfNode(replica.nodeOf(member));
       for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
-        fault = faultAt(replica, above, added[above], at);
+        fault = faultAt(replica, above, added[above], false, at);
       }
     }
     forgetMembers(replica);
@@ -474,13 +455,17 @@ final class PowerBook implements Undoable {
     }
   }
 
-  private @Nullable String faultAt(Object what, int domain, long watts, EpochMillis at) {
+  private @Nullable String faultAt(
+      Object what, int domain, long watts, boolean isFast, EpochMillis at) {
     long ceiling = ceiling(domain);
-    long cap = leastCap(domain, at);
+    long all = leastCap(domain, at);
+    long cap = Math.min(all, band.cap(domain));
     if (ceiling > cap) {
       return "%s starts under power domain %s, which is in breach: its ceiling is %d W, its cap %d W."
           .formatted(nameOf(what), fleet.domain(domain).id(), ceiling, cap);
     }
+    // Miners that are fast enough raise what they may draw for units by as much.
+    cap = isFast ? all : cap;
     if (watts > cap - ceiling) {
       return "%s raises power domain %s by %d W to %d W, above its cap of %d W."
           .formatted(nameOf(what), fleet.domain(domain).id(), watts, ceiling + watts, cap);

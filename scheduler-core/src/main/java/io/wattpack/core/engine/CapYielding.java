@@ -116,15 +116,21 @@ final class CapYielding {
     }
 
     private long excess(int domain) {
-      return state.ledger().excessOver(domain, state.ledger().capAhead(domain));
+      return state.ledger().excessAhead(domain);
     }
 
     private void freeMiners(int domain) {
+      for (int miner : MinerOrder.outsideBand(state, domain)) {
+        free(miner, state.ledger().excessByUnits(domain));
+      }
       for (int miner : MinerOrder.leastEfficientFirst(state, domain)) {
-        if (excess(domain) == 0) {
-          return;
-        }
-        int left = state.miners().stepsLeft(miner, excess(domain));
+        free(miner, state.ledger().excessOfAllAhead(domain));
+      }
+    }
+
+    private void free(int miner, long excess) {
+      if (excess > 0) {
+        int left = state.miners().stepsLeft(miner, excess);
         long order = state.lastMinerOrder() + 1;
         take(new MinerOff(state.topology().miner(miner).id(), left, order, why));
       }

@@ -14,7 +14,8 @@ import java.util.List;
  * Gives watts that nobody else wants to miners, most efficient first, as many steps as fit.
  *
  * <p>No miner starts in a power tree where work waits for power and would find a GPU: else miners
- * would take each watt that falls free before there are enough of them for the work.
+ * would take each watt that falls free before there are enough of them for the work. Only what the
+ * loss of a unit would take is theirs all the time: work cannot have it.
  */
 final class Filling {
   private final State state;
@@ -36,9 +37,9 @@ final class Filling {
     }
     for (int miner : candidates) {
       int domain = state.topology().domainOfMiner(miner);
-      int steps = stepsThatFit(miner, domain);
       boolean isWanted = wanted.isWanted(state.topology().rootOf(domain));
-      if (!isWanted && steps > state.miners().ordered(miner)) {
+      int steps = stepsThatFit(miner, domain, isWanted);
+      if (steps > state.miners().ordered(miner)) {
         draft.carryOut(Bundle.of(on(miner, steps)));
       }
     }
@@ -65,12 +66,12 @@ final class Filling {
   private void collect(int domain, List<Integer> found) {
     Miners miners = state.miners();
     if (miners.riseBelow(domain) == 0
-        || state.ledger().headroom(domain) < miners.wattsLeast(domain)) {
+        || state.ledger().headroomOfMiner(domain, 0) < miners.wattsLeast(domain)) {
       return;
     }
     int last = state.topology().minerFirst(domain + 1);
     for (int miner = state.topology().minerFirst(domain); miner < last; miner++) {
-      if (isReady(miner) && stepsThatFit(miner, domain) > miners.ordered(miner)) {
+      if (isReady(miner) && stepsThatFit(miner, domain, false) > miners.ordered(miner)) {
         found.add(miner);
       }
     }
@@ -86,11 +87,20 @@ final class Filling {
         && state.miners().readyAt(miner) <= state.now();
   }
 
-  /** As many steps as find their watts at every level, and as their operator lets run. */
-  private int stepsThatFit(int miner, int domain) {
-    long least = state.ledger().headroom(domain);
+  /**
+   * As many steps as find their watts at every level, and as their operator lets run.
+   *
+   * @param isWanted only watts that work could not have
+   */
+  private int stepsThatFit(int miner, int domain, boolean isWanted) {
+    long offMillis = state.topology().miner(miner).offMillis();
+    long least = Long.MAX_VALUE;
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
-      least = Math.min(least, state.ledger().headroom(above));
+      long room =
+          isWanted
+              ? state.ledger().bandLeft(above, offMillis)
+              : state.ledger().headroomOfMiner(above, offMillis);
+      least = Math.min(least, room);
     }
     int most = state.minerLimits().stepsMax(miner, state.now());
     return Math.min(most, state.miners().stepsWith(miner, least));

@@ -32,6 +32,7 @@ final class Shedding {
     for (int domain : above.toLookAt(state).descendingSet()) {
       // Children stand behind their parents.
       if (state.ledger().ceiling(domain) > state.ledger().cap(domain)) {
+        carryOut(domain, curtailment.ofUnits(domain));
         carryOut(domain, curtailment.of(domain));
       }
     }

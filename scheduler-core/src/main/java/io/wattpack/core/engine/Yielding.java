@@ -138,15 +138,20 @@ final class Yielding {
   /** From the node's domain up, until every level would be within its cap. */
   private void free(int domain, Map<Integer, Integer> miners) {
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
-      for (int miner : MinerOrder.leastEfficientFirst(state, above)) {
-        long excess = state.ledger().excessOver(above, state.ledger().capAhead(above));
-        if (excess == 0) {
-          break;
-        }
-        int left = state.miners().stepsLeft(miner, excess);
-        state.apply(off(miner, left, 0, Reason.of(ReasonCode.MINER_YIELDS)));
-        miners.put(miner, left);
+      for (int miner : MinerOrder.outsideBand(state, above)) {
+        give(miner, state.ledger().excessByUnits(above), miners);
       }
+      for (int miner : MinerOrder.leastEfficientFirst(state, above)) {
+        give(miner, state.ledger().excessOfAllAhead(above), miners);
+      }
+    }
+  }
+
+  private void give(int miner, long excess, Map<Integer, Integer> miners) {
+    if (excess > 0) {
+      int left = state.miners().stepsLeft(miner, excess);
+      state.apply(off(miner, left, 0, Reason.of(ReasonCode.MINER_YIELDS)));
+      miners.put(miner, left);
     }
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     least 1; 1: none may
  * @param shortTimePermille what the units that are left may carry until the failed one is back, in
  *     thousandths of their rating, at least 1
+ * @param bandMillis how long the units that are left can bear what the miners draw that fill the
+ *     band above the N-1 limit: such miners go off in that time; 0: none may fill it
  * @param contract hours of the week in which a contract allows less
  */
 public record PowerDomain(
@@ -32,10 +34,46 @@ public record PowerDomain(
     TransformerCooling cooling,
     int parallelUnits,
     int shortTimePermille,
+    long bandMillis,
     List<ContractWindow> contract,
     FigureSource source) {
+  /** In which the loss of a feeder is to be absorbed unless the fleet says otherwise. */
+  public static final long BAND_MILLIS = 5_000;
+
   public PowerDomain {
     contract = List.copyOf(contract);
+  }
+
+  /** One whose units bear {@link #BAND_MILLIS}. */
+  public PowerDomain(
+      PowerDomainId id,
+      SiteId site,
+      @Nullable PowerDomainId parent,
+      PowerDomainKind kind,
+      Watts rating,
+      int continuousPermille,
+      Watts reserve,
+      Watts base,
+      TransformerCooling cooling,
+      int parallelUnits,
+      int shortTimePermille,
+      List<ContractWindow> contract,
+      FigureSource source) {
+    this(
+        id,
+        site,
+        parent,
+        kind,
+        rating,
+        continuousPermille,
+        reserve,
+        base,
+        cooling,
+        parallelUnits,
+        shortTimePermille,
+        BAND_MILLIS,
+        contract,
+        source);
   }
 
   /** One without a contract by hours of the week. */

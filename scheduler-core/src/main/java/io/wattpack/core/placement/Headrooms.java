@@ -21,7 +21,7 @@ public enum Headrooms {
   HOPED_FOR {
     @Override
     long of(CeilingLedger ledger, int domain) {
-      return ledger.headroom(domain) + ledger.pendingFall(domain) + ledger.yieldable(domain);
+      return ledger.headroomHopedFor(domain);
     }
 
     @Override

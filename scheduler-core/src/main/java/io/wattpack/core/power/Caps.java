@@ -51,23 +51,35 @@ public final class Caps {
 
   /** The least of what the hardware may carry, whatever operators say. */
   public static long hardware(PowerDomain domain, int meanMilliCelsius) {
-    long least = Math.min(continuous(domain), nMinus1(domain));
-    return Math.min(least, transformer(domain, meanMilliCelsius));
+    return Math.min(allUnits(domain, meanMilliCelsius), nMinus1(domain));
+  }
+
+  /** The same with all its units. */
+  public static long allUnits(PowerDomain domain, int meanMilliCelsius) {
+    return Math.min(continuous(domain), transformer(domain, meanMilliCelsius));
+  }
+
+  /** So many watts more than a limit that may be none. */
+  static long plus(long limit, long watts) {
+    return limit == NO_LIMIT ? NO_LIMIT : limit + watts;
   }
 
   /**
    * Which limit is the least.
    *
+   * @param unitLimit what the loss of a unit leaves for all, with what fast miners draw now
    * @param heatLimit what cooling can carry the heat of; {@link #NO_LIMIT}: it bounds nothing
    */
   public static LimitKind binding(
       PowerDomain domain,
       int meanMilliCelsius,
+      long unitLimit,
       long heatLimit,
       long contract,
       long gridLimit,
       long operatorLimit) {
-    long hardware = Math.min(hardware(domain, meanMilliCelsius), heatLimit);
+    long units = Math.min(allUnits(domain, meanMilliCelsius), unitLimit);
+    long hardware = Math.min(units, heatLimit);
     if (operatorLimit < Math.min(hardware, Math.min(contract, gridLimit))) {
       return LimitKind.OPERATOR;
     }
@@ -76,15 +88,15 @@ public final class Caps {
     }
     return contract < hardware
         ? LimitKind.CONTRACT
-        : bindingHardware(domain, meanMilliCelsius, hardware);
+        : bindingHardware(domain, meanMilliCelsius, unitLimit, hardware);
   }
 
   private static LimitKind bindingHardware(
-      PowerDomain domain, int meanMilliCelsius, long hardware) {
+      PowerDomain domain, int meanMilliCelsius, long unitLimit, long hardware) {
     if (hardware == continuous(domain)) {
       return LimitKind.CONTINUOUS;
     }
-    if (hardware == nMinus1(domain)) {
+    if (hardware == unitLimit) {
       return LimitKind.N_MINUS_1;
     }
     return hardware == transformer(domain, meanMilliCelsius)

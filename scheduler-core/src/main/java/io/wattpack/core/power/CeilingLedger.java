@@ -11,6 +11,10 @@ import java.util.Arrays;
  * admission reads one number per level. The invariant: a rise enters when it is decided; a fall
  * leaves only when it is confirmed, until then it is also counted as pending. The cost of a change
  * is the depth of the domain. Sums are exact: an overflow throws.
+ *
+ * <p>Where the loss of a unit bounds a domain, miners that are fast enough may draw more than the
+ * rest ({@link BandLedger}). What is called cap and headroom here is what anything may rely on;
+ * these miners have their own.
  */
 public final class CeilingLedger {
   private final int[] parents;
@@ -18,6 +22,7 @@ public final class CeilingLedger {
   private final LongColumn scheduled;
   private final LongColumn scheduledAhead;
   private final long[] reserves;
+  private final BandLedger band;
   private final LongColumn ceilings;
   private final LongColumn highest;
   private final LongColumn pendingFalls;
@@ -40,8 +45,15 @@ public final class CeilingLedger {
    * @param reserves watts kept free below each cap
    */
   public CeilingLedger(int[] parents, long[] hardware, long[] reserves, UndoLog log) {
+    this(parents, hardware, reserves, BandLedger.none(parents, log), log);
+  }
+
+  /** The same where units can be lost; that bounds no hardware figure. */
+  public CeilingLedger(
+      int[] parents, long[] hardware, long[] reserves, BandLedger band, UndoLog log) {
     this.parents = parents;
     this.reserves = reserves;
+    this.band = band;
     int size = parents.length;
     this.hardware = new LongColumn(log, size);
     scheduled = new LongColumn(log, size);
@@ -71,6 +83,7 @@ public final class CeilingLedger {
   private CeilingLedger(CeilingLedger other, UndoLog log) {
     parents = other.parents;
     reserves = other.reserves;
+    band = other.band.copy(log);
     hardware = other.hardware.copy(log);
     scheduled = other.scheduled.copy(log);
     scheduledAhead = other.scheduledAhead.copy(log);
@@ -94,12 +107,27 @@ public final class CeilingLedger {
   }
 
   public long cap(int domain) {
+    return Math.min(caps.get(domain), band.capOfAll(domain));
+  }
+
+  /** What everything below may draw, whatever a lost unit would leave. */
+  public long capOfAll(int domain) {
     return caps.get(domain);
   }
 
+  /** The most that all may draw for a unit that could be lost, with the miners that run now. */
+  public long capByUnits(int domain) {
+    return band.capOfAll(domain);
+  }
+
+  /** The same without the reserve. */
+  public long unitLimit(int domain) {
+    return Caps.plus(band.nMinus1(domain), band.drawn(domain));
+  }
+
   /** The least cap from now until everything under the domain could have been stopped. */
-  public long capAhead(int domain) {
-    return capsAhead.get(domain);
+  private long capAhead(int domain) {
+    return Math.min(capsAhead.get(domain), band.capOfAll(domain));
   }
 
   public long ceiling(int domain) {
@@ -121,12 +149,64 @@ public final class CeilingLedger {
    * where something must go before a cap that is known.
    */
   public long headroom(int domain) {
-    return capsAhead.get(domain) - ceilings.get(domain);
+    return capAhead(domain) - ceilings.get(domain);
+  }
+
+  /** The same with what was ordered off, and with what miners could give. */
+  public long headroomHopedFor(int domain) {
+    long given = pendingFalls.get(domain) + yieldable.get(domain);
+    long givenByUnits = given - band.pendingFall(domain) - band.yieldable(domain);
+    // What goes in the band frees nothing for others.
+    return Math.min(capsAhead.get(domain) + given, Caps.plus(band.capOfAll(domain), givenByUnits))
+        - ceilings.get(domain);
+  }
+
+  /** What may still rise at this domain alone of a miner that goes off in that time. */
+  public long headroomOfMiner(int domain, long offMillis) {
+    long headroom = headroom(domain);
+    return headroom >= 0 && isBandOpen(domain, offMillis)
+        ? capsAhead.get(domain) - ceilings.get(domain)
+        : headroom;
+  }
+
+  /** What of that nothing else could draw. */
+  public long bandLeft(int domain, long offMillis) {
+    return headroomOfMiner(domain, offMillis) - Math.max(0, headroom(domain));
+  }
+
+  /** Whether a miner that goes off in that time may draw what the loss of a unit would take. */
+  public boolean isBandOpen(int domain, long offMillis) {
+    return band.isOpenTo(domain, offMillis);
   }
 
   /** How far the ceiling will stay above the cap once everything ordered off is gone; or zero. */
   public long excess(int domain) {
-    return excessOver(domain, caps.get(domain));
+    return Math.max(excessOver(domain, caps.get(domain)), excessByUnits(domain));
+  }
+
+  /** The same over all that is known to come until everything could have been stopped. */
+  public long excessAhead(int domain) {
+    return Math.max(excessOfAllAhead(domain), excessByUnits(domain));
+  }
+
+  /** That of everything, whatever a lost unit would leave. */
+  public long excessOfAllAhead(int domain) {
+    return excessOver(domain, capsAhead.get(domain));
+  }
+
+  /** How much must go, miners in the band aside, that a lost unit takes nothing else; or zero. */
+  public long excessByUnits(int domain) {
+    return excessByUnits(domain, 0);
+  }
+
+  /**
+   * The same if so many of the watts that were ordered off stay.
+   *
+   * @param late not those of miners in the band
+   */
+  public long excessByUnits(int domain, long late) {
+    long pending = pendingFalls.get(domain) - band.pendingFall(domain) - late;
+    return Math.max(0, ceilings.get(domain) - pending - band.capOfAll(domain));
   }
 
   /** The same with so many watts for the cap. */
@@ -198,6 +278,14 @@ public final class CeilingLedger {
     add(yieldable, domain, watts);
   }
 
+  /**
+   * Counts more watts (negative: less) of what was charged, pended and offered as those of a miner
+   * that goes off in that time.
+   */
+  public void fill(int domain, long offMillis, long charged, long pended, long offered) {
+    band.add(domain, offMillis, charged, pended, offered);
+  }
+
   private void add(LongColumn column, int domain, long watts) {
     for (int above = domain; above >= 0; above = parents[above]) {
       column.add(above, watts);
@@ -212,15 +300,15 @@ public final class CeilingLedger {
     refreshCap(domain, now);
   }
 
-  /** From now on the hardware of the domain may carry so many watts. */
+  /** From now on the hardware of the domain may carry so many watts with all its units. */
   public void rate(int domain, long watts, long now) {
     hardware.set(domain, watts);
     refreshCap(domain, now);
   }
 
-  /** What the hardware of the domain may carry now. */
+  /** What the hardware of the domain may carry now, and without one of its units. */
   public long hardware(int domain) {
-    return hardware.get(domain);
+    return Math.min(hardware.get(domain), band.nMinus1(domain));
   }
 
   /**

@@ -40,16 +40,31 @@ public final class Curtailment {
    * was ordered off and does not go in twice its time counts as staying: others go for it.
    */
   public List<Decision> of(int domain) {
-    Goal goal = new Goal(domain, state.ledger().cap(domain), NOW);
-    if (goal.hasStragglers()) {
-      return of(goal, ReasonCode.ACTUATOR_OVERDUE);
+    Goal goal = new Goal(domain, state.ledger().capOfAll(domain), NOW);
+    ReasonCode code = codeOf(goal);
+    List<Decision> decisions = of(goal, code);
+    if (code == ReasonCode.METER_ABOVE_BOOKED) {
+      bridge(goal, decisions);
     }
-    if (state.meters().unexplained(domain) == 0) {
-      return of(goal, ReasonCode.LIMIT_FELL);
-    }
-    List<Decision> decisions = of(goal, ReasonCode.METER_ABOVE_BOOKED);
-    bridge(goal, decisions);
     return decisions;
+  }
+
+  /**
+   * What must go that the loss of a unit of the domain takes nothing but the miners in its band;
+   * those free nothing of that.
+   */
+  public List<Decision> ofUnits(int domain) {
+    Goal goal = new Goal(domain);
+    return of(goal, codeOf(goal));
+  }
+
+  private ReasonCode codeOf(Goal goal) {
+    if (goal.hasStragglers()) {
+      return ReasonCode.ACTUATOR_OVERDUE;
+    }
+    return state.meters().unexplained(goal.domain) == 0
+        ? ReasonCode.LIMIT_FELL
+        : ReasonCode.METER_ABOVE_BOOKED;
   }
 
   /**
@@ -101,13 +116,24 @@ public final class Curtailment {
     private final int domain;
     private final long cap;
     private final long inMillis;
+    private final boolean isOfUnits;
     private long aim = NOW;
     private long late;
+
+    /** What the domain can bear without a unit, now. */
+    Goal(int domain) {
+      this.domain = domain;
+      cap = state.ledger().capByUnits(domain);
+      inMillis = NOW;
+      isOfUnits = true;
+      late = state.ledger().ceiling(domain) > cap ? LateFalls.overdueByUnits(state, domain) : 0;
+    }
 
     Goal(int domain, long cap, long inMillis) {
       this.domain = domain;
       this.cap = cap;
       this.inMillis = inMillis;
+      isOfUnits = false;
       if (inMillis == NOW) {
         late = state.ledger().ceiling(domain) > cap ? LateFalls.overdue(state, domain) : 0;
       } else {
@@ -143,13 +169,21 @@ public final class Curtailment {
 
     /** Watts that must still go. */
     long excess() {
-      return state.ledger().excessOver(domain, cap - late);
+      return isOfUnits
+          ? state.ledger().excessByUnits(domain, late)
+          : state.ledger().excessOver(domain, cap - late);
+    }
+
+    List<Integer> miners(long at) {
+      return isOfUnits
+          ? MinerOrder.outsideBand(state, domain)
+          : MinerOrder.leastEfficientFirst(state, domain, at);
     }
   }
 
   private void shedMiners(Goal goal, Reason why, List<Decision> decisions) {
     long at = state.now() + goal.inMillis;
-    for (int miner : MinerOrder.leastEfficientFirst(state, goal.domain, at)) {
+    for (int miner : goal.miners(at)) {
       MinerGroup group = state.topology().miner(miner);
       goal.aimWith(group.offMillis());
       if (goal.excess() > 0) {

@@ -57,6 +57,17 @@ final class LateFalls {
     return new LateFalls(state, TIMES_OVERDUE, null).below(domain);
   }
 
+  /** The same without miners whose watts the loss of a unit of the domain would take. */
+  static long overdueByUnits(State state, int domain) {
+    long watts = overdue(state, domain);
+    int end = state.topology().minerFirst(state.topology().subtreeEnd(domain));
+    for (int miner = state.topology().minerFirst(domain); miner < end; miner++) {
+      boolean isInBand = state.miners().mayFillBand(miner, domain);
+      watts -= isInBand ? state.miners().overdueWatts(miner, state.now(), TIMES_OVERDUE) : 0;
+    }
+    return watts;
+  }
+
   private long below(int domain) {
     Map<Integer, Long> boxes = new TreeMap<>();
     long watts = 0;

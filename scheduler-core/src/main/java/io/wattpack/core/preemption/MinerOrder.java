@@ -18,6 +18,13 @@ public final class MinerOrder {
     return leastEfficientFirst(state, domain, state.now());
   }
 
+  /** The same without those whose watts the loss of a unit of the domain would take. */
+  public static List<Integer> outsideBand(State state, int domain) {
+    return leastEfficientFirst(state, domain).stream()
+        .filter(miner -> !state.miners().mayFillBand(miner, domain))
+        .toList();
+  }
+
   /**
    * The order of that moment. What must go for a known cap is judged by the moment of the cap: an
    * order that changed on the way there would ask for what is too late by then.

@@ -220,6 +220,7 @@ public final class FleetGenerator {
         COOLINGS.get(random.nextInt(COOLINGS.size())),
         Math.max(1, random.nextInt(6)),
         1000 + random.nextInt(300),
+        rating % 4 * 5_000,
         contract(rating),
         SOURCE);
   }

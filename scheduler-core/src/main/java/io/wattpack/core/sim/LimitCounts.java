@@ -95,7 +95,7 @@ final class LimitCounts {
 
   /** What the domain's subtree may draw at that moment. */
   long cap(PowerDomain domain, EpochMillis at) {
-    long cap = Math.min(hardware(domain), askedByGrid(domain, at.value()));
+    long cap = Math.min(allUnits(domain), askedByGrid(domain, at.value()));
     cap = Math.min(cap, ContractCounts.watts(domain, at.value()));
     LimitChanged changed = operator.get(domain.id());
     if (changed != null && changed.limit() != null && isInForce(changed.until(), at)) {
@@ -139,12 +139,13 @@ final class LimitCounts {
   }
 
   private long hardware(PowerDomain domain) {
+    long all = allUnits(domain);
+    return domain.parallelUnits() == 1 ? all : Math.min(all, BandCounts.withoutOne(domain));
+  }
+
+  private long allUnits(PowerDomain domain) {
     long rating = domain.rating().value();
-    long left = domain.parallelUnits() - 1L;
     long cap = rating * domain.continuousPermille() / 1000;
-    if (left > 0) {
-      cap = Math.min(cap, rating * left * domain.shortTimePermille() / (1000 * (left + 1)));
-    }
     int mean = means.getOrDefault(domain.site(), 0);
     long lost = domain.cooling().lossPermillePerKelvin() * Math.max(0L, mean - 30_000);
     cap = Math.min(cap, rating * Math.max(0, 1_000_000 - lost) / 1_000_000);

@@ -136,18 +136,26 @@ final class PowerPromises {
     Map<PowerDomainId, Long> floor = counts.floor();
     for (DomainStatus domain : status.domains()) {
       PowerDomainId id = domain.domain().id();
-      long over = Math.max(0, settled.getOrDefault(id, 0L) - counts.cap(domain.domain(), at));
-      long base = floor.getOrDefault(id, 0L);
-      if (over > 0 && settled.getOrDefault(id, 0L) > base) {
-        throw new BrokenPromise(
-            "Promise 1: power domain %s stays %d W above its cap, though %d W of it could be ordered off."
-                .formatted(id, over, settled.getOrDefault(id, 0L) - base));
-      }
+      long drawn = settled.getOrDefault(id, 0L);
+      long stoppable = drawn - floor.getOrDefault(id, 0L);
+      long over = drawn - counts.capOfAllUnits(domain.domain(), at);
+      requireShed(id, over, stoppable);
+      long overByUnits = drawn - counts.band().capSettled(domain.domain());
+      requireShed(id, overByUnits, stoppable - counts.band().minedSettled(domain.domain()));
+      over = Math.max(0, Math.max(over, overByUnits));
       if (domain.breach().value() != over) {
         throw new BrokenPromise(
             "Power domain %s is %d W in breach, but %d W are reported."
                 .formatted(id, over, domain.breach().value()));
       }
+    }
+  }
+
+  private static void requireShed(PowerDomainId id, long over, long stoppable) {
+    if (over > 0 && stoppable > 0) {
+      throw new BrokenPromise(
+          "Promise 1: power domain %s stays %d W above its cap, though %d W of it could be ordered off."
+              .formatted(id, over, stoppable));
     }
   }
 
@@ -160,7 +168,7 @@ final class PowerPromises {
     Map<PowerDomainId, Long> floor = counts.floor();
     for (PowerDomain domain : counts.fleet().powerDomains()) {
       for (EpochMillis step : counts.stepsAhead(domain, at)) {
-        long over = settled.getOrDefault(domain.id(), 0L) - counts.cap(domain, step);
+        long over = settled.getOrDefault(domain.id(), 0L) - counts.capOfAllUnits(domain, step);
         long stoppable =
             settled.getOrDefault(domain.id(), 0L) - floor.getOrDefault(domain.id(), 0L);
         requirePrepared(domain, Math.min(over, stoppable), step.value() - at.value());

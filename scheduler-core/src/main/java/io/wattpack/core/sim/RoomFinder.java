@@ -11,6 +11,7 @@ import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.model.SpreadLevel;
 import io.wattpack.core.model.SpreadLimit;
 import io.wattpack.core.model.Taint;
 import io.wattpack.core.plan.DeviceBooking;
@@ -95,12 +96,10 @@ final class RoomFinder {
   }
 
   private long countAt(Node node, SpreadLimit limit, List<Node> members) {
-    String thing = counts.thingOf(node, limit.level());
+    String thing = thingOf(node, limit.level());
     return thing.isEmpty()
         ? 0
-        : members.stream()
-            .filter(member -> counts.thingOf(member, limit.level()).equals(thing))
-            .count();
+        : members.stream().filter(member -> thingOf(member, limit.level()).equals(thing)).count();
   }
 
   private boolean hasGpus(Node node, Shape shape) {
@@ -213,5 +212,22 @@ final class RoomFinder {
         .filter(taint -> taint.slot() == Taint.WHOLE_NODE || taint.slot() == slot)
         .forEach(taint -> keys.add(taint.key()));
     return keys;
+  }
+
+  /** The thing of that level that the node stands in; empty: there is none. */
+  private String thingOf(Node node, SpreadLevel level) {
+    return switch (level) {
+      case SITE -> counts.siteOf(node).value();
+      case GPU_CONTAINER -> node.gpuContainer().value();
+      case NODE -> node.id().value();
+      case INTERCONNECT, TRANSFORMER, FEEDER, CONTAINER_PDU, BRANCH, RACK ->
+          counts.fleet().powerDomains().stream()
+              .filter(domain -> domain.kind() == level.domainKind())
+              .map(PowerDomain::id)
+              .filter(counts.atAndAbove(node.powerDomain())::contains)
+              .map(PowerDomainId::value)
+              .findFirst()
+              .orElse("");
+    };
   }
 }

@@ -29,7 +29,6 @@ import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
-import io.wattpack.core.model.SpreadLevel;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
@@ -72,6 +71,7 @@ final class WorldCounts {
   private final CapCounts caps = new CapCounts();
   private final CoolingCounts cooling = new CoolingCounts();
   private final MeterCounts meters = new MeterCounts();
+  private final BandCounts band = new BandCounts(this);
   private final LimitCounts limits = new LimitCounts(cooling, this::fleet);
   private Fleet fleet = Fleet.EMPTY;
   private Fleet wanted = Fleet.EMPTY;
@@ -256,13 +256,22 @@ final class WorldCounts {
 
   /** What the domain's subtree may draw at that moment. */
   long cap(PowerDomain domain, EpochMillis at) {
+    return Math.min(limits.cap(domain, at), band.cap(domain));
+  }
+
+  /** The same whatever the loss of a unit would take. */
+  long capOfAllUnits(PowerDomain domain, EpochMillis at) {
     return limits.cap(domain, at);
+  }
+
+  BandCounts band() {
+    return band;
   }
 
   /** The least it may draw until everything that can be stopped below could be gone. */
   long capAhead(PowerDomain domain, EpochMillis at) {
     return stepsAhead(domain, at).stream()
-        .mapToLong(step -> cap(domain, step))
+        .mapToLong(step -> capOfAllUnits(domain, step))
         .reduce(cap(domain, at), Math::min);
   }
 
@@ -478,22 +487,5 @@ final class WorldCounts {
         .flatMap(start -> start.hosts().stream())
         .map(host -> node(host.node()))
         .toList();
-  }
-
-  /** The thing of that level that the node stands in; empty: there is none. */
-  String thingOf(Node node, SpreadLevel level) {
-    return switch (level) {
-      case SITE -> siteOf(node).value();
-      case GPU_CONTAINER -> node.gpuContainer().value();
-      case NODE -> node.id().value();
-      case INTERCONNECT, TRANSFORMER, FEEDER, CONTAINER_PDU, BRANCH, RACK ->
-          fleet.powerDomains().stream()
-              .filter(domain -> domain.kind() == level.domainKind())
-              .map(PowerDomain::id)
-              .filter(atAndAbove(node.powerDomain())::contains)
-              .map(PowerDomainId::value)
-              .findFirst()
-              .orElse("");
-    };
   }
 }

@@ -33,9 +33,9 @@ final class FutureSteps {
   private List<FutureStep> from(int domain, long first, long firm) {
     List<FutureStep> steps = new ArrayList<>();
     long at = first;
-    long before = schedule.cap(domain, state.now());
+    long before = cap(domain, state.now());
     for (int looks = 0; at != Long.MAX_VALUE && isWithin(looks, steps); looks++) {
-      long cap = schedule.cap(domain, at);
+      long cap = cap(domain, at);
       if (cap != before) {
         steps.add(step(domain, at, cap, firm));
       }
@@ -43,6 +43,10 @@ final class FutureSteps {
       at = schedule.nextOfAny(domain, at);
     }
     return List.copyOf(steps);
+  }
+
+  private long cap(int domain, long at) {
+    return Math.min(schedule.cap(domain, at), state.ledger().capByUnits(domain));
   }
 
   private static boolean isWithin(int looks, List<FutureStep> steps) {

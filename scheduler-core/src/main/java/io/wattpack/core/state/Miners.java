@@ -138,6 +138,12 @@ public final class Miners {
         && drawn.get(miner) == ordered.get(miner);
   }
 
+  /** Whether it may draw what the loss of a unit of the domain would take. */
+  public boolean mayFillBand(int miner, int domain) {
+    MinerGroup group = topology.miner(miner);
+    return group.isSwitchable() && ledger.isBandOpen(domain, group.offMillis());
+  }
+
   /** The most steps that may go on so that at least so many watts are given back, or none. */
   public int stepsLeft(int miner, long watts) {
     MinerGroup group = topology.miner(miner);
@@ -286,6 +292,9 @@ public final class Miners {
     }
     if (group.isSwitchable() && orderedMore != 0) {
       ledger.offer(domain, orderedMore);
+    }
+    if (group.isSwitchable()) {
+      ledger.fill(domain, group.offMillis(), drawnMore, drawnMore - orderedMore, orderedMore);
     }
   }
 

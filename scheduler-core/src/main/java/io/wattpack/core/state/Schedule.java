@@ -43,7 +43,9 @@ public final class Schedule {
     return Math.min(contract, GridLimit.nextChange(gridEvents.of(domain), after));
   }
 
-  /** What the domain may draw at that moment, as far as is known. */
+  /**
+   * What the domain may draw at that moment, as far as is known, whatever a lost unit would leave.
+   */
   public long cap(int domain, long at) {
     return Caps.cap(
         ledger.hardware(domain),
@@ -57,6 +59,7 @@ public final class Schedule {
     return Caps.binding(
         topology.domain(domain),
         mean(domain),
+        ledger.unitLimit(domain),
         world.heatLimit(domain),
         contract(domain, at),
         gridLimit(domain, at),

@@ -5,6 +5,7 @@ import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.TelemetrySource;
 import io.wattpack.core.model.TransformerCooling;
+import io.wattpack.core.power.BandLedger;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.power.Cooling;
@@ -116,7 +117,7 @@ public record World(
 
   private long hardware(int domain) {
     return Math.min(
-        Caps.hardware(topology.domain(domain), means.get(topology.siteOf(domain))),
+        Caps.allUnits(topology.domain(domain), means.get(topology.siteOf(domain))),
         heatLimit(domain));
   }
 
@@ -159,12 +160,17 @@ public record World(
     int size = topology.domainCount();
     long[] hardware = new long[size];
     long[] reserves = new long[size];
+    long[] nMinus1 = new long[size];
+    long[] bandMillis = new long[size];
     for (int domain = 0; domain < size; domain++) {
       long heatLimit = topology.cooling().limit(domain, Cooling.OUTSIDE_UNKNOWN);
       hardware[domain] = Math.min(hardware(topology.domain(domain)), heatLimit);
       reserves[domain] = topology.domain(domain).reserve().value();
+      nMinus1[domain] = Caps.nMinus1(topology.domain(domain));
+      bandMillis[domain] = topology.domain(domain).bandMillis();
     }
-    CeilingLedger ledger = new CeilingLedger(topology.parents(), hardware, reserves, log);
+    BandLedger band = new BandLedger(topology.parents(), nMinus1, reserves, bandMillis, log);
+    CeilingLedger ledger = new CeilingLedger(topology.parents(), hardware, reserves, band, log);
     for (int domain = 0; domain < size; domain++) {
       ledger.charge(domain, topology.domain(domain).base().value());
     }
@@ -172,7 +178,7 @@ public record World(
   }
 
   private static long hardware(PowerDomain sheet) {
-    return Caps.hardware(sheet, Caps.MEAN_RATED);
+    return Caps.allUnits(sheet, Caps.MEAN_RATED);
   }
 
   private static CoolingLedger coolingOf(Topology topology, CeilingLedger ledger, UndoLog log) {

@@ -94,7 +94,13 @@ class HotTransformerTest {
 
   @Test
   void shouldCarryWhatIsLeftOfTwoUnits() {
-    assertThat(book(TransformerCooling.NONE, 2, 500).cap(0, NOW)).isEqualTo(550);
+    PowerBook book = book(TransformerCooling.NONE, 2, 1);
+    book.change(0, 550);
+    assertThat(book.faultOfMiner(0, 0, 1, NOW)).isNull();
+
+    book.change(0, 1);
+
+    assertThat(book.faultOfMiner(0, 0, 1, NOW)).contains("its cap 550 W");
   }
 
   @Test

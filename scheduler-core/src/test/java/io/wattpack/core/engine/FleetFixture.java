@@ -112,6 +112,35 @@ final class FleetFixture {
     return this;
   }
 
+  /** Equal units carry the domain; miners that go off in that time make up for one of them. */
+  FleetFixture units(String id, int units, int shortTimePermille, long bandMillis) {
+    domains.replaceAll(
+        domain ->
+            domain.id().value().equals(id)
+                ? withUnits(domain, units, shortTimePermille, bandMillis)
+                : domain);
+    return this;
+  }
+
+  private static PowerDomain withUnits(
+      PowerDomain domain, int units, int shortTimePermille, long bandMillis) {
+    return new PowerDomain(
+        domain.id(),
+        domain.site(),
+        domain.parent(),
+        domain.kind(),
+        domain.rating(),
+        domain.continuousPermille(),
+        domain.reserve(),
+        domain.base(),
+        domain.cooling(),
+        units,
+        shortTimePermille,
+        bandMillis,
+        domain.contract(),
+        domain.source());
+  }
+
   /** From that hour of Thursday on the domain may draw only so much, until another hour. */
   FleetFixture contract(String id, int fromHour, int toHour, long watts) {
     domains.replaceAll(
@@ -139,6 +168,7 @@ final class FleetFixture {
         domain.cooling(),
         domain.parallelUnits(),
         domain.shortTimePermille(),
+        domain.bandMillis(),
         contract,
         domain.source());
   }
