@@ -13,9 +13,10 @@ import java.util.List;
 /**
  * Gives watts that nobody else wants to miners, most efficient first, as many steps as fit.
  *
- * <p>No miner starts in a power tree where work waits for power and would find a GPU: else miners
- * would take each watt that falls free before there are enough of them for the work. Only what the
- * loss of a unit would take is theirs all the time: work cannot have it.
+ * <p>No miner starts in a power tree where work waits for power and would find a GPU, nor below a
+ * domain whose watts a paused replica waits for: else miners would take each watt that falls free
+ * before there are enough of them for the work. Only what the loss of a unit would take is theirs
+ * all the time: work cannot have it.
  */
 final class Filling {
   private final State state;
@@ -27,8 +28,8 @@ final class Filling {
   }
 
   /**
-   * @param wanted which power trees waiting work wants the watts of; asked only when some miner
-   *     could start
+   * @param wanted the watts of which domains waiting work wants; asked only when some miner could
+   *     start
    */
   void run(Wanted wanted) {
     List<Integer> candidates = candidates();
@@ -37,8 +38,7 @@ final class Filling {
     }
     for (int miner : candidates) {
       int domain = state.topology().domainOfMiner(miner);
-      boolean isWanted = wanted.isWanted(state.topology().rootOf(domain));
-      int steps = stepsThatFit(miner, domain, isWanted);
+      int steps = stepsThatFit(miner, domain, wanted.isWantedFrom(domain));
       if (steps > state.miners().ordered(miner)) {
         draft.carryOut(Bundle.of(on(miner, steps)));
       }

@@ -13,6 +13,7 @@ import io.wattpack.core.state.Replicas;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
 import io.wattpack.core.units.Watts;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class Resuming {
    * What was found.
    *
    * @param bundle that lets one go on; null: none may
-   * @param reason why the first one may not; null: one may, or there is none
+   * @param reason why the first one that only lacks watts may not, else why none can be reached;
+   *     null: one may, or there is none
    */
   record Found(@Nullable Bundle bundle, @Nullable Reason reason) {}
 
@@ -53,7 +55,7 @@ final class Resuming {
       if (reason == null) {
         return new Found(bundle(replica), null);
       }
-      first = first == null ? reason : first;
+      first = first == null || first.code() == ReasonCode.CORDONED ? reason : first;
     }
     return first == null ? NOTHING : new Found(null, first);
   }
@@ -71,11 +73,31 @@ final class Resuming {
       return Reason.of(ReasonCode.CORDONED);
     }
     int mark = state.checkpoint();
-    bundle(replica).decisions().forEach(state::apply);
-    int domain = lacking(replica, Headrooms.FREE);
+    int domain = lackingIfResumed(replica);
     long after = domain < 0 ? 0 : state.ledger().headroom(domain);
     state.rollback(mark);
     return domain < 0 ? null : limitedBy(domain, after);
+  }
+
+  private int lackingIfResumed(int replica) {
+    bundle(replica).decisions().forEach(state::apply);
+    return lacking(replica, Headrooms.FREE);
+  }
+
+  /** The first domain that has too few watts for it, of each paused replica that could go on. */
+  List<Integer> lackingFor(int pool) {
+    List<Integer> found = new ArrayList<>();
+    for (int replica : candidates(pool)) {
+      if (isReachable(replica)) {
+        int mark = state.checkpoint();
+        int domain = lackingIfResumed(replica);
+        state.rollback(mark);
+        if (domain >= 0) {
+          found.add(domain);
+        }
+      }
+    }
+    return found;
   }
 
   private Reason limitedBy(int domain, long after) {

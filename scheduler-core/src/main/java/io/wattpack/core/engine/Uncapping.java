@@ -42,13 +42,13 @@ final class Uncapping {
     for (int root : roots()) {
       Settled now = new Settled(state.topology(), state.revision());
       if (!now.equals(settled.get(root)) && !wanted.isWanted(root)) {
-        raise(root, now);
+        raise(root, now, wanted);
       }
     }
   }
 
-  private void raise(int root, Settled now) {
-    List<CapSet> rises = new CapRaise(state, root).rises();
+  private void raise(int root, Settled now, Wanted wanted) {
+    List<CapSet> rises = new CapRaise(state, root, wanted::isWanted).rises();
     rises.forEach(rise -> draft.carryOut(Bundle.of(rise)));
     if (rises.isEmpty()) {
       settled.put(root, now);

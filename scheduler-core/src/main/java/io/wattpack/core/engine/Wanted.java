@@ -8,36 +8,47 @@ import io.wattpack.core.policy.Shape;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.TaskClassKey;
 import io.wattpack.core.state.WorkKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which power trees waiting work would find a GPU if it had the watts. Worked out when asked.
+ * At which power domains waiting work wants watts: at the top of a power tree where it would find a
+ * GPU if it had them, and where a paused replica lacks them. Worked out when asked.
  */
 final class Wanted {
   private final State state;
   private final Placer placer;
-  private boolean @Nullable [] roots;
+  private boolean @Nullable [] domains;
 
   Wanted(State state, Placer placer) {
     this.state = state;
     this.placer = placer;
   }
 
-  /**
-   * @param root the top of a power tree
-   */
-  boolean isWanted(int root) {
-    boolean[] known = roots;
+  /** Whether watts of that domain itself are wanted, not only those of one above it. */
+  boolean isWanted(int domain) {
+    boolean[] known = domains;
     if (known == null) {
-      known = wantedRoots();
-      roots = known;
+      known = wanted();
+      domains = known;
     }
-    return known[root];
+    return known[domain];
   }
 
-  private boolean[] wantedRoots() {
+  /** Whether a rise at the domain takes watts that are wanted there or above. */
+  boolean isWantedFrom(int domain) {
+    for (int above = domain; above >= 0; above = state.topology().parent(above)) {
+      if (isWanted(above)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean[] wanted() {
     boolean[] isWanted = new boolean[state.topology().domainCount()];
-    for (WorkKey key : state.queue().entries().keySet()) {
+    // What a paused replica lacks is found by supposing that it goes on, which is undone.
+    for (WorkKey key : List.copyOf(state.queue().entries().keySet())) {
       if (waitsForPower(key)) {
         mark(key, isWanted);
       }
@@ -56,7 +67,7 @@ final class Wanted {
   private void mark(WorkKey key, boolean[] isWanted) {
     TaskClassKey task = key.taskClass();
     if (task == null) {
-      new Resuming(state).candidates(key.pool()).forEach(paused -> markAbove(paused, isWanted));
+      new Resuming(state).lackingFor(key.pool()).forEach(domain -> isWanted[domain] = true);
       if (!state.pools().isShort(key.pool())) {
         return;
       }
@@ -66,13 +77,6 @@ final class Wanted {
     while (root < isWanted.length) {
       isWanted[root] |= couldHouse(root, ask);
       root = state.topology().subtreeEnd(root);
-    }
-  }
-
-  private void markAbove(int replica, boolean[] isWanted) {
-    for (int member = 0; member < state.replicas().memberCount(replica); member++) {
-      int node = state.replicas().nodeOfMember(replica, member);
-      isWanted[state.topology().rootOf(state.topology().domainOfNode(node))] = true;
     }
   }
 

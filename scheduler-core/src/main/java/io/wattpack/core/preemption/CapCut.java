@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * What lower caps of running GPUs can give back at a power domain, at the least loss of value: the
@@ -31,14 +32,17 @@ public final class CapCut {
   private final int domain;
   private final ServiceTier highest;
   private final long youngest;
+  private final IntPredicate isSpared;
   private final CapLoads loads;
   // By replica: watts that it surely gives back when it is held to its knee.
   private final Map<Integer, Long> gifts = new TreeMap<>();
   private long now;
   private long idle;
 
-  private CapCut(State state, int domain, ServiceTier highest, long youngest) {
+  private CapCut(
+      State state, int domain, ServiceTier highest, long youngest, IntPredicate isSpared) {
     this.youngest = youngest;
+    this.isSpared = isSpared;
     this.state = state;
     this.domain = domain;
     this.highest = highest;
@@ -49,9 +53,10 @@ public final class CapCut {
    * Everything below the domain.
    *
    * @param highest the most valuable tier that may be capped
+   * @param isSpared replicas that may not be
    */
-  static CapCut ofAll(State state, int domain, ServiceTier highest) {
-    CapCut cut = new CapCut(state, domain, highest, Long.MAX_VALUE);
+  static CapCut ofAll(State state, int domain, ServiceTier highest, IntPredicate isSpared) {
+    CapCut cut = new CapCut(state, domain, highest, Long.MAX_VALUE, isSpared);
     cut.collect(cut.endNode(), Long.MAX_VALUE);
     return cut;
   }
@@ -65,7 +70,7 @@ public final class CapCut {
    */
   public static CapCut ofPart(
       State state, int domain, ServiceTier highest, long youngest, long enough) {
-    CapCut cut = new CapCut(state, domain, highest, youngest);
+    CapCut cut = new CapCut(state, domain, highest, youngest, none -> false);
     cut.collect(Math.min(cut.endNode(), cut.firstNode() + NODES_MAX), enough);
     return cut;
   }
@@ -99,7 +104,8 @@ public final class CapCut {
     if (!replicas.hasWholeGpus(replica)
         || replicas.isLeaving(replica)
         || replicas.isPaused(replica)
-        || number(replica) > youngest) {
+        || number(replica) > youngest
+        || isSpared.test(replica)) {
       return false;
     }
     boolean isBelow = highest.compareTo(replicas.tier(replica)) <= 0;

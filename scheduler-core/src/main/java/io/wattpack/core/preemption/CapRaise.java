@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Gives the headroom of a power tree back to GPUs that are held below their peak, where it is worth
@@ -31,6 +32,7 @@ public final class CapRaise {
   private final State state;
   private final int root;
   private final int size;
+  private final IntPredicate isKept;
   private final CapLoads loads;
   private final long[] room;
   private final long[] least;
@@ -39,8 +41,10 @@ public final class CapRaise {
 
   /**
    * @param root the top of the power tree
+   * @param isKept of which domains the headroom is kept for others
    */
-  public CapRaise(State state, int root) {
+  public CapRaise(State state, int root, IntPredicate isKept) {
+    this.isKept = isKept;
     this.state = state;
     this.root = root;
     size = state.topology().subtreeEnd(root) - root;
@@ -60,7 +64,10 @@ public final class CapRaise {
     for (int domain = 0; domain < size; domain++) {
       parents[domain] = domain == 0 ? -1 : state.topology().parent(root + domain) - root;
       // What is drawn already stays: a domain that is full passes nothing on.
-      limits[domain] = Math.max(least[domain], room[domain] + headroom(domain));
+      limits[domain] =
+          isKept.test(root + domain)
+              ? least[domain]
+              : Math.max(least[domain], room[domain] + headroom(domain));
     }
     return decisions(loads.dispatch(parents, limits));
   }

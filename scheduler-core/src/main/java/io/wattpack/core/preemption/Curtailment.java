@@ -16,6 +16,7 @@ import io.wattpack.core.state.column.Codes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * What gives back watts that a domain may no longer draw, in merit order: miners first, then lower
@@ -74,14 +75,24 @@ public final class Curtailment {
   private void bridge(Goal goal, List<Decision> decisions) {
     boolean areMinersAlone =
         !decisions.isEmpty() && decisions.stream().allMatch(MinerOff.class::isInstance);
-    long tooMuch = state.meters().watts(goal.domain) - goal.cap;
+    long tooMuch = state.meters().watts(goal.domain) - goal.cap - goneSoon(goal.domain);
     if (tooMuch > 0 && areMinersAlone) {
       PowerDomainId id = state.topology().domain(goal.domain).id();
-      CapCut cut = CapCut.ofAll(state, goal.domain, ServiceTier.STANDARD);
+      CapCut cut = CapCut.ofAll(state, goal.domain, ServiceTier.STANDARD, Curtailment::isNever);
       long watts = Math.min(tooMuch, cut.watts());
       decisions.addAll(
           0, cut.free(watts, Reason.inDomain(ReasonCode.METER_ABOVE_BOOKED, id, tooMuch)));
     }
+  }
+
+  private static boolean isNever(int one) {
+    return false;
+  }
+
+  /** What was ordered off before and is gone as soon as work that is told now. */
+  private long goneSoon(int domain) {
+    long then = state.now() + state.topology().stopMillis(domain);
+    return state.ledger().pendingFall(domain) - LateFalls.after(state, then, domain);
   }
 
   /**
@@ -103,12 +114,19 @@ public final class Curtailment {
     PowerDomainId id = state.topology().domain(goal.domain).id();
     Reason why = Reason.inDomain(code, id, goal.excess());
     int mark = state.checkpoint();
+    shed(goal, why, decisions);
+    if (goal.trustsStragglers()) {
+      shed(goal, why, decisions);
+    }
+    state.rollback(mark);
+    return decisions;
+  }
+
+  private void shed(Goal goal, Reason why, List<Decision> decisions) {
     shedMiners(goal, why, decisions);
     if (goal.isDue(state.topology().stopMillis(goal.domain))) {
       shedReplicas(goal, why, decisions);
     }
-    state.rollback(mark);
-    return decisions;
   }
 
   /** A cap for a domain and the time until it holds. */
@@ -119,6 +137,8 @@ public final class Curtailment {
     private final boolean isOfUnits;
     private long aim = NOW;
     private long late;
+    private IntPredicate isSparedMiner = Curtailment::isNever;
+    private IntPredicate isSparedReplica = Curtailment::isNever;
 
     /** What the domain can bear without a unit, now. */
     Goal(int domain) {
@@ -127,6 +147,7 @@ public final class Curtailment {
       inMillis = NOW;
       isOfUnits = true;
       late = state.ledger().ceiling(domain) > cap ? LateFalls.overdueByUnits(state, domain) : 0;
+      spareStragglers();
     }
 
     Goal(int domain, long cap, long inMillis) {
@@ -136,6 +157,7 @@ public final class Curtailment {
       isOfUnits = false;
       if (inMillis == NOW) {
         late = state.ledger().ceiling(domain) > cap ? LateFalls.overdue(state, domain) : 0;
+        spareStragglers();
       } else {
         aimAt(inMillis);
       }
@@ -144,6 +166,22 @@ public final class Curtailment {
     /** Whether something did not go though it was told to. */
     boolean hasStragglers() {
       return inMillis == NOW && late > 0;
+    }
+
+    /** Who did not do what he was told is told more only when nobody else is left. */
+    private void spareStragglers() {
+      if (late > 0) {
+        isSparedMiner = miner -> LateFalls.overdueOfMiner(state, miner) > 0;
+        isSparedReplica = replica -> LateFalls.isOverdue(state, replica);
+      }
+    }
+
+    /** Nobody else is left. */
+    boolean trustsStragglers() {
+      boolean isNews = hasStragglers() && excess() > 0;
+      isSparedMiner = Curtailment::isNever;
+      isSparedReplica = Curtailment::isNever;
+      return isNews;
     }
 
     boolean isDue(long leadMillis) {
@@ -186,7 +224,7 @@ public final class Curtailment {
     for (int miner : goal.miners(at)) {
       MinerGroup group = state.topology().miner(miner);
       goal.aimWith(group.offMillis());
-      if (goal.excess() > 0) {
+      if (goal.excess() > 0 && !goal.isSparedMiner.test(miner)) {
         int left = state.miners().stepsLeft(miner, goal.excess());
         MinerOff off = new MinerOff(group.id(), left, state.lastMinerOrder() + 1, why);
         state.apply(off);
@@ -205,7 +243,7 @@ public final class Curtailment {
     }
     WorkShed shed = new WorkShed(state, goal.domain, goal.inMillis);
     // Of equals the last that was added goes first.
-    victims(goal.domain).reversed().forEach(victim -> shed.add(victim.together()));
+    victims(goal).reversed().forEach(victim -> shed.add(victim.together()));
     shed.free(goal.excess(), why).forEach(decision -> take(decision, decisions));
     if (goal.excess() > 0) {
       shedInOrder(goal, why, decisions);
@@ -215,12 +253,12 @@ public final class Curtailment {
   /** What no plan could free: tier by tier, caps of firm work last. */
   private void shedInOrder(Goal goal, Reason why, List<Decision> decisions) {
     ServiceTier highest = ServiceTier.STANDARD;
-    CapCut cut = CapCut.ofAll(state, goal.domain, highest);
+    CapCut cut = CapCut.ofAll(state, goal.domain, highest, goal.isSparedReplica);
     long possible = cut.watts();
-    for (Victim victim : victims(goal.domain)) {
+    for (Victim victim : victims(goal)) {
       if (goal.excess() > possible && victim.tier() < Codes.of(highest)) {
         highest = ServiceTier.INTERACTIVE;
-        cut = CapCut.ofAll(state, goal.domain, highest);
+        cut = CapCut.ofAll(state, goal.domain, highest, goal.isSparedReplica);
         possible = cut.watts();
       }
       if (goal.excess() <= possible) {
@@ -231,7 +269,7 @@ public final class Curtailment {
         take(new ReplicaStop(new ReplicaId(number(replica)), why), decisions);
       }
     }
-    CapCut.ofAll(state, goal.domain, highest)
+    CapCut.ofAll(state, goal.domain, highest, goal.isSparedReplica)
         .free(goal.excess(), why)
         .forEach(cap -> take(cap, decisions));
   }
@@ -256,13 +294,15 @@ public final class Curtailment {
             .reversed();
   }
 
-  private List<Victim> victims(int domain) {
+  private List<Victim> victims(Goal goal) {
     List<Victim> victims = new ArrayList<>();
+    int domain = goal.domain;
     int end = state.topology().nodeFirst(state.topology().subtreeEnd(domain));
     int first = state.topology().nodeFirst(domain);
     for (int node = first; node < end; node++) {
       addVictims(node, first, victims);
     }
+    victims.removeIf(victim -> victim.together().stream().anyMatch(goal.isSparedReplica::test));
     victims.sort(Victim.ORDER);
     return victims;
   }

@@ -7,6 +7,7 @@ import io.wattpack.core.state.Topology;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +20,29 @@ final class LateFalls {
   /** Who has not done what he was told after that often his declared time will perhaps never. */
   private static final int TIMES_OVERDUE = 2;
 
+  /** On top of it, so that a declared time of nothing leaves time for an answer. */
+  private static final long GRACE_MILLIS = Topology.LEAD_MARGIN_MILLIS;
+
   private final State state;
   private final Topology topology;
   private final IntToLongFunction ofMiner;
   private final OfGpu ofGpu;
-  private final int times;
+  private final LongUnaryOperator taken;
 
   /** Watts of a GPU on a node. */
   private interface OfGpu {
     long watts(int node, int gpu);
   }
 
-  private LateFalls(State state, int times, @Nullable Long moment) {
+  private LateFalls(State state, @Nullable Long moment) {
     this.state = state;
-    this.times = times;
     topology = state.topology();
-    long now = state.now();
     if (moment == null) {
-      ofMiner = miner -> state.miners().overdueWatts(miner, now, times);
-      ofGpu = (node, gpu) -> state.devices().pending(gpu) - late(now, node, gpu);
+      taken = LateFalls::allowed;
+      ofMiner = miner -> overdueOfMiner(state, miner);
+      ofGpu = (node, gpu) -> state.devices().pending(gpu) - late(before(state), node, gpu);
     } else {
+      taken = LongUnaryOperator.identity();
       ofMiner = miner -> state.miners().lateWatts(miner, moment);
       ofGpu = (node, gpu) -> late(moment, node, gpu);
     }
@@ -46,15 +50,41 @@ final class LateFalls {
 
   /** Those below the domain, with the cooling that goes when they go. */
   static long after(State state, long moment, int domain) {
-    return new LateFalls(state, 1, moment).below(domain);
+    return new LateFalls(state, moment).below(domain);
   }
 
   /**
-   * Watts below the domain that should long be gone: for twice the time that was declared for it
-   * they were ordered off. With the cooling that goes when they go.
+   * Watts below the domain that should long be gone: for twice the time that was declared for it,
+   * and a second, they were ordered off. With the cooling that goes when they go.
    */
   static long overdue(State state, int domain) {
-    return new LateFalls(state, TIMES_OVERDUE, null).below(domain);
+    return new LateFalls(state, null).below(domain);
+  }
+
+  /** Watts of the group that should long be gone. */
+  static long overdueOfMiner(State state, int miner) {
+    long allowed = allowed(state.topology().miner(miner).offMillis());
+    return state.miners().overdueWatts(miner, before(state), allowed);
+  }
+
+  /** Whether its site should long have lowered its cap. */
+  static boolean isOverdue(State state, int replica) {
+    PowerCap cap = state.replicas().cap(replica);
+    if (cap == null) {
+      return false;
+    }
+    int domain = state.topology().domainOfNode(state.replicas().node(replica));
+    long allowed = allowed(state.topology().stopMillis(domain));
+    return cap.heldAt(before(state), allowed).compareTo(cap.held()) < 0;
+  }
+
+  /** What was to be done by now is overdue a moment later. */
+  private static long before(State state) {
+    return state.now() - 1;
+  }
+
+  private static long allowed(long declaredMillis) {
+    return TIMES_OVERDUE * declaredMillis + GRACE_MILLIS;
   }
 
   /** The same without miners whose watts the loss of a unit of the domain would take. */
@@ -146,7 +176,7 @@ final class LateFalls {
   }
 
   private long stopMillis(int node) {
-    return times * topology.stopMillis(topology.domainOfNode(node));
+    return taken.applyAsLong(topology.stopMillis(topology.domainOfNode(node)));
   }
 
   private long drawn(int replica, int node, int gpu, long moment) {

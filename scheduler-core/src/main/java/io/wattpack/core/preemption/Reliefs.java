@@ -70,7 +70,7 @@ public final class Reliefs {
     int miner = state.topology().minerOf(off.minerGroup());
     MinerGroup group = state.topology().miner(miner);
     long watts = group.wattsOf(state.miners().ordered(miner)) - group.wattsOf(off.steps());
-    long wear = watts / WATTS_PER_KILOWATT * group.wearMicrosPerKilowatt();
+    long wear = scaled(group.wearMicrosPerKilowatt(), watts, WATTS_PER_KILOWATT);
     return new ReliefStep(Watts.ZERO, in(group.offMillis()), null, wear);
   }
 

@@ -52,6 +52,8 @@ final class WorkShed {
   private final int first;
   private final int end;
   private final Map<CurtailKind, Integer> kinds = new LinkedHashMap<>();
+  // By the cap: what a paused GPU does at it. One curve each, so that what is equal is one kind.
+  private final Map<Integer, PowerCurve> idlers = new LinkedHashMap<>();
   private final RunningLoads loads = new RunningLoads();
   private final List<List<Integer>> replicas = new ArrayList<>();
 
@@ -131,7 +133,7 @@ final class WorkShed {
     int now = Math.toIntExact(state.capOf(replica).ordered().value());
     int idle = Math.toIntExact(state.gpuModelOf(replica).idle().value());
     return new CurtailKind(
-        PowerCurve.through(new int[] {now}, new long[] {0}),
+        idlers.computeIfAbsent(now, at -> PowerCurve.through(new int[] {at}, new long[] {0})),
         weight,
         tier,
         now,

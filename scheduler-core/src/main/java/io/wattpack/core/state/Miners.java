@@ -209,12 +209,16 @@ public final class Miners {
     return group.wattsOf(left) - group.wattsOf(ordered.get(miner));
   }
 
-  /** Watts that are still there though they were ordered off that often their time before. */
-  public long overdueWatts(int miner, long now, int times) {
+  /**
+   * Watts that are still there though they were ordered off so long before that moment.
+   *
+   * @param allowed milliseconds
+   */
+  public long overdueWatts(int miner, long moment, long allowed) {
     MinerGroup group = topology.miner(miner);
     int left = drawn.get(miner);
     for (MinerFall fall : falls(miner)) {
-      left = fall.at().value() + times * group.offMillis() < now ? fall.left() : left;
+      left = fall.at().value() + allowed <= moment ? fall.left() : left;
     }
     return group.wattsOf(drawn.get(miner)) - group.wattsOf(left);
   }

@@ -160,6 +160,38 @@ class MetersTest {
   }
 
   @Test
+  void shouldNotCapAgainForWhatCapsAlreadyGive() {
+    Scene scene = metered(withMiners(2_000), 2_001);
+
+    scene.later(INTERVAL).meter("solo", "solo", 2_101).steps();
+
+    assertThat(scene.decisions(CapSet.class))
+        .extracting(CapSet::cap)
+        .as("1 W of the 101 W is on its way")
+        .containsExactly(new Watts(399));
+  }
+
+  @Test
+  void shouldCapOnceWhereThereAreNoMiners() {
+    Scene scene = given(fleet().site("solo", 3_000).cappable().node("n1", "solo", 6));
+    for (int i = 1; i <= 6; i++) {
+      scene.task("t" + i, FLEX, 1, 1000);
+    }
+    scene.steps();
+    for (int i = 1; i <= 6; i++) {
+      scene.ready(i);
+    }
+    metered(scene.steps(), 3_100);
+
+    assertThat(scene.stops()).isEmpty();
+    long given =
+        scene.decisions(CapSet.class).stream().mapToLong(cap -> 500 - cap.cap().value()).sum();
+    assertThat(given).isBetween(100L, 106L);
+    scene.steps();
+    assertThat(scene.decisions()).isEmpty();
+  }
+
+  @Test
   void shouldGiveTheCapBackWhenMinersAreGone() {
     Scene scene = metered(withMiners(2_000), 2_300);
     capsConfirmed(scene);

@@ -338,6 +338,46 @@ class PausesTest {
     assertThat(scene.pool("m", STANDARD).paused()).isZero();
   }
 
+  /** Miners beside the domain of the paused replica and below it, all off. */
+  private static Scene pausedBesideMiners() {
+    FleetFixture fleet =
+        fleet()
+            .site("solo", 10_000)
+            .domain("left", "solo", 5_000)
+            .domain("right", "solo", 5_000)
+            .cappable(110)
+            .node("n1", "left", 4)
+            .stepped("near", "left", 1_000, 10, 20_000)
+            .stepped("far", "right", 4_000, 10, 20_000)
+            .model("m", 1000, LOAD_MILLIS);
+    Scene scene = given(fleet.pool("m", STANDARD, 0, 4));
+    scene.limit("right", 0).batch("b", "m", STANDARD, 9_000_000, 400).steps();
+    scene.ready(1).ready(2).ready(3).ready(4).minersConfirmed().steps();
+    return applied(scene.limit("left", 900).steps().minersConfirmed().steps()).steps();
+  }
+
+  @Test
+  void shouldMineBesideADomainWhoseWattsAPausedReplicaWaitsFor() {
+    Scene scene = pausedBesideMiners();
+    assertThat(paused(scene)).hasSize(1);
+    assertThat(scene.minerStatus("near").steps().ordered()).isZero();
+
+    scene.noLimit("right").steps();
+
+    assertThat(scene.minerStatus("far").steps().ordered()).isEqualTo(10);
+  }
+
+  @Test
+  void shouldNotMineOnTheWattsThatAPausedReplicaWaitsFor() {
+    Scene scene = pausedBesideMiners();
+
+    // 900 W and a step of 100 W: too little for another GPU at its knee of 250 W.
+    scene.limit("left", 1_010).steps();
+
+    assertThat(paused(scene)).hasSize(1);
+    assertThat(scene.minerStatus("near").steps().ordered()).isZero();
+  }
+
   @Test
   void shouldShedPausedReplicasWhenTheLimitFallsFurther() {
     Scene scene = onePaused(site());

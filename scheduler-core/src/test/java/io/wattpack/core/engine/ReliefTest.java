@@ -48,7 +48,7 @@ class ReliefTest {
     assertThat(relief.asked()).isEqualTo(new Watts(250));
     assertThat(relief.steps())
         .containsExactly(
-            new ReliefStep(new Watts(300), new EpochMillis(scene.now() + OFF_MILLIS), null, 0));
+            new ReliefStep(new Watts(300), new EpochMillis(scene.now() + OFF_MILLIS), null, 1));
     assertThat(relief.expected()).isEqualTo(new Watts(300));
   }
 
