@@ -93,7 +93,7 @@ final class LateFalls {
     int end = state.topology().minerFirst(state.topology().subtreeEnd(domain));
     for (int miner = state.topology().minerFirst(domain); miner < end; miner++) {
       boolean isInBand = state.miners().mayFillBand(miner, domain);
-      watts -= isInBand ? state.miners().overdueWatts(miner, state.now(), TIMES_OVERDUE) : 0;
+      watts -= isInBand ? overdueOfMiner(state, miner) : 0;
     }
     return watts;
   }
