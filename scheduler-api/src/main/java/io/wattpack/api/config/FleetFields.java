@@ -49,6 +49,7 @@ final class FleetFields {
         .put(FleetKeys.JURISDICTION, site.jurisdiction())
         .put(FleetKeys.START_MILLIS, site.startMillis())
         .put(FleetKeys.STOP_MILLIS, site.stopMillis())
+        .putUnlessDefault(FleetKeys.RECOVERY_WATTS_PER_MINUTE, site.recoveryWattsPerMinute())
         .list(FleetKeys.TAINTS.name(), site.taints(), YamlLines::scalar)
         .map;
   }
@@ -72,6 +73,7 @@ final class FleetFields {
   static SequencedMap<String, String> of(GpuContainer box) {
     return new Fields()
         .put(FleetKeys.POWER_DOMAIN, box.powerDomain().value())
+        .putUnlessDefault(FleetKeys.RECOVERY_WATTS_PER_MINUTE, box.recoveryWattsPerMinute())
         .list(FleetKeys.TAINTS.name(), box.taints(), YamlLines::scalar)
         .flow(FleetKeys.COOLING, box.cooling() == null ? "" : flow(box, box.cooling()))
         .map;

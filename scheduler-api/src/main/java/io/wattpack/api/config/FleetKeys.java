@@ -69,6 +69,8 @@ final class FleetKeys {
       Key.WholeNumber.optional("startMillis", 0, DAY_MILLIS, 1_000);
   static final Key.WholeNumber STOP_MILLIS =
       Key.WholeNumber.optional("stopMillis", 0, DAY_MILLIS, 1_000);
+  static final Key.WholeNumber RECOVERY_WATTS_PER_MINUTE =
+      Key.WholeNumber.optional("recoveryWattsPerMinute", 0, 10_000_000_000L, 0);
 
   // Power domains.
   static final Key.Word<PowerDomainKind> DOMAIN_KIND =

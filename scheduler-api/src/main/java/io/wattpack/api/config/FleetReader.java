@@ -86,7 +86,8 @@ final class FleetReader {
             section.text(FleetKeys.JURISDICTION).orElse(""),
             section.number(FleetKeys.START_MILLIS),
             section.number(FleetKeys.STOP_MILLIS),
-            section.names(FleetKeys.TAINTS));
+            section.names(FleetKeys.TAINTS),
+            section.number(FleetKeys.RECOVERY_WATTS_PER_MINUTE));
     draft.sites.add(new Placed<>(site, section));
     section
         .list(FleetKeys.POWER_DOMAINS, "a power domain")
@@ -127,7 +128,8 @@ final class FleetReader {
             new GpuContainerId(section.id(FleetKeys.ID)),
             domain,
             section.names(FleetKeys.TAINTS),
-            CoolingKeys.cooling(section, domain));
+            CoolingKeys.cooling(section, domain),
+            section.number(FleetKeys.RECOVERY_WATTS_PER_MINUTE));
     draft.gpuContainers.add(new Placed<>(box, section));
     section.list(FleetKeys.NODES, "a node or a group of nodes").forEach(node -> nodes(node, box));
     section.refuseOthers();

@@ -44,7 +44,9 @@ final class OlderRecords extends InjectableValues {
   private static final List<Addition> ADDITIONS =
       List.of(
           new Addition(Site.class, "taints", List.of()),
+          new Addition(Site.class, "recoveryWattsPerMinute", 0L),
           new Addition(GpuContainer.class, "taints", List.of()),
+          new Addition(GpuContainer.class, "recoveryWattsPerMinute", 0L),
           new Addition(GpuContainer.class, "cooling", null),
           new Addition(WeatherObserved.class, "presentMilliCelsius", null),
           new Addition(PowerDomain.class, "cooling", TransformerCooling.NONE),
@@ -76,6 +78,7 @@ final class OlderRecords extends InjectableValues {
           new Addition(EngineImage.class, "meters", List.of()),
           new Addition(EngineImage.class, "minerLimits", List.of()),
           new Addition(EngineImage.class, "draws", List.of()),
+          new Addition(EngineImage.class, "rises", List.of()),
           new Addition(PowerEvent.class, "from", null),
           new Addition(GpuModel.class, "mig", MigLayout.NONE),
           new Addition(Node.class, "host", Host.NOT_COUNTED),

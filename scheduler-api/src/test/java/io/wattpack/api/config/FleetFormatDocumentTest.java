@@ -44,6 +44,7 @@ class FleetFormatDocumentTest {
             FleetKeys.JURISDICTION,
             FleetKeys.START_MILLIS,
             FleetKeys.STOP_MILLIS,
+            FleetKeys.RECOVERY_WATTS_PER_MINUTE,
             FleetKeys.TAINTS));
     sections.put(
         "Power domains",
@@ -67,7 +68,9 @@ class FleetFormatDocumentTest {
             FleetKeys.DAYS,
             FleetKeys.CONTRACT_WATTS,
             FleetKeys.UTC_OFFSET_MINUTES));
-    sections.put("GPU containers", List.of(FleetKeys.ID, FleetKeys.TAINTS));
+    sections.put(
+        "GPU containers",
+        List.of(FleetKeys.ID, FleetKeys.RECOVERY_WATTS_PER_MINUTE, FleetKeys.TAINTS));
     sections.put(
         "Cooling",
         List.of(

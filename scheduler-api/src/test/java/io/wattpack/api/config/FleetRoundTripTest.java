@@ -170,7 +170,8 @@ class FleetRoundTripTest {
               "US-TX",
               upTo(5000),
               upTo(5000),
-              taints()));
+              taints(),
+              upTo(2)));
       domain(id, null, 0);
     }
 
@@ -217,7 +218,7 @@ class FleetRoundTripTest {
 
     private void box(PowerDomain domain) {
       GpuContainerId id = new GpuContainerId(id("box"));
-      GpuContainer box = new GpuContainer(id, domain.id(), taints(), cooling(domain));
+      GpuContainer box = new GpuContainer(id, domain.id(), taints(), cooling(domain), upTo(2));
       boxes.add(box);
       String prefix = id("node");
       Node first = node(prefix + "-1", box);

@@ -32,6 +32,7 @@ final class BookRestore {
     books.countUp(image.lastReplica());
     image.meters().forEach(books.hardware().power::resume);
     image.meters().forEach(books.hardware().power::resumePeak);
+    image.rises().forEach(books.hardware().power.paces()::resume);
   }
 
   private void limit(LimitChanged changed) {

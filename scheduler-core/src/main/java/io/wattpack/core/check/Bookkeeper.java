@@ -56,6 +56,7 @@ final class Bookkeeper {
   }
 
   void enter(Input input) {
+    books.hardware().power.paces().moveTo(input.at());
     Event event = input.event();
     switch (event) {
       case FleetApplied applied -> applyFleet(applied);
@@ -233,6 +234,7 @@ final class Bookkeeper {
 
   /** Carries the decision out in the books, as far as it is possible. */
   void enter(Decision decision, EpochMillis at) {
+    books.hardware().power.paces().moveTo(at);
     switch (decision) {
       case ReplicaStart start -> start(start);
       case ReplicaStop stop -> books.move(stop.replica(), ReplicaState.DRAINING);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** When the GPUs of a replica may be held to another cap. */
 final class CapRules {
+  private static final long FIFTY = 50;
+
   private final Books books;
 
   CapRules(Books books) {
@@ -67,6 +69,17 @@ final class CapRules {
     long peak = hardware.fleet.gpuModelOf(node).peak().value();
     return decision.cap().value() <= hardware.caps.ordered(replica, peak)
         ? null
-        : hardware.power.faultOfRaise(replica, decision.cap().value(), hardware.caps, at);
+        : hardware.power.faultOfRaise(
+            replica, decision.cap().value(), hardware.caps, isLeast(decision, replica), at);
+  }
+
+  /** Whether less would be no order at all: what is paused needs its knee, others a fiftieth. */
+  private boolean isLeast(CapSet decision, LivingReplica replica) {
+    GpuModel sheet = books.hardware().fleet.gpuModelOf(replica.nodeOf(0));
+    long peak = sheet.peak().value();
+    long last = books.hardware().caps.ordered(replica, peak);
+    long least =
+        replica.isPaused() ? knee(sheet) : last + peak / FIFTY + (peak % FIFTY == 0 ? 0 : 1);
+    return decision.cap().value() <= least;
   }
 }

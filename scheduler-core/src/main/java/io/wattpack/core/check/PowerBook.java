@@ -5,9 +5,9 @@ import io.wattpack.core.event.TelemetryReported;
 import io.wattpack.core.event.WeatherObserved;
 import io.wattpack.core.model.GpuModel;
 import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerGroupId;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.SiteId;
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * when the site confirms.
  */
 final class PowerBook implements Undoable {
-  private static final long PERMILLE = 1000;
   private static final long NO_LIMIT = Long.MAX_VALUE;
   private static final long NEVER = Long.MAX_VALUE;
   private static final int CEILING = 0;
@@ -46,6 +45,7 @@ final class PowerBook implements Undoable {
   private final CoolingBook cooling;
   private final BandBook band;
   private final MeterBook meters;
+  private final PaceBook paces;
   // By site.
   private final int[] means;
   private final int[] outside;
@@ -67,6 +67,7 @@ final class PowerBook implements Undoable {
     cooling = new CoolingBook(fleet, undo);
     meters = new MeterBook(fleet, undo);
     band = new BandBook(fleet, undo);
+    paces = new PaceBook(fleet, undo);
     means = new int[fleet.siteCount()];
     outside = new int[fleet.siteCount()];
     continuous = new long[fleet.domainCount()];
@@ -92,6 +93,7 @@ final class PowerBook implements Undoable {
     cooling = other.cooling.fork(undo);
     meters = other.meters.fork(undo);
     band = other.band.fork(undo);
+    paces = other.paces.fork(undo);
     means = other.means.clone();
     outside = other.outside.clone();
     continuous = other.continuous;
@@ -106,7 +108,7 @@ final class PowerBook implements Undoable {
 
   private long riseOf(int node) {
     GpuModel gpuModel = fleet.gpuModelOf(node);
-    return withOverhead(fleet.node(node), gpuModel.peak().minus(gpuModel.idle()).value());
+    return Ratings.withOverhead(fleet.node(node), gpuModel.peak().minus(gpuModel.idle()).value());
   }
 
   /** What a GPU of the node adds that may draw so many watts. */
@@ -114,7 +116,7 @@ final class PowerBook implements Undoable {
     GpuModel gpuModel = fleet.gpuModelOf(node);
     return watts == gpuModel.peak().value()
         ? deviceRises[node]
-        : withOverhead(fleet.node(node), watts - gpuModel.idle().value());
+        : Ratings.withOverhead(fleet.node(node), watts - gpuModel.idle().value());
   }
 
   private void chargeBases() {
@@ -146,12 +148,8 @@ final class PowerBook implements Undoable {
 
   private long nodeBase(int number) {
     Node node = fleet.node(number);
-    long idle = withOverhead(node, fleet.gpuModelOf(number).idle().value());
+    long idle = Ratings.withOverhead(node, fleet.gpuModelOf(number).idle().value());
     return Math.addExact(node.base().value(), Math.multiplyExact(node.gpuCount(), idle));
-  }
-
-  private static long withOverhead(Node node, long watts) {
-    return Math.ceilDiv(Math.multiplyExact(PERMILLE + node.overheadPermille(), watts), PERMILLE);
   }
 
   /** The node draws so many watts more (negative: less), and what cools it follows. */
@@ -182,10 +180,17 @@ final class PowerBook implements Undoable {
   /** Adds the watts (negative: takes them off) to the domain and everything above it. */
   void change(int domain, long watts) {
     undo.note(this, KINDS * domain + CEILING, watts);
+    noteLevels(domain);
     if (watts < 0) {
       notePeaks(domain);
     }
     add(domain, watts);
+  }
+
+  private void noteLevels(int domain) {
+    for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
+      paces.note(above, ceiling(above));
+    }
   }
 
   private void notePeaks(int domain) {
@@ -295,17 +300,14 @@ final class PowerBook implements Undoable {
     for (MeterReading reading : reported.meters()) {
       int domain = fleet.domainOf(reading.domain());
       boolean isOfSite = domain >= 0 && fleet.siteNumberOfDomain(domain) == site;
-      if (isOfSite && isPlausible(reading)) {
+      if (isOfSite && reading.isPlausible()) {
         observe(domain, reading.watts(), reported.sampledAt(), at);
       }
     }
   }
 
-  private static boolean isPlausible(MeterReading reading) {
-    return reading.watts() == null || reading.watts().value() <= MeterReading.WATTS_MAX;
-  }
-
   private void observe(int domain, @Nullable Watts watts, EpochMillis sampledAt, EpochMillis at) {
+    noteLevels(domain);
     if (watts == null) {
       meters.forget(domain);
     } else {
@@ -326,9 +328,23 @@ final class PowerBook implements Undoable {
     meters.fallFrom(domain, known.highest().value() - meters.excess(domain));
   }
 
-  /** Takes over the meters of domains that both fleets have; once all is booked on this one. */
+  /**
+   * Takes over the meters of domains that both fleets have, and how far they rose; once all is
+   * booked on this one.
+   */
   void carryMeters(PowerBook before) {
     meters.carry(before.meters, before.ceilings, ceilings);
+    for (int old = 0; old < before.limits.length; old++) {
+      int domain = fleet.domainOf(before.fleet.domain(old).id());
+      if (domain >= 0) {
+        paces.carry(before.paces, old, before.ceiling(old), domain, ceiling(domain));
+      }
+    }
+  }
+
+  /** How fast domains may rise. */
+  PaceBook paces() {
+    return paces;
   }
 
   /** What the domain's subtree may draw at that moment, a unit that may be lost aside. */
@@ -376,7 +392,7 @@ final class PowerBook implements Undoable {
     String fault = null;
     for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
       boolean isFast = band.isFast(miner, above);
-      fault = faultAt(fleet.miner(miner).id(), above, rise, isFast, at);
+      fault = faultAt(fleet.miner(miner).id(), above, rise, isFast, to == from + 1, at);
     }
     return fault;
   }
@@ -387,23 +403,28 @@ final class PowerBook implements Undoable {
    */
   @Nullable String faultOfReplica(LivingReplica replica, DeviceBook devices, EpochMillis at) {
     addMembers(replica, devices);
-    return faultOfAdded(replica, at);
+    return faultOfAdded(replica, true, at);
   }
 
-  private @Nullable String faultOfAdded(LivingReplica replica, EpochMillis at) {
+  private @Nullable String faultOfAdded(LivingReplica replica, boolean isWhole, EpochMillis at) {
     String fault = null;
     for (int member = 0; member < replica.members() && fault == null; member++) {
       int domain = fleet.domainOfNode(replica.nodeOf(member));
       for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
-        fault = faultAt(replica, above, added[above], false, at);
+        fault = faultAt(replica, above, added[above], false, isWhole, at);
       }
     }
     forgetMembers(replica);
     return fault;
   }
 
-  /** Why the replica's GPUs must not be allowed so many watts each; null: they may. */
-  @Nullable String faultOfRaise(LivingReplica replica, long watts, CapBook caps, EpochMillis at) {
+  /**
+   * Why the replica's GPUs must not be allowed so many watts each; null: they may.
+   *
+   * @param isWhole whether less would not do
+   */
+  @Nullable String faultOfRaise(
+      LivingReplica replica, long watts, CapBook caps, boolean isWhole, EpochMillis at) {
     for (int gpu = 0; gpu < replica.gpus(); gpu++) {
       int node = replica.nodeOfGpu(gpu);
       long possible = caps.possible(replica, fleet.gpuModelOf(node).peak().value());
@@ -411,7 +432,7 @@ final class PowerBook implements Undoable {
       addServer(node, more);
     }
     addCooling(replica);
-    return faultOfAdded(replica, at);
+    return faultOfAdded(replica, isWhole, at);
   }
 
   private void addMembers(LivingReplica replica, DeviceBook devices) {
@@ -456,28 +477,21 @@ final class PowerBook implements Undoable {
   }
 
   private @Nullable String faultAt(
-      Object what, int domain, long watts, boolean isFast, EpochMillis at) {
+      Object what, int domain, long watts, boolean isFast, boolean isWhole, EpochMillis at) {
     long ceiling = ceiling(domain);
     long all = leastCap(domain, at);
     long cap = Math.min(all, band.cap(domain));
+    PowerDomainId id = fleet.domain(domain).id();
     if (ceiling > cap) {
-      return "%s starts under power domain %s, which is in breach: its ceiling is %d W, its cap %d W."
-          .formatted(nameOf(what), fleet.domain(domain).id(), ceiling, cap);
+      return PowerFaults.inBreach(what, id, ceiling, cap);
     }
     // Miners that are fast enough raise what they may draw for units by as much.
     cap = isFast ? all : cap;
     if (watts > cap - ceiling) {
-      return "%s raises power domain %s by %d W to %d W, above its cap of %d W."
-          .formatted(nameOf(what), fleet.domain(domain).id(), watts, ceiling + watts, cap);
+      return PowerFaults.above(what, id, watts, ceiling, cap);
     }
-    return null;
-  }
-
-  private static String nameOf(Object what) {
-    return switch (what) {
-      case LivingReplica replica -> "Replica r-%d".formatted(replica.number());
-      case MinerGroupId id -> "Miner group %s".formatted(id);
-      default -> what.toString();
-    };
+    return paces.allows(domain, ceiling, watts, isWhole, at)
+        ? null
+        : PowerFaults.tooFast(what, id, watts, ceiling);
   }
 }

@@ -4,6 +4,7 @@ import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.preemption.MinerOrder;
 import io.wattpack.core.state.Miners;
 import io.wattpack.core.state.State;
@@ -88,21 +89,27 @@ final class Filling {
   }
 
   /**
-   * As many steps as find their watts at every level, and as their operator lets run.
+   * As many steps as find their watts at every level, and as their operator lets run. One step may
+   * be larger than what may rise in a beat.
    *
    * @param isWanted only watts that work could not have
    */
   private int stepsThatFit(int miner, int domain, boolean isWanted) {
     long offMillis = state.topology().miner(miner).offMillis();
-    long least = Long.MAX_VALUE;
+    CeilingLedger ledger = state.ledger();
+    long now = Long.MAX_VALUE;
+    long asOne = Long.MAX_VALUE;
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
       long room =
-          isWanted
-              ? state.ledger().bandLeft(above, offMillis)
-              : state.ledger().headroomOfMiner(above, offMillis);
-      least = Math.min(least, room);
+          isWanted ? ledger.bandLeft(above, offMillis) : ledger.headroomOfMiner(above, offMillis);
+      now = Math.min(now, ledger.ofThisBeat(above, room));
+      asOne = Math.min(asOne, ledger.asOne(above, room));
     }
-    int most = state.minerLimits().stepsMax(miner, state.now());
-    return Math.min(most, state.miners().stepsWith(miner, least));
+    int oneMore = state.miners().ordered(miner) + 1;
+    int steps =
+        Math.max(
+            state.miners().stepsWith(miner, now),
+            Math.min(oneMore, state.miners().stepsWith(miner, asOne)));
+    return Math.min(state.minerLimits().stepsMax(miner, state.now()), steps);
   }
 }

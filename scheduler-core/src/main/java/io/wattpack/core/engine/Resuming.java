@@ -9,12 +9,15 @@ import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaResume;
+import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.state.Replicas;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
 import io.wattpack.core.units.Watts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,38 +75,66 @@ final class Resuming {
     if (!isReachable(replica)) {
       return Reason.of(ReasonCode.CORDONED);
     }
-    int mark = state.checkpoint();
-    int domain = lackingIfResumed(replica);
-    long after = domain < 0 ? 0 : state.ledger().headroom(domain);
-    state.rollback(mark);
-    return domain < 0 ? null : limitedBy(domain, after);
-  }
-
-  private int lackingIfResumed(int replica) {
-    bundle(replica).decisions().forEach(state::apply);
-    return lacking(replica, Headrooms.FREE);
+    Lack lack = lack(replica);
+    return lack == null ? null : limitedBy(lack);
   }
 
   /** The first domain that has too few watts for it, of each paused replica that could go on. */
   List<Integer> lackingFor(int pool) {
     List<Integer> found = new ArrayList<>();
     for (int replica : candidates(pool)) {
-      if (isReachable(replica)) {
-        int mark = state.checkpoint();
-        int domain = lackingIfResumed(replica);
-        state.rollback(mark);
-        if (domain >= 0) {
-          found.add(domain);
-        }
+      Lack lack = isReachable(replica) ? lack(replica) : null;
+      if (lack != null) {
+        found.add(lack.domain());
       }
     }
     return found;
   }
 
-  private Reason limitedBy(int domain, long after) {
-    long before = state.ledger().headroom(domain);
-    ReasonCode code = before < 0 ? ReasonCode.IN_BREACH : ReasonCode.POWER_LIMITED;
-    return Reason.inDomain(code, state.topology().domain(domain).id(), before - after);
+  /** A domain with a headroom that is less than what would rise there. */
+  private record Lack(int domain, long headroom, long rise) {}
+
+  /** Where it has too few watts to go on; null: nowhere. */
+  private @Nullable Lack lack(int replica) {
+    Map<Integer, Long> before = figuresAbove(replica, CeilingLedger::headroom);
+    Map<Integer, Long> ceilings = figuresAbove(replica, CeilingLedger::ceiling);
+    int mark = state.checkpoint();
+    bundle(replica).decisions().forEach(state::apply);
+    Map<Integer, Long> after = figuresAbove(replica, CeilingLedger::ceiling);
+    state.rollback(mark);
+    for (Map.Entry<Integer, Long> domain : before.entrySet()) {
+      long rise = figure(after, domain.getKey()) - figure(ceilings, domain.getKey());
+      if (domain.getValue() < Math.max(0, rise)) {
+        return new Lack(domain.getKey(), domain.getValue(), rise);
+      }
+    }
+    return null;
+  }
+
+  private static long figure(Map<Integer, Long> figures, int domain) {
+    return figures.getOrDefault(domain, 0L);
+  }
+
+  /** A figure of every domain above the replica, in the order in which they are asked. */
+  private Map<Integer, Long> figuresAbove(int replica, Figure figure) {
+    Map<Integer, Long> figures = new LinkedHashMap<>();
+    Replicas replicas = state.replicas();
+    for (int member = 0; member < replicas.memberCount(replica); member++) {
+      int domain = state.topology().domainOfNode(replicas.nodeOfMember(replica, member));
+      for (int above = domain; above >= 0; above = state.topology().parent(above)) {
+        figures.put(above, figure.of(state.ledger(), above));
+      }
+    }
+    return figures;
+  }
+
+  private interface Figure {
+    long of(CeilingLedger ledger, int domain);
+  }
+
+  private Reason limitedBy(Lack lack) {
+    ReasonCode code = lack.headroom() < 0 ? ReasonCode.IN_BREACH : ReasonCode.POWER_LIMITED;
+    return Reason.inDomain(code, state.topology().domain(lack.domain()).id(), lack.rise());
   }
 
   /** A node that is gone resumes nothing; a closed place keeps what it has. */
@@ -116,18 +147,10 @@ final class Resuming {
     return true;
   }
 
-  /** The first domain above it that has too few watts for what is booked; -1: none. */
-  int lacking(int replica, Headrooms headrooms) {
-    Replicas replicas = state.replicas();
-    for (int member = 0; member < replicas.memberCount(replica); member++) {
-      int domain = state.topology().domainOfNode(replicas.nodeOfMember(replica, member));
-      for (int above = domain; above >= 0; above = state.topology().parent(above)) {
-        if (headrooms.watts(state.ledger(), above) < 0) {
-          return above;
-        }
-      }
-    }
-    return -1;
+  /** Whether what was ordered off and miners would be enough for what is booked. */
+  boolean isHopeful(int replica) {
+    return figuresAbove(replica, Headrooms.HOPED_FOR::watts).values().stream()
+        .allMatch(watts -> watts >= 0);
   }
 
   /** The cap comes first: none works below the knee. */

@@ -59,7 +59,7 @@ final class Uncapping {
     List<Integer> roots = new ArrayList<>();
     int root = 0;
     while (root < state.topology().domainCount()) {
-      if (state.devices().held(root) > 0 && state.ledger().headroom(root) > 0) {
+      if (state.devices().held(root) > 0 && state.ledger().headroomInTime(root) > 0) {
         roots.add(root);
       }
       root = state.topology().subtreeEnd(root);

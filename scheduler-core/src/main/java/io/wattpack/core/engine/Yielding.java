@@ -79,8 +79,7 @@ final class Yielding {
     for (int replica : candidates) {
       int mark = state.checkpoint();
       resuming.bundle(replica).decisions().forEach(state::apply);
-      boolean isEnough =
-          resuming.isReachable(replica) && resuming.lacking(replica, Headrooms.HOPED_FOR) < 0;
+      boolean isEnough = resuming.isReachable(replica) && resuming.isHopeful(replica);
       if (isEnough && state.pools().running(pool) <= state.topology().pool(pool).replicasMax()) {
         state.commit(mark);
         isHopeful = true;

@@ -8,14 +8,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taints keys that keep work away from everything in it unless it tolerates them
  * @param cooling what carries its heat away; null: nothing is charged for that, nor bounds it
+ * @param recoveryWattsPerMinute how fast what its power domain can draw may rise; 0: as fast as it
+ *     will
  */
 public record GpuContainer(
     GpuContainerId id,
     PowerDomainId powerDomain,
     List<String> taints,
-    @Nullable GpuContainerCooling cooling) {
+    @Nullable GpuContainerCooling cooling,
+    long recoveryWattsPerMinute) {
   public GpuContainer {
     taints = List.copyOf(taints);
+  }
+
+  /** One that may rise as fast as it will. */
+  public GpuContainer(
+      GpuContainerId id,
+      PowerDomainId powerDomain,
+      List<String> taints,
+      @Nullable GpuContainerCooling cooling) {
+    this(id, powerDomain, taints, cooling, 0);
   }
 
   /** One whose cooling is not counted. */

@@ -14,6 +14,8 @@ import java.util.List;
  *     loading), at least 0
  * @param stopMillis virtual sites: from the order to stop until the replica is gone, at least 0
  * @param taints keys that keep work away from the whole site unless it tolerates them
+ * @param recoveryWattsPerMinute how fast what its interconnect can draw may rise; 0: as fast as it
+ *     will
  */
 public record Site(
     SiteId id,
@@ -23,9 +25,23 @@ public record Site(
     String jurisdiction,
     long startMillis,
     long stopMillis,
-    List<String> taints) {
+    List<String> taints,
+    long recoveryWattsPerMinute) {
   public Site {
     taints = List.copyOf(taints);
+  }
+
+  /** One that may rise as fast as it will. */
+  public Site(
+      SiteId id,
+      String name,
+      SiteKind kind,
+      String priceZone,
+      String jurisdiction,
+      long startMillis,
+      long stopMillis,
+      List<String> taints) {
+    this(id, name, kind, priceZone, jurisdiction, startMillis, stopMillis, taints, 0);
   }
 
   /** One that keeps no work away. */

@@ -36,6 +36,7 @@ public final class CeilingLedger {
   private final int[] touchedList;
   private int touchedCount;
   private final LongColumn revision;
+  private final RisePace pace;
 
   /**
    * A ledger with nothing charged and no operator limit.
@@ -43,15 +44,18 @@ public final class CeilingLedger {
    * @param parents of each domain, which come before it; negative: none
    * @param hardware watts the hardware of each domain may carry at first
    * @param reserves watts kept free below each cap
+   * @param band where units can be lost; that bounds no hardware figure
+   * @param wattsPerMinute how fast the ceiling of each domain may rise; 0: as fast as it will
    */
-  public CeilingLedger(int[] parents, long[] hardware, long[] reserves, UndoLog log) {
-    this(parents, hardware, reserves, BandLedger.none(parents, log), log);
-  }
-
-  /** The same where units can be lost; that bounds no hardware figure. */
   public CeilingLedger(
-      int[] parents, long[] hardware, long[] reserves, BandLedger band, UndoLog log) {
+      int[] parents,
+      long[] hardware,
+      long[] reserves,
+      BandLedger band,
+      long[] wattsPerMinute,
+      UndoLog log) {
     this.parents = parents;
+    pace = new RisePace(wattsPerMinute, log);
     this.reserves = reserves;
     this.band = band;
     int size = parents.length;
@@ -84,6 +88,7 @@ public final class CeilingLedger {
     parents = other.parents;
     reserves = other.reserves;
     band = other.band.copy(log);
+    pace = other.pace.copy(log);
     hardware = other.hardware.copy(log);
     scheduled = other.scheduled.copy(log);
     scheduledAhead = other.scheduledAhead.copy(log);
@@ -145,14 +150,37 @@ public final class CeilingLedger {
   }
 
   /**
-   * Cap ahead minus ceiling of this domain alone: what may still rise. Negative in breach, and
-   * where something must go before a cap that is known.
+   * Cap ahead minus ceiling of this domain alone: what may still rise at all. Negative in breach,
+   * and where something must go before a cap that is known.
    */
-  public long headroom(int domain) {
+  public long headroomInTime(int domain) {
     return capAhead(domain) - ceilings.get(domain);
   }
 
-  /** The same with what was ordered off, and with what miners could give. */
+  /**
+   * The same, and no more than may rise in this beat: for one thing that is taken as a whole. The
+   * first one of a beat may be larger than the beat.
+   */
+  public long headroom(int domain) {
+    return asOne(domain, headroomInTime(domain));
+  }
+
+  /** The same for what can be divided: never more than the beat. */
+  public long headroomNow(int domain) {
+    return ofThisBeat(domain, headroomInTime(domain));
+  }
+
+  /** Of so many watts, those that may rise in this beat for one thing that is taken as a whole. */
+  public long asOne(int domain, long watts) {
+    return pace.isOpen(domain, ceilings.get(domain)) ? watts : ofThisBeat(domain, watts);
+  }
+
+  /** Of so many watts, those that may rise in this beat for what can be divided. */
+  public long ofThisBeat(int domain, long watts) {
+    return Math.min(watts, pace.room(domain, ceilings.get(domain)));
+  }
+
+  /** In time, with what was ordered off, and with what miners could give. */
   public long headroomHopedFor(int domain) {
     long given = pendingFalls.get(domain) + yieldable.get(domain);
     long givenByUnits = given - band.pendingFall(domain) - band.yieldable(domain);
@@ -161,9 +189,9 @@ public final class CeilingLedger {
         - ceilings.get(domain);
   }
 
-  /** What may still rise at this domain alone of a miner that goes off in that time. */
+  /** What may still rise in time at this domain alone of a miner that goes off in that time. */
   public long headroomOfMiner(int domain, long offMillis) {
-    long headroom = headroom(domain);
+    long headroom = headroomInTime(domain);
     return headroom >= 0 && isBandOpen(domain, offMillis)
         ? capsAhead.get(domain) - ceilings.get(domain)
         : headroom;
@@ -171,12 +199,83 @@ public final class CeilingLedger {
 
   /** What of that nothing else could draw. */
   public long bandLeft(int domain, long offMillis) {
-    return headroomOfMiner(domain, offMillis) - Math.max(0, headroom(domain));
+    return headroomOfMiner(domain, offMillis) - Math.max(0, headroomInTime(domain));
   }
 
   /** Whether a miner that goes off in that time may draw what the loss of a unit would take. */
   public boolean isBandOpen(int domain, long offMillis) {
     return band.isOpenTo(domain, offMillis);
+  }
+
+  /** Whether any domain may not rise as fast as it will. */
+  public boolean hasPace() {
+    return pace.paced().length > 0;
+  }
+
+  /** Whether the domain has not risen in this beat: then one thing may be larger than the beat. */
+  public boolean isOpen(int domain) {
+    return pace.isOpen(domain, ceilings.get(domain));
+  }
+
+  /** Whether the domain has risen by no more than it may in a beat. */
+  public boolean isWithinBeat(int domain) {
+    return pace.isWithinBeat(domain, ceilings.get(domain));
+  }
+
+  /** How fast ceilings may rise. */
+  public RisePace pace() {
+    return pace;
+  }
+
+  /** The present time is that: what may rise in a beat may rise again in the next one. */
+  public void turnTo(long now) {
+    pace.turnTo(Math.floorDiv(now, RisePace.BEAT_MILLIS), this::touch);
+  }
+
+  /** When a beat begins in which more may rise than now; {@link Long#MAX_VALUE}: none. */
+  public long nextBeat() {
+    for (int domain : pace.paced()) {
+      if (isHeld(domain)) {
+        return pace.nextBeat();
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** Fast miners may have room in the band where nothing else has. */
+  private boolean isHeld(int domain) {
+    long most = Math.max(headroomInTime(domain), headroomOfMiner(domain, 0));
+    return !pace.isOpen(domain, ceilings.get(domain)) && ofThisBeat(domain, most) < most;
+  }
+
+  /** What rises at the domain and above from here on is one thing: until a rollback. */
+  public void riseAsOne(int domain) {
+    for (int above = domain; above >= 0; above = parents[above]) {
+      if (pace.isPaced(above) && pace.isOpen(above, ceilings.get(above))) {
+        pace.keepOpen(above);
+      }
+    }
+  }
+
+  /** Takes over how much rose in the present beat from another ledger with the same time. */
+  public void carryRise(int domain, CeilingLedger before, int old) {
+    long beat = before.pace.beat(old);
+    if (pace.isPaced(domain) && before.pace.isPaced(old) && beat != RisePace.NEVER) {
+      long risen = before.pace.risen(old, before.ceiling(old));
+      resumeRise(domain, beat, Math.max(0, ceilings.get(domain) - risen));
+    }
+  }
+
+  /** As if no domain had ever changed. */
+  public void forgetRises() {
+    for (int domain : pace.paced()) {
+      pace.put(domain, RisePace.NEVER, 0);
+    }
+  }
+
+  /** Takes over since when and from where the domain rises, or falls. */
+  public void resumeRise(int domain, long beat, long base) {
+    pace.put(domain, beat, base);
   }
 
   /** How far the ceiling will stay above the cap once everything ordered off is gone; or zero. */
@@ -233,6 +332,13 @@ public final class CeilingLedger {
     if (watts < 0) {
       rememberHighest(domain);
     }
+    raise(domain, watts);
+  }
+
+  private void raise(int domain, long watts) {
+    for (int above = domain; above >= 0; above = parents[above]) {
+      pace.note(above, ceilings.get(above));
+    }
     add(ceilings, domain, watts);
   }
 
@@ -247,7 +353,7 @@ public final class CeilingLedger {
    * having been there since {@link #settle}.
    */
   public void assume(int domain, long watts) {
-    add(ceilings, domain, watts);
+    raise(domain, watts);
     for (int above = domain; above >= 0; above = parents[above]) {
       highest.add(above, watts);
     }

@@ -53,7 +53,7 @@ public final class CapRaise {
     least = new long[size];
   }
 
-  /** Rises that fit under every limit as they are now. */
+  /** Rises that fit under every limit as they are now, and no more than may rise in a beat. */
   public List<CapSet> rises() {
     collect();
     if (loads.isEmpty()) {
@@ -69,7 +69,7 @@ public final class CapRaise {
               ? least[domain]
               : Math.max(least[domain], room[domain] + headroom(domain));
     }
-    return decisions(loads.dispatch(parents, limits));
+    return new PacedRises(state).within(decisions(loads.dispatch(parents, limits)));
   }
 
   /**
@@ -77,7 +77,7 @@ public final class CapRaise {
    * highest; each of them rounds up by less than a watt.
    */
   private long headroom(int domain) {
-    long watts = state.ledger().headroom(root + domain);
+    long watts = state.ledger().headroomInTime(root + domain);
     List<Integer> boxes = cooled.getOrDefault(domain, List.of());
     long excess = 0;
     for (int box : boxes) {
@@ -166,6 +166,11 @@ public final class CapRaise {
   private boolean isWorthIt(int replica, Watts cap) {
     long peak = state.gpuModelOf(replica).peak().value();
     long rise = cap.value() - state.capOf(replica).ordered().value();
-    return rise > 0 && (cap.value() == peak || rise * PERMILLE >= peak * STEP_PERMILLE);
+    return rise > 0 && (cap.value() == peak || rise >= step(peak));
+  }
+
+  /** The least rise of a GPU that is worth an order, in watts. */
+  static long step(long peak) {
+    return Math.ceilDiv(peak * STEP_PERMILLE, (long) PERMILLE);
   }
 }

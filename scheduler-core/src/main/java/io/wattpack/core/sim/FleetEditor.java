@@ -149,7 +149,12 @@ final class FleetEditor {
             30_000,
             box.powerDomain());
     boolean isTold = random.nextInt(4) > 0;
-    return new GpuContainer(box.id(), box.powerDomain(), box.taints(), isTold ? cooling : null);
+    return new GpuContainer(
+        box.id(),
+        box.powerDomain(),
+        box.taints(),
+        isTold ? cooling : null,
+        box.recoveryWattsPerMinute());
   }
 
   private static Fleet withNodes(Fleet fleet, List<Node> nodes) {

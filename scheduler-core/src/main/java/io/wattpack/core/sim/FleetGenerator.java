@@ -111,7 +111,8 @@ public final class FleetGenerator {
             "US-TX",
             random.nextInt(3000),
             random.nextInt(5000),
-            hardware.keys()));
+            hardware.keys(),
+            recovery(20_000)));
     PowerDomainId grid = new PowerDomainId(name + "-grid");
     int place = domains.size();
     long watts = 0;
@@ -135,11 +136,20 @@ public final class FleetGenerator {
     }
     gpuContainers.add(
         new GpuContainer(
-            box, pdu, hardware.keys(), hardware.cooling(List.of(pdu, feeder, grid), onPdu)));
+            box,
+            pdu,
+            hardware.keys(),
+            hardware.cooling(List.of(pdu, feeder, grid), onPdu),
+            recovery(10_000)));
     long onFeeder = onPdu + addMiners(feeder, name);
     domains.add(place, domain(site, pdu, feeder, PowerDomainKind.CONTAINER_PDU, onPdu));
     domains.add(place, domain(site, feeder, grid, PowerDomainKind.FEEDER, onFeeder));
     return onFeeder;
+  }
+
+  /** Mostly as fast as it will. */
+  private long recovery(int mostWattsPerMinute) {
+    return random.nextInt(4) == 0 ? 1 + random.nextInt(mostWattsPerMinute) : 0;
   }
 
   private long addRack(SiteId site, PowerDomainId pdu, GpuContainerId box, String name) {

@@ -47,8 +47,8 @@ final class RoomFinder {
     hosts = counts.booked().hosts();
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
     for (PowerDomain domain : counts.fleet().powerDomains()) {
-      headrooms.put(
-          domain.id(), counts.capAhead(domain, at) - ceilings.getOrDefault(domain.id(), 0L));
+      long ceiling = ceilings.getOrDefault(domain.id(), 0L);
+      headrooms.put(domain.id(), counts.headroom(domain, ceiling, at));
     }
   }
 

@@ -86,7 +86,7 @@ final class WorkPromises {
                 () ->
                     new BrokenPromise(
                         "%s waits for power domain %s.".formatted(who, reason.domain())));
-    long headroom = counts.capAhead(domain, at) - ceilings.getOrDefault(domain.id(), 0L);
+    long headroom = counts.headroom(domain, ceilings.getOrDefault(domain.id(), 0L), at);
     long asked = reason.code() == ReasonCode.IN_BREACH ? 0 : reason.asked();
     if (headroom >= asked) {
       throw new BrokenPromise(

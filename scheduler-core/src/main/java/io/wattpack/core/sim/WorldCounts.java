@@ -29,6 +29,7 @@ import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
+import io.wattpack.core.plan.Bundle;
 import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.DeviceBooking;
@@ -58,7 +59,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorldCounts {
   private static final int TASK_FAILURES_MAX = 3;
-  private static final long MARGIN_MILLIS = 1_000;
 
   private final Map<ReplicaId, ReplicaStart> replicas = new TreeMap<>();
   private final ToldCounts told = new ToldCounts();
@@ -73,6 +73,7 @@ final class WorldCounts {
   private final MeterCounts meters = new MeterCounts();
   private final BandCounts band = new BandCounts(this);
   private final LimitCounts limits = new LimitCounts(cooling, this::fleet);
+  private final RiseCounts rises = new RiseCounts();
   private Fleet fleet = Fleet.EMPTY;
   private Fleet wanted = Fleet.EMPTY;
   private boolean isEdited;
@@ -94,6 +95,7 @@ final class WorldCounts {
     FleetDrain drain = status.placement().drain();
     if (isEdited || !fleet.equals(now)) {
       meters.changeFleet(status);
+      rises.forget();
     }
     fleet = now;
     places.inForce(now, drain == null ? List.of() : drain.nodes());
@@ -149,12 +151,20 @@ final class WorldCounts {
       if (plan.refusals().stream()
           .map(Refusal::input)
           .noneMatch(refused -> refused == input.seq())) {
+        rises.enter(input.at(), fleet, this::ceilings);
         measure(input);
         enter(input.event());
         limits.enter(input, fleet);
       }
     }
-    plan.bundles().forEach(bundle -> bundle.decisions().forEach(this::enter));
+    if (!plan.bundles().isEmpty()) {
+      rises.enter(plan.at(), fleet, this::ceilings);
+    }
+    for (Bundle bundle : plan.bundles()) {
+      for (Decision decision : bundle.decisions()) {
+        rises.check(decision, this, () -> enter(decision));
+      }
+    }
   }
 
   /** Only events lower what is booked, so that it is highest before one. */
@@ -176,6 +186,7 @@ final class WorldCounts {
         wanted = applied.fleet();
         isEdited = true;
         meters.startAnew();
+        rises.forget();
         fleet = wanted;
       }
       case JobSubmitted submitted -> submit(submitted.job());
@@ -275,23 +286,18 @@ final class WorldCounts {
         .reduce(cap(domain, at), Math::min);
   }
 
+  /** What one thing may add to the domain, which can draw so many watts, at that moment. */
+  long headroom(PowerDomain domain, long ceiling, EpochMillis at) {
+    return Math.min(capAhead(domain, at) - ceiling, rises.room(fleet, domain, ceiling, at));
+  }
+
   /** Moments at which its cap may change before everything that can be stopped below is gone. */
   List<EpochMillis> stepsAhead(PowerDomain domain, EpochMillis at) {
-    long last = at.value() + leadMillis(domain);
+    long last = at.value() + LeadCounts.millis(this, domain);
     return limits.steps(domain, at.value()).stream()
         .filter(step -> step > at.value() && step <= last)
         .map(EpochMillis::new)
         .toList();
-  }
-
-  /** How long before the slowest thing below is told to stop; 0: nothing there can be stopped. */
-  private long leadMillis(PowerDomain domain) {
-    boolean hasNodes =
-        fleet.nodes().stream()
-            .anyMatch(node -> atAndAbove(node.powerDomain()).contains(domain.id()));
-    return minersBelow(domain.id()).stream()
-        .mapToLong(miner -> miner.offMillis() + MARGIN_MILLIS)
-        .reduce(hasNodes ? stopMillis(domain) + MARGIN_MILLIS : 0, Math::max);
   }
 
   /** How long replicas below the domain take to stop. */

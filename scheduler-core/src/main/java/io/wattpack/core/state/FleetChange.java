@@ -103,6 +103,7 @@ final class FleetChange {
     replicas.forEach(replica -> carryReplica(before.topology(), replica));
     carryMeters(before, after);
     carryDraws(before, after);
+    carryRises(before, after);
     carryJobs();
     releaseHeld();
     refresh();
@@ -128,6 +129,17 @@ final class FleetChange {
       after.ledger().reportBreach(domain, before.ledger().breach(old));
       if (end != Long.MAX_VALUE) {
         after.limitEnds().put(new World.LimitEnd(end, domain), Boolean.TRUE);
+      }
+    }
+  }
+
+  /** Once all is booked: what another fleet draws of itself is no rise. */
+  private void carryRises(World before, World after) {
+    after.ledger().turnTo(state.now());
+    for (int old = 0; old < before.topology().domainCount(); old++) {
+      int domain = after.topology().domainOf(before.topology().domain(old).id());
+      if (domain >= 0) {
+        after.ledger().carryRise(domain, before.ledger(), old);
       }
     }
   }

@@ -20,8 +20,10 @@ import io.wattpack.core.plan.image.MeterImage;
 import io.wattpack.core.plan.image.MinerImage;
 import io.wattpack.core.plan.image.PoolImage;
 import io.wattpack.core.plan.image.ReplicaImage;
+import io.wattpack.core.plan.image.RiseImage;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.MeterLedger;
+import io.wattpack.core.power.RisePace;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Millijoules;
 import io.wattpack.core.units.Watts;
@@ -69,7 +71,8 @@ public final class ImageReader {
         state.minerLimits().miners().stream().map(this::minerLimit).toList(),
         topology.retained().drain(),
         each(topology.domainCount(), this::meter),
-        state.world().draws().works().stream().map(this::draw).toList());
+        state.world().draws().works().stream().map(this::draw).toList(),
+        each(topology.domainCount(), this::rise));
   }
 
   private static <T> List<T> each(int count, IntFunction<@Nullable T> reader) {
@@ -113,6 +116,16 @@ public final class ImageReader {
 
   private DrawImage draw(DrawKey work) {
     return new DrawImage(work, new Watts(state.world().draws().require(work)));
+  }
+
+  private @Nullable RiseImage rise(int domain) {
+    long beat = state.ledger().pace().beat(domain);
+    return beat == RisePace.NEVER
+        ? null
+        : new RiseImage(
+            topology.domain(domain).id(),
+            new EpochMillis(beat * RisePace.BEAT_MILLIS),
+            new Watts(state.ledger().pace().base(domain)));
   }
 
   private @Nullable MeterImage meter(int domain) {

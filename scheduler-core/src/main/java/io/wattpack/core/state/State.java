@@ -182,6 +182,7 @@ public final class State {
     long from = Math.min(now(), moment);
     long to = Math.max(now(), moment);
     scalars.set(NOW, moment);
+    ledger().turnTo(moment);
     for (World.LimitEnd end : limitEnds().subMap(endOf(from), endOf(to)).keySet()) {
       ledger().refreshCap(end.domain(), moment);
     }
@@ -214,9 +215,10 @@ public final class State {
     return world().gridEvents();
   }
 
-  /** When a known limit next changes or must be prepared for; {@link Long#MAX_VALUE}: never. */
+  /** When a known limit next changes, must be prepared for, or lets more rise; or never. */
   public long nextLimitChange() {
-    return Math.min(gridEvents().next(now()), world().schedule().nextByContract(now()));
+    long next = Math.min(gridEvents().next(now()), world().schedule().nextByContract(now()));
+    return Math.min(next, ledger().nextBeat());
   }
 
   /** When the next operator limit ends by itself; {@link Long#MAX_VALUE}: none does. */
@@ -342,11 +344,13 @@ public final class State {
   }
 
   /**
-   * Books a member on a node, to see what then would be: between a checkpoint and its rollback.
+   * Books a member on a node, to see what then would be: between a checkpoint and its rollback. All
+   * that is supposed so is one thing that rises.
    *
    * @param slots GPUs it takes
    */
   public void suppose(int node, int[] slots, Shape shape) {
+    ledger().riseAsOne(topology().domainOfNode(node));
     for (int slot : slots) {
       devices().book(topology().gpuFirst(node) + slot, shape.shareMilli(), shape.memory());
     }

@@ -3,6 +3,7 @@ package io.wattpack.core.state;
 import io.wattpack.core.model.DrawKey;
 import io.wattpack.core.model.MinerSteps;
 import io.wattpack.core.power.MeterLedger;
+import io.wattpack.core.power.RisePace;
 import io.wattpack.core.state.column.Codes;
 
 /**
@@ -47,6 +48,10 @@ public final class StateDigest {
       digest.add(state.ledger().ceiling(domain)).add(state.ledger().pendingFall(domain));
       digest.add(state.ledger().yieldable(domain)).add(state.ledger().breach(domain));
       digest.add(state.ledger().limit(domain)).add(state.ledger().limitEnd(domain));
+      RisePace pace = state.ledger().pace();
+      if (pace.isPaced(domain)) {
+        digest.add(pace.beat(domain)).add(pace.base(domain));
+      }
     }
   }
 

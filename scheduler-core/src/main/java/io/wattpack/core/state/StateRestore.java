@@ -19,7 +19,9 @@ import io.wattpack.core.plan.image.MeterImage;
 import io.wattpack.core.plan.image.MinerImage;
 import io.wattpack.core.plan.image.PoolImage;
 import io.wattpack.core.plan.image.ReplicaImage;
+import io.wattpack.core.plan.image.RiseImage;
 import io.wattpack.core.power.MeterLedger;
+import io.wattpack.core.power.RisePace;
 import io.wattpack.core.units.EpochMillis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,8 @@ final class StateRestore {
     image.waiting().forEach(state::apply);
     image.breaches().forEach(state::apply);
     image.meters().forEach(this::resumeHighest);
+    state.ledger().forgetRises();
+    image.rises().forEach(this::resumeRise);
     state.moveTo(image.recordedAt().value());
     state.setLast(image.lastInput(), image.recordedAt().value());
   }
@@ -103,6 +107,13 @@ final class StateRestore {
   private void resumeHighest(MeterImage meter) {
     int domain = state.topology().domainOf(meter.domain());
     state.ledger().resumeHighest(domain, meter.highest().value());
+  }
+
+  /** After all that is booked, which is no rise. */
+  private void resumeRise(RiseImage rise) {
+    int domain = require(state.topology().domainOf(rise.domain()), "power domain", rise.domain());
+    long beat = rise.since().value() / RisePace.BEAT_MILLIS;
+    state.ledger().resumeRise(domain, beat, rise.from().value());
   }
 
   private void setMeter(MeterImage meter) {

@@ -81,7 +81,7 @@ public final class StatusReader {
         state.world().schedule().binding(domain, state.now()),
         new Watts(state.ledger().cap(domain)),
         new Watts(state.ledger().ceiling(domain)),
-        new WattsDelta(state.ledger().headroom(domain)),
+        new WattsDelta(state.ledger().headroomInTime(domain)),
         new Watts(state.ledger().breach(domain)),
         new Watts(stranded.watts(domain)),
         stranded.gpus(domain),

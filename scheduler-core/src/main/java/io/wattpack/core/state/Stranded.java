@@ -123,7 +123,7 @@ final class Stranded {
   }
 
   private long headroom(int domain) {
-    return Math.max(0, state.ledger().headroom(domain));
+    return Math.max(0, state.ledger().headroomInTime(domain));
   }
 
   private int cell(int domain, int kind) {
@@ -157,7 +157,7 @@ final class Stranded {
 
   private void keepGpusWithin(int domain) {
     // In breach nothing starts, even where it would draw nothing more.
-    boolean isInBreach = state.ledger().headroom(domain) < 0;
+    boolean isInBreach = state.ledger().headroomInTime(domain) < 0;
     long left = headroom(domain);
     for (int kind : order[depths[domain]]) {
       int cell = cell(domain, kind);

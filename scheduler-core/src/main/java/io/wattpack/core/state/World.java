@@ -170,7 +170,8 @@ public record World(
       bandMillis[domain] = topology.domain(domain).bandMillis();
     }
     BandLedger band = new BandLedger(topology.parents(), nMinus1, reserves, bandMillis, log);
-    CeilingLedger ledger = new CeilingLedger(topology.parents(), hardware, reserves, band, log);
+    CeilingLedger ledger =
+        new CeilingLedger(topology.parents(), hardware, reserves, band, Paces.of(topology), log);
     for (int domain = 0; domain < size; domain++) {
       ledger.charge(domain, topology.domain(domain).base().value());
     }

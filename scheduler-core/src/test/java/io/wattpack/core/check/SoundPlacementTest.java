@@ -176,6 +176,7 @@ class SoundPlacementTest {
             List.of(),
             null,
             List.of(),
+            List.of(),
             List.of());
     PlanChecker restored = PlanChecker.restored(image);
 

@@ -71,6 +71,32 @@ final class FleetFixture {
     return this;
   }
 
+  /** What the sites so far can draw may rise by so many watts in ten seconds. */
+  FleetFixture recovering(long wattsInTenSeconds) {
+    sites.replaceAll(
+        site ->
+            new Site(
+                site.id(),
+                site.name(),
+                site.kind(),
+                site.priceZone(),
+                site.jurisdiction(),
+                site.startMillis(),
+                site.stopMillis(),
+                site.taints(),
+                6 * wattsInTenSeconds));
+    return this;
+  }
+
+  /** The same for the GPU containers so far and the domains that they hang under. */
+  FleetFixture boxesRecovering(long wattsInTenSeconds) {
+    gpuContainers.replaceAll(
+        box ->
+            new GpuContainer(
+                box.id(), box.powerDomain(), box.taints(), box.cooling(), 6 * wattsInTenSeconds));
+    return this;
+  }
+
   /** A domain below another one of the same site, one kind further down. */
   FleetFixture domain(String id, String parent, long ratingWatts) {
     PowerDomain above =

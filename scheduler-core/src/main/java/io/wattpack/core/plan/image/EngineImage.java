@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param drain what the fleet has only until it is no longer in use; null: nothing
  * @param meters of power domains that have one
  * @param draws what GPUs were found to draw below their peak
+ * @param rises of power domains that may only rise at a pace
  */
 public record EngineImage(
     long lastInput,
@@ -66,7 +67,8 @@ public record EngineImage(
     List<MinerLimitChanged> minerLimits,
     @Nullable FleetDrain drain,
     List<MeterImage> meters,
-    List<DrawImage> draws) {
+    List<DrawImage> draws,
+    List<RiseImage> rises) {
   public EngineImage {
     limits = List.copyOf(limits);
     miners = List.copyOf(miners);
@@ -83,5 +85,6 @@ public record EngineImage(
     meters = List.copyOf(meters);
     minerLimits = List.copyOf(minerLimits);
     draws = List.copyOf(draws);
+    rises = List.copyOf(rises);
   }
 }

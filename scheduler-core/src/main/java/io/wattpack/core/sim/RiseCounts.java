@@ -1,0 +1,148 @@
+package io.wattpack.core.sim;
+
+import io.wattpack.core.model.Fleet;
+import io.wattpack.core.model.GpuContainer;
+import io.wattpack.core.model.GpuModel;
+import io.wattpack.core.model.MinerGroupId;
+import io.wattpack.core.model.PowerDomain;
+import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.Site;
+import io.wattpack.core.plan.CapSet;
+import io.wattpack.core.plan.Decision;
+import io.wattpack.core.plan.MinerOn;
+import io.wattpack.core.plan.ReplicaStart;
+import io.wattpack.core.units.EpochMillis;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What domains could draw when the last ten seconds began in which anything happened, and so what
+ * may rise in them.
+ */
+final class RiseCounts {
+  private static final long TEN_SECONDS = 10_000;
+
+  private long last = Long.MIN_VALUE;
+  private @Nullable Map<PowerDomainId, Long> atFirst;
+
+  /** Something happens then; so far nothing else did since what was told before. */
+  void enter(EpochMillis at, Fleet fleet, Supplier<Map<PowerDomainId, Long>> ceilings) {
+    long tenSeconds = at.value() / TEN_SECONDS;
+    if (tenSeconds > last) {
+      last = tenSeconds;
+      atFirst = isAnySlow(fleet) ? ceilings.get() : null;
+    }
+  }
+
+  /** With another fleet it is not known for the rest of these ten seconds. */
+  void forget() {
+    atFirst = null;
+  }
+
+  private static boolean isAnySlow(Fleet fleet) {
+    return fleet.powerDomains().stream().anyMatch(domain -> most(fleet, domain) < Long.MAX_VALUE);
+  }
+
+  /** Watts by which the domain may rise in ten seconds. */
+  private static long most(Fleet fleet, PowerDomain domain) {
+    long most = Long.MAX_VALUE;
+    for (Site site : fleet.sites()) {
+      if (domain.parent() == null && site.id().equals(domain.site())) {
+        most = Math.min(most, inTenSeconds(site.recoveryWattsPerMinute()));
+      }
+    }
+    for (GpuContainer box : fleet.gpuContainers()) {
+      if (box.powerDomain().equals(domain.id())) {
+        most = Math.min(most, inTenSeconds(box.recoveryWattsPerMinute()));
+      }
+    }
+    return most;
+  }
+
+  private static long inTenSeconds(long perMinute) {
+    return perMinute == 0 ? Long.MAX_VALUE : perMinute / 6;
+  }
+
+  /**
+   * Enters a decision.
+   *
+   * @throws BrokenPromise if a domain rises faster by it than it may
+   */
+  void check(Decision decision, WorldCounts counts, Runnable enter) {
+    boolean isWhole = isWhole(decision, counts);
+    Map<PowerDomainId, Long> before = atFirst == null ? new TreeMap<>() : counts.ceilings();
+    enter.run();
+    if (atFirst == null) {
+      return;
+    }
+    Map<PowerDomainId, Long> after = counts.ceilings();
+    for (PowerDomain domain : counts.fleet().powerDomains()) {
+      long from = before.getOrDefault(domain.id(), 0L);
+      long to = after.getOrDefault(domain.id(), 0L);
+      if (!allows(counts.fleet(), domain, from, to, isWhole)) {
+        throw new BrokenPromise(
+            "Promise 1: %s raises power domain %s from %d to %d W, faster than it may recover."
+                .formatted(decision, domain.id(), from, to));
+      }
+    }
+  }
+
+  /** What is given in one piece: less of it would be nothing. */
+  private static boolean isWhole(Decision decision, WorldCounts counts) {
+    return switch (decision) {
+      case ReplicaStart start -> true;
+      case MinerOn on -> on.steps() == 1 + toldOf(on.minerGroup(), counts);
+      case CapSet cap -> isLeast(cap, counts);
+      default -> false;
+    };
+  }
+
+  private static int toldOf(MinerGroupId id, WorldCounts counts) {
+    return counts.fleet().minerGroups().stream()
+        .filter(group -> group.id().equals(id))
+        .mapToInt(counts.miners()::told)
+        .sum();
+  }
+
+  private static boolean isLeast(CapSet cap, WorldCounts counts) {
+    ReplicaStart start = counts.replicas().get(cap.replica());
+    if (start == null) {
+      return false;
+    }
+    GpuModel sheet = counts.gpuModel(counts.node(start.hosts().getFirst().node()));
+    long peak = sheet.peak().value();
+    long rise = cap.cap().value() - counts.caps().ordered(cap.replica());
+    return counts.told().isPaused(cap.replica())
+        ? cap.cap().value() <= Math.max(sheet.capMin().value(), (peak + 1) / 2)
+        : rise * 50 < peak + 50;
+  }
+
+  /**
+   * Whether the domain may come to so many watts.
+   *
+   * @param isWhole by one thing that cannot be divided
+   */
+  private boolean allows(Fleet fleet, PowerDomain domain, long from, long to, boolean isWhole) {
+    Map<PowerDomainId, Long> known = atFirst;
+    long most = most(fleet, domain);
+    if (known == null || most == Long.MAX_VALUE || to <= from) {
+      return true;
+    }
+    long then = known.getOrDefault(domain.id(), 0L);
+    return to <= then + most || (isWhole && from <= then);
+  }
+
+  /** What may still rise at that moment by one thing; what is not known counts as nothing. */
+  long room(Fleet fleet, PowerDomain domain, long from, EpochMillis at) {
+    Map<PowerDomainId, Long> known = atFirst;
+    long most = most(fleet, domain);
+    if (most == Long.MAX_VALUE || at.value() / TEN_SECONDS > last) {
+      return Long.MAX_VALUE;
+    }
+    long then = known == null ? 0 : known.getOrDefault(domain.id(), 0L);
+    boolean isFirst = known != null && from <= then;
+    return isFirst ? Long.MAX_VALUE : Math.max(0, then + most - from);
+  }
+}
