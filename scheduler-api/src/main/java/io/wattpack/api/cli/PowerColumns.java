@@ -1,6 +1,7 @@
 package io.wattpack.api.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 
 /** What a table shows of a power domain; watts as whole numbers, as `power limit` takes them. */
@@ -23,6 +24,15 @@ final class PowerColumns {
           Column.of("BREACH_W", "/breach_watts"));
 
   private PowerColumns() {}
+
+  /** The power tree, then price zones and the fleet. */
+  static ArrayNode rows(ApiClient client) {
+    JsonNode power = client.get("/api/v1/power");
+    ArrayNode rows = Json.array();
+    power.path("data").forEach(rows::add);
+    power.path("regions").forEach(rows::add);
+    return rows;
+  }
 
   /** What is stale is marked so: the ceiling counts instead. */
   private static String metered(JsonNode domain) {

@@ -8,21 +8,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Posts what the grid asks of a power domain. */
-@Command(name = "post", description = "Posts what the grid asks of a power domain.")
+/** Posts what the grid asks of a power domain, a price zone or the fleet. */
+@Command(
+    name = "post",
+    description = "Posts what the grid asks of a power domain, a price zone or the fleet.")
 final class PowerEventPostCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
 
   @Parameters(
       paramLabel = "DOMAIN",
-      description = "The id of a power domain; a site's is in `wattpack power get`.")
+      description =
+          "A power domain, zone:NAME for the sites of a price zone, or fleet; see `wattpack power get`.")
   private String domain;
 
   @Option(
       names = "--watts",
       paramLabel = "W",
       required = true,
-      description = "The most the domain may draw once the ramp is over.")
+      description = "The most it may draw once the ramp is over; of several sites together.")
   private long watts;
 
   @Option(

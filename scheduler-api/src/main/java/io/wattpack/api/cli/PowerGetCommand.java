@@ -9,22 +9,21 @@ import picocli.CommandLine.Parameters;
 /** Shows the power tree, or one domain of it. */
 @Command(
     name = "get",
-    description = "Shows the power tree, or one domain: limit, cap, ceiling, headroom, breach.")
+    description =
+        "Shows the power tree with price zones and fleet, or one: limit, cap, ceiling, headroom, breach.")
 final class PowerGetCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
 
   @Parameters(
       paramLabel = "DOMAIN",
       arity = "0..1",
-      description = "The id of a power domain (default: all, as a tree).")
+      description = "A power domain, zone:NAME or fleet (default: all, as a tree).")
   private @Nullable String domain;
 
   @Override
   public Integer call() {
     if (domain == null) {
-      shared
-          .printer()
-          .list(shared.asOperator().get("/api/v1/power").path("data"), PowerColumns.OF_A_DOMAIN);
+      shared.printer().list(PowerColumns.rows(shared.asOperator()), PowerColumns.OF_A_DOMAIN);
     } else {
       shared
           .printer()

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Shows the caps that are known in advance. */
-@Command(name = "schedule", description = "Shows the caps of power domains known in advance.")
+@Command(
+    name = "schedule",
+    description = "Shows the caps of power domains, price zones and the fleet known in advance.")
 final class PowerScheduleCommand implements Callable<Integer> {
   private static final List<Column> COLUMNS =
       List.of(
@@ -26,7 +28,7 @@ final class PowerScheduleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ArrayNode steps = Json.array();
-    for (JsonNode domain : shared.asOperator().get("/api/v1/power").path("data")) {
+    for (JsonNode domain : PowerColumns.rows(shared.asOperator())) {
       for (JsonNode step : domain.path("future_steps")) {
         ObjectNode row = Json.object();
         row.put("domain", domain.path("id").asText());

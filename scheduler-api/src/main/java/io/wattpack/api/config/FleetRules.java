@@ -11,6 +11,7 @@ import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerDomainKind;
+import io.wattpack.core.model.Regions;
 import io.wattpack.core.model.SiteId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -146,6 +147,16 @@ final class FleetRules {
 
   private void checkKind(Placed<PowerDomain> placed) {
     PowerDomain domain = placed.thing();
+    if (Regions.isRegion(domain.id())) {
+      placed
+          .section()
+          .problem(
+              "id",
+              FileRule.BAD_NAME,
+              domain.id().value(),
+              "must not be the id of a region",
+              "Maybe name it by its site: %s-%s.".formatted(domain.site(), domain.kind().label()));
+    }
     PowerDomain parent = domain.parent() == null ? null : domains.get(domain.parent());
     boolean isInOrder =
         parent == null

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
-import org.jspecify.annotations.Nullable;
+import io.wattpack.core.state.RegionStatus;
+import io.wattpack.core.units.Watts;
+import io.wattpack.core.units.WattsDelta;
 
 /**
  * Reasons on the wire: the code for programs, a sentence for people, and what is free when read.
@@ -28,16 +31,30 @@ public final class Reasons {
     if (reason.subject() != null) {
       json.put("subject", reason.subject());
     }
-    DomainStatus domain = reason.domain() == null ? null : find(status, reason.domain());
     if (reason.domain() != null) {
       json.put("domain", reason.domain().value());
-    }
-    if (domain != null) {
-      json.put("free_watts", domain.headroom().value());
-      json.put("limit_watts", domain.cap().value());
-      json.put("binding_limit", domain.binding().label());
+      addWatts(json, reason.domain(), status);
     }
     return json;
+  }
+
+  private static void addWatts(ObjectNode json, PowerDomainId id, FleetStatus status) {
+    for (DomainStatus domain : status.domains()) {
+      if (domain.domain().id().equals(id)) {
+        put(json, domain.headroom(), domain.cap(), domain.binding());
+      }
+    }
+    for (RegionStatus region : status.regions()) {
+      if (region.id().equals(id)) {
+        put(json, region.headroom(), region.cap(), region.binding());
+      }
+    }
+  }
+
+  private static void put(ObjectNode json, WattsDelta free, Watts limit, LimitKind binding) {
+    json.put("free_watts", free.value());
+    json.put("limit_watts", limit.value());
+    json.put("binding_limit", binding.label());
   }
 
   /** For customers: no site, domain or figure of an operator. */
@@ -46,15 +63,6 @@ public final class Reasons {
     json.put("code", reason.code().name());
     json.put("message", customerText(reason.code()));
     return json;
-  }
-
-  private static @Nullable DomainStatus find(FleetStatus status, PowerDomainId id) {
-    for (DomainStatus domain : status.domains()) {
-      if (domain.domain().id().equals(id)) {
-        return domain;
-      }
-    }
-    return null;
   }
 
   private static String operatorText(Reason reason) {

@@ -22,6 +22,7 @@ import io.wattpack.core.state.JobStatus;
 import io.wattpack.core.state.MinerStatus;
 import io.wattpack.core.state.NodeStatus;
 import io.wattpack.core.state.PoolStatus;
+import io.wattpack.core.state.RegionStatus;
 import io.wattpack.core.state.ReplicaStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,9 @@ final class FleetMeters {
   private final MultiGauge ceiling;
   private final MultiGauge headroom;
   private final MultiGauge breach;
+  private final MultiGauge regionLimit;
+  private final MultiGauge regionCeiling;
+  private final MultiGauge regionBreach;
   private final MultiGauge strandedWatts;
   private final MultiGauge strandedGpus;
   private final MultiGauge containerIt;
@@ -76,6 +80,24 @@ final class FleetMeters {
             "power.breach",
             "watts",
             "Watts of a power domain above its limit that no actuator can shed.");
+    regionLimit =
+        gauge(
+            registry,
+            "region.power.limit",
+            "watts",
+            "What the interconnects of the fleet or a price zone may draw together now.");
+    regionCeiling =
+        gauge(
+            registry,
+            "region.power.ceiling",
+            "watts",
+            "What they can draw together at most with what is booked.");
+    regionBreach =
+        gauge(
+            registry,
+            "region.power.breach",
+            "watts",
+            "Watts of a region above its limit that no actuator can shed.");
     strandedWatts =
         gauge(
             registry,
@@ -142,6 +164,9 @@ final class FleetMeters {
     power(ceiling, status, domain -> domain.ceiling().value());
     power(headroom, status, domain -> domain.headroom().value());
     power(breach, status, domain -> domain.breach().value());
+    regions(regionLimit, status, region -> region.cap().value());
+    regions(regionCeiling, status, region -> region.ceiling().value());
+    regions(regionBreach, status, region -> region.breach().value());
     power(strandedWatts, status, domain -> domain.strandedWatts().value());
     power(strandedGpus, status, DomainStatus::strandedGpus);
     boxes(containerIt, status, box -> box.itWatts().value());
@@ -162,6 +187,15 @@ final class FleetMeters {
     List<Row<?>> rows = new ArrayList<>();
     for (DomainStatus domain : status.domains()) {
       rows.add(row(tags(domain.domain()), figure.applyAsLong(domain)));
+    }
+    set(gauge, rows);
+  }
+
+  private static void regions(
+      MultiGauge gauge, FleetStatus status, ToLongFunction<RegionStatus> figure) {
+    List<Row<?>> rows = new ArrayList<>();
+    for (RegionStatus region : status.regions()) {
+      rows.add(row(Tags.of("region", region.id().value()), figure.applyAsLong(region)));
     }
     set(gauge, rows);
   }

@@ -150,6 +150,7 @@ final class FakeCore implements Intake {
         replicas.entrySet().stream().map(each -> replica(each.getKey(), each.getValue())).toList(),
         jobStatus,
         PlacementStatus.NOTHING_CLOSED,
+        List.of(),
         List.of());
   }
 

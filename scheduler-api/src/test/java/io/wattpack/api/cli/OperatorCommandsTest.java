@@ -155,6 +155,23 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void shouldShowTheFleetBehindThePowerTree() {
+    service.on(
+        "GET /api/v1/power",
+        200,
+        """
+        {"data":[{"id":"north","depth":0,"kind":"interconnect","future_steps":[]}],
+         "regions":[{"id":"fleet","kind":"fleet","cap_watts":900,"ceiling_watts":700,
+          "future_steps":[{"at":"2026-07-01T18:00:00Z","cap_watts":500,"binding_limit":"grid",
+           "firm_watts":400,"drain_watts":100,"drain_from":"2026-07-01T17:59:00Z"}]}]}""");
+
+    assertThat(operator().run("power", "get", "--no-headers").out())
+        .containsSubsequence("north", "interconnect", "fleet", "900", "700");
+    assertThat(operator().run("power", "schedule", "--no-headers").out())
+        .isEqualTo("fleet  2026-07-01T18:00:00Z  500  grid  400  100  2026-07-01T17:59:00Z\n");
+  }
+
+  @Test
   void shouldPostAPowerEventWithTimesFromNow() {
     service.on(
         "POST /api/v1/power-events",

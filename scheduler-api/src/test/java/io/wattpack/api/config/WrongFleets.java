@@ -20,6 +20,8 @@ final class WrongFleets {
         new FleetMistake(
             "the same id twice", "id: pdu", "id: grid", PDU + ".id", FileRule.DUPLICATE_ID),
         new FleetMistake(
+            "the id of a region", "id: pdu", "id: fleet", PDU + ".id", FileRule.BAD_NAME),
+        new FleetMistake(
             "node twice",
             "                  - {prefix: n",
             "                  - {id: n-2, gpuModel: l4, gpus: 1, baseWatts: 0, overheadPermille: 0, source: assumed}\n                  - {prefix: n",

@@ -67,6 +67,7 @@ class EmbeddingsGatewayTest {
             replicas,
             List.of(),
             PlacementStatus.NOTHING_CLOSED,
+            List.of(),
             List.of());
     Plan plan =
         new Plan(0, EpochMillis.ZERO, List.of(), List.of(), List.of(), List.of(), List.of());

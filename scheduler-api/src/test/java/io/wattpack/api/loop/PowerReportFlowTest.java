@@ -16,6 +16,7 @@ import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.PowerEventKind;
+import io.wattpack.core.model.Regions;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ class PowerReportFlowTest {
 
   private final long seed = Long.getLong("wattpack.seed", System.nanoTime() % 1_000_000);
   private final VirtualTime time = VirtualTime.shuffled(VirtualTime.create().instant(), seed);
+
+  /** By moment, what the meter read: south's alone. */
+  private final TreeMap<Long, Long> heardSouth = new TreeMap<>();
 
   /** By moment, what the meter read: north's alone. */
   private final TreeMap<Long, Long> heard = new TreeMap<>();
@@ -72,6 +76,9 @@ class PowerReportFlowTest {
 
   private void hear(TelemetryReported reported) {
     for (MeterReading meter : reported.meters()) {
+      if (meter.domain().equals(SmallWorld.domain("south")) && meter.watts() != null) {
+        heardSouth.put(reported.sampledAt().value(), meter.watts().value());
+      }
       if (meter.domain().equals(NORTH) && meter.watts() != null) {
         heard.put(reported.sampledAt().value(), meter.watts().value());
       }
@@ -79,11 +86,16 @@ class PowerReportFlowTest {
   }
 
   private PowerEvent post(String id, long target, long inMillis, long lastsMillis) {
+    return post(NORTH, id, target, inMillis, lastsMillis);
+  }
+
+  private PowerEvent post(
+      PowerDomainId domain, String id, long target, long inMillis, long lastsMillis) {
     EpochMillis start = new EpochMillis(time.millis() + inMillis);
     PowerEvent event =
         new PowerEvent(
             new PowerEventId(id),
-            NORTH,
+            domain,
             new Watts(target),
             PowerEventKind.TARGET,
             new EpochMillis(time.millis()),
@@ -154,6 +166,10 @@ class PowerReportFlowTest {
 
   /** Each reading counts until the next, at most as long as readings do. */
   private Sum sum(long from, long to) {
+    return sum(heard, from, to);
+  }
+
+  private static Sum sum(TreeMap<Long, Long> heard, long from, long to) {
     long wattMillis = 0;
     long millis = 0;
     for (Map.Entry<Long, Long> reading : heard.entrySet()) {
@@ -167,6 +183,33 @@ class PowerReportFlowTest {
       }
     }
     return new Sum(wattMillis, millis);
+  }
+
+  /** A sum is as old as its oldest part: what is off is at most one reading at each end. */
+  @Test
+  void shouldReportForTheFleetWhatTheMetersOfItsSitesAddUpTo() {
+    PowerEvent event = post(Regions.FLEET, "all", 4_000, 120_000, 600_000);
+    rig.after(1_000_000);
+
+    PowerReport report = report("all").orElseThrow();
+
+    long start = event.start().value();
+    long over = start + 600_000 + RAMP;
+    assertThat(report.lines()).as("seed %d", seed).hasSize(62);
+    long metered = 0;
+    for (Line line : report.lines()) {
+      assertThat(line.coveredPermille()).as("seed %d: %s", seed, line).isEqualTo(1_000);
+      metered += line.millis() * line.meteredWatts();
+    }
+    long north = sum(start, over).wattMillis;
+    long south = sum(heardSouth, start, over).wattMillis;
+    System.out.printf("seed %d: %d W ms of %d and %d%n", seed, metered, north, south);
+    assertThat(north).isPositive();
+    assertThat(south).isPositive();
+    assertThat(metered / (double) (north + south)).as("seed %d", seed).isBetween(0.97, 1.03);
+    assertThat(report.lines().get(30).commandedWatts()).isEqualTo(4_000);
+    assertThat(report.lines().get(30).plannedWatts()).isLessThanOrEqualTo(4_000);
+    assertThat(report.totals().secondsAboveLimit()).isZero();
   }
 
   @Test

@@ -113,6 +113,48 @@ class OperatorFlowTest {
   }
 
   @Test
+  void shouldHoldATargetForTheFleetAndForAPriceZone() {
+    String events = "/api/v1/power-events";
+    await().until(() -> firstRegion().startsWith("zone:"));
+    JsonNode before = service.json(service.get(service.operator, "/api/v1/power-domains/fleet"));
+    long target = before.path("hardware_watts").asLong() - 1_000;
+    assertThat(before.path("cap_watts")).isEqualTo(before.path("hardware_watts"));
+    String zone = firstRegion();
+    service.call("POST", service.operator, events, asks("all", "fleet", target));
+    service.call("POST", service.operator, events, asks("some", zone, target));
+    await().until(() -> stateOf("all").equals("holding") && stateOf("some").equals("holding"));
+
+    JsonNode fleet = service.json(service.get(service.operator, "/api/v1/power-domains/fleet"));
+    assertThat(fleet.path("kind").asText()).isEqualTo("fleet");
+    assertThat(fleet.path("cap_watts").asLong()).isEqualTo(target);
+    assertThat(fleet.path("binding_limit").asText()).isEqualTo("grid");
+    JsonNode event = service.json(service.get(service.operator, events + "/all"));
+    assertThat(event.path("domain").asText()).isEqualTo("fleet");
+    assertThat(event.path("commanded_watts").asLong()).isEqualTo(target);
+    assertThat(event.path("ceiling_watts")).isEqualTo(fleet.path("ceiling_watts"));
+    assertThat(service.get(service.operator, "/metrics").body())
+        .contains("wattpack_region_power_limit_watts{region=\"fleet\"}");
+
+    service.call("DELETE", service.operator, events + "/all", "");
+    service.call("DELETE", service.operator, events + "/some", "");
+    await().until(() -> stateOf("all").isEmpty() && stateOf("some").isEmpty());
+    assertThat(
+            service
+                .call("POST", service.operator, events, asks("none", "zone:nowhere", target))
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  private static String firstRegion() {
+    JsonNode power = service.json(service.get(service.operator, "/api/v1/power"));
+    return power.at("/regions/0/id").asText();
+  }
+
+  private static String asks(String id, String domain, long watts) {
+    return "{\"id\":\"%s\",\"domain\":\"%s\",\"target_watts\":%d}".formatted(id, domain, watts);
+  }
+
+  @Test
   void shouldShowEveryStepOfAnEventThatIsKnownInAdvance() {
     String start = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS).toString();
     String end = Instant.now().plusSeconds(7200).truncatedTo(ChronoUnit.SECONDS).toString();

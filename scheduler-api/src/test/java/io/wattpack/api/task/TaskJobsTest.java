@@ -244,6 +244,7 @@ class TaskJobsTest {
         List.of(replicas),
         jobs,
         PlacementStatus.NOTHING_CLOSED,
+        List.of(),
         List.of());
   }
 

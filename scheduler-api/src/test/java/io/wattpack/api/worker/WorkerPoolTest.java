@@ -141,6 +141,7 @@ class WorkerPoolTest {
             List.of(replica),
             List.of(),
             PlacementStatus.NOTHING_CLOSED,
+            List.of(),
             List.of());
     Plan plan =
         new Plan(0, EpochMillis.ZERO, List.of(), List.of(), List.of(), List.of(), List.of());

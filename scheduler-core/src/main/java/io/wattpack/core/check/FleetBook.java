@@ -41,6 +41,7 @@ final class FleetBook {
   static final int NONE = -1;
 
   final Fleet fleet;
+  final RegionMap regions;
   private final Numbering<SiteId> sites;
   private final Numbering<PowerDomainId> domains;
   private final Numbering<GpuContainerId> gpuContainers;
@@ -71,6 +72,7 @@ final class FleetBook {
   FleetBook(Fleet fleet, @Nullable FleetDrain drain) {
     this.fleet = fleet;
     this.drain = drain;
+    regions = new RegionMap(fleet);
     sites = Numbering.of(fleet.sites(), Site::id);
     domains = Numbering.of(fleet.powerDomains(), PowerDomain::id);
     gpuContainers = Numbering.of(fleet.gpuContainers(), GpuContainer::id);

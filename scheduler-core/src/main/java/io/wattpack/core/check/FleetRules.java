@@ -15,6 +15,7 @@ import io.wattpack.core.model.PoolSpec;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerDomainKind;
+import io.wattpack.core.model.Regions;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import io.wattpack.core.model.Taint;
@@ -113,6 +114,7 @@ final class FleetRules {
 
   private boolean isFed(PowerDomain domain) {
     return sites.containsKey(domain.site())
+        && !Regions.isRegion(domain.id())
         && isBetween(1, PERMILLE_MAX, domain.continuousPermille())
         && isPossible(domain.rating())
         && isPossible(domain.reserve())

@@ -1,5 +1,6 @@
 package io.wattpack.core.check;
 
+import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.units.EpochMillis;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the grid asks of each domain. An event that makes no sense is passed over. */
+/**
+ * What the grid asks of each domain, and behind these of each region. An event that makes no sense
+ * is passed over.
+ */
 final class GridBook implements Undoable {
   private static final long NO_LIMIT = Long.MAX_VALUE;
   private static final long MOMENT_MAX = 253_402_300_799_999L;
@@ -24,7 +28,7 @@ final class GridBook implements Undoable {
     this.fleet = fleet;
     this.undo = undo;
     asked = new ArrayList<>();
-    for (int domain = 0; domain < fleet.domainCount(); domain++) {
+    for (int place = 0; place < placeOfRegion(fleet.regions.count()); place++) {
       asked.add(List.of());
     }
   }
@@ -39,14 +43,24 @@ final class GridBook implements Undoable {
     return new GridBook(this, forked);
   }
 
-  /** Takes over what was asked of domains that both fleets have. */
+  /** Where what is asked of the region stands. */
+  int placeOfRegion(int region) {
+    return fleet.domainCount() + region;
+  }
+
+  private int placeOf(PowerDomainId id) {
+    int region = fleet.regions.of(id);
+    return region < 0 ? fleet.domainOf(id) : placeOfRegion(region);
+  }
+
+  /** Takes over what was asked of domains and regions that both fleets have. */
   void carry(GridBook before) {
     before.asked.forEach(events -> events.forEach(this::add));
   }
 
   /** Enters an event; in the place of one that holds it goes on from there. */
   void post(PowerEvent event, long hardware, long at) {
-    int domain = fleet.domainOf(event.domain());
+    int domain = placeOf(event.domain());
     EpochMillis end = event.end();
     boolean makesSense =
         domain >= 0
@@ -74,7 +88,7 @@ final class GridBook implements Undoable {
 
   /** Enters what is known already, whether it would make sense anew or not. */
   void add(PowerEvent event) {
-    int domain = fleet.domainOf(event.domain());
+    int domain = placeOf(event.domain());
     if (domain >= 0) {
       List<PowerEvent> more = new ArrayList<>(asked.get(domain));
       more.add(event);

@@ -42,6 +42,7 @@ final class PowerBook implements Undoable {
   private final long[] limits;
   private final long[] limitEnds;
   private final GridBook grid;
+  private final RegionRules regions;
   private final CoolingBook cooling;
   private final BandBook band;
   private final MeterBook meters;
@@ -64,6 +65,7 @@ final class PowerBook implements Undoable {
     limits = new long[fleet.domainCount()];
     limitEnds = new long[fleet.domainCount()];
     grid = new GridBook(fleet, undo);
+    regions = new RegionRules(fleet, grid, this);
     cooling = new CoolingBook(fleet, undo);
     meters = new MeterBook(fleet, undo);
     band = new BandBook(fleet, undo);
@@ -72,7 +74,7 @@ final class PowerBook implements Undoable {
     outside = new int[fleet.siteCount()];
     continuous = new long[fleet.domainCount()];
     deviceRises = new long[fleet.nodeCount()];
-    leads = new long[fleet.domainCount()];
+    leads = LeadTimes.of(fleet);
     added = new long[fleet.domainCount()];
     Arrays.fill(limits, NO_LIMIT);
     Arrays.fill(means, UNKNOWN);
@@ -80,7 +82,6 @@ final class PowerBook implements Undoable {
     Arrays.setAll(continuous, domain -> Ratings.continuous(fleet.domain(domain)));
     Arrays.setAll(deviceRises, this::riseOf);
     chargeBases();
-    findLeads();
   }
 
   private PowerBook(PowerBook other, UndoLog undo) {
@@ -90,6 +91,7 @@ final class PowerBook implements Undoable {
     limits = other.limits.clone();
     limitEnds = other.limitEnds.clone();
     grid = other.grid.fork(undo);
+    regions = new RegionRules(fleet, grid, this);
     cooling = other.cooling.fork(undo);
     meters = other.meters.fork(undo);
     band = other.band.fork(undo);
@@ -125,24 +127,6 @@ final class PowerBook implements Undoable {
     }
     for (int node = 0; node < fleet.nodeCount(); node++) {
       changeServer(node, nodeBase(node));
-    }
-  }
-
-  /** Whatever can be stopped is gone under a domain when its slowest is. */
-  private void findLeads() {
-    for (int node = 0; node < fleet.nodeCount(); node++) {
-      lead(fleet.domainOfNode(node), fleet.siteOf(node).stopMillis());
-    }
-    for (int miner = 0; miner < fleet.minerCount(); miner++) {
-      if (fleet.miner(miner).isSwitchable()) {
-        lead(fleet.domainOfMiner(miner), fleet.miner(miner).offMillis());
-      }
-    }
-  }
-
-  private void lead(int domain, long millis) {
-    for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
-      leads[above] = Math.max(leads[above], millis);
     }
   }
 
@@ -229,10 +213,14 @@ final class PowerBook implements Undoable {
   }
 
   void post(PowerEvent event, EpochMillis at) {
-    int domain = fleet.domainOf(event.domain());
-    if (domain >= 0) {
-      grid.post(event, hardware(domain), at.value());
-    }
+    grid.post(event, hardware(event.domain()), at.value());
+  }
+
+  /** Of the domain or region; 0: there is none. */
+  private long hardware(PowerDomainId id) {
+    int region = fleet.regions.of(id);
+    int domain = fleet.domainOf(id);
+    return region >= 0 ? regions.hardware(region) : domain < 0 ? 0 : hardware(domain);
   }
 
   /** Takes over an event that was known before. */
@@ -243,7 +231,7 @@ final class PowerBook implements Undoable {
   void cancel(PowerEventId id, EpochMillis at) {
     PowerEvent event = grid.find(id);
     if (event != null) {
-      grid.cancel(event, hardware(fleet.domainOf(event.domain())), at.value());
+      grid.cancel(event, hardware(event.domain()), at.value());
     }
   }
 
@@ -372,8 +360,13 @@ final class PowerBook implements Undoable {
     return least[0];
   }
 
-  private long hardware(int domain) {
+  long hardware(int domain) {
     return Math.min(allUnits(domain), band.withoutOneUnit(domain));
+  }
+
+  /** See {@link #leastCap}: how long what can be stopped below takes. */
+  long lead(int domain) {
+    return leads[domain];
   }
 
   private long allUnits(int domain) {
@@ -389,11 +382,14 @@ final class PowerBook implements Undoable {
   @Nullable String faultOfMiner(int miner, int from, int to, EpochMillis at) {
     long rise = minerWatts(miner, to) - minerWatts(miner, from);
     int domain = fleet.domainOfMiner(miner);
+    addAbove(domain, rise);
     String fault = null;
     for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
       boolean isFast = band.isFast(miner, above);
       fault = faultAt(fleet.miner(miner).id(), above, rise, isFast, to == from + 1, at);
     }
+    fault = fault != null ? fault : regions.faultOf(fleet.miner(miner).id(), domain, added, at);
+    forgetAbove(domain);
     return fault;
   }
 
@@ -413,6 +409,7 @@ final class PowerBook implements Undoable {
       for (int above = domain; above >= 0 && fault == null; above = fleet.parentOf(above)) {
         fault = faultAt(replica, above, added[above], false, isWhole, at);
       }
+      fault = fault != null ? fault : regions.faultOf(replica, domain, added, at);
     }
     forgetMembers(replica);
     return fault;
@@ -469,10 +466,13 @@ final class PowerBook implements Undoable {
 
   private void forgetMembers(LivingReplica replica) {
     for (int member = 0; member < replica.members(); member++) {
-      int domain = fleet.domainOfNode(replica.nodeOf(member));
-      for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
-        added[above] = 0;
-      }
+      forgetAbove(fleet.domainOfNode(replica.nodeOf(member)));
+    }
+  }
+
+  private void forgetAbove(int domain) {
+    for (int above = domain; above >= 0; above = fleet.parentOf(above)) {
+      added[above] = 0;
     }
   }
 
@@ -486,9 +486,9 @@ final class PowerBook implements Undoable {
       return PowerFaults.inBreach(what, id, ceiling, cap);
     }
     // Miners that are fast enough raise what they may draw for units by as much.
-    cap = isFast ? all : cap;
-    if (watts > cap - ceiling) {
-      return PowerFaults.above(what, id, watts, ceiling, cap);
+    String fault = PowerFaults.ofCap(what, id, watts, ceiling, isFast ? all : cap);
+    if (fault != null) {
+      return fault;
     }
     return paces.allows(domain, ceiling, watts, isWhole, at)
         ? null

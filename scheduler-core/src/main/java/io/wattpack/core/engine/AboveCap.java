@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Power domains that can draw more than their cap. Derived: after every step it is what it would be
- * if all domains were looked at.
+ * Power domains and regions that can draw more than their cap. Derived: after every step it is what
+ * it would be if all domains were looked at.
  */
 final class AboveCap {
   /** How often somebody looks whether what was ordered off is overdue. */
@@ -35,7 +35,7 @@ final class AboveCap {
     topology = null;
   }
 
-  /** Those that were above before and those whose figures changed since, children last. */
+  /** Those that were above before and those whose figures changed since. */
   NavigableSet<Integer> toLookAt(State state) {
     TreeSet<Integer> some = new TreeSet<>();
     if (state.topology().equals(topology)) {

@@ -81,7 +81,7 @@ final class CapYielding {
   }
 
   private int domainOf(Reason limited) {
-    return limited.domain() == null ? -1 : state.topology().domainOf(limited.domain());
+    return limited.domain() == null ? -1 : state.topology().spans().of(limited.domain());
   }
 
   private long gained(WorkKey key, Answer.Placed placed) {
@@ -101,11 +101,13 @@ final class CapYielding {
       this.highest = highest;
     }
 
-    /** From the node's domain up, until every level would be within its cap; or false. */
+    /**
+     * From the node's domain up, until every level and region would be within its cap; or false.
+     */
     boolean free(HostBooking host) {
       int node = state.topology().nodeOf(host.node());
       int domain = state.topology().domainOfNode(node);
-      for (int above = domain; above >= 0; above = state.topology().parent(above)) {
+      for (int above = domain; above >= 0; above = state.topology().spans().above(above)) {
         freeMiners(above);
         freeCaps(above);
         if (excess(above) > 0) {

@@ -40,12 +40,12 @@ final class Explaining {
   }
 
   void reportBreaches() {
-    int[] domains = state.ledger().touched();
-    Arrays.sort(domains);
-    for (int domain : domains) {
-      long over = state.ledger().excess(domain);
-      if (over != state.ledger().breach(domain)) {
-        draft.note(new BreachChanged(state.topology().domain(domain).id(), new Watts(over)));
+    int[] spans = state.ledger().touched();
+    Arrays.sort(spans);
+    for (int span : spans) {
+      long over = state.ledger().excess(span);
+      if (over != state.ledger().breach(span)) {
+        draft.note(new BreachChanged(state.topology().spans().id(span), new Watts(over)));
       }
     }
   }

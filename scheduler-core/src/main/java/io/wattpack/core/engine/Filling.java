@@ -40,7 +40,8 @@ final class Filling {
     for (int miner : candidates) {
       int domain = state.topology().domainOfMiner(miner);
       int steps = stepsThatFit(miner, domain, wanted.isWantedFrom(domain));
-      if (steps > state.miners().ordered(miner)) {
+      boolean isTaken = wanted.isWantedInRegion(domain);
+      if (!isTaken && steps > state.miners().ordered(miner)) {
         draft.carryOut(Bundle.of(on(miner, steps)));
       }
     }

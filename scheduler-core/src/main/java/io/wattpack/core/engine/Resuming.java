@@ -11,6 +11,7 @@ import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaResume;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.state.Replicas;
+import io.wattpack.core.state.Spans;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
 import io.wattpack.core.units.Watts;
@@ -85,14 +86,14 @@ final class Resuming {
     for (int replica : candidates(pool)) {
       Lack lack = isReachable(replica) ? lack(replica) : null;
       if (lack != null) {
-        found.add(lack.domain());
+        found.add(lack.span());
       }
     }
     return found;
   }
 
-  /** A domain with a headroom that is less than what would rise there. */
-  private record Lack(int domain, long headroom, long rise) {}
+  /** A domain or region with a headroom that is less than what would rise there. */
+  private record Lack(int span, long headroom, long rise) {}
 
   /** Where it has too few watts to go on; null: nowhere. */
   private @Nullable Lack lack(int replica) {
@@ -102,26 +103,27 @@ final class Resuming {
     bundle(replica).decisions().forEach(state::apply);
     Map<Integer, Long> after = figuresAbove(replica, CeilingLedger::ceiling);
     state.rollback(mark);
-    for (Map.Entry<Integer, Long> domain : before.entrySet()) {
-      long rise = figure(after, domain.getKey()) - figure(ceilings, domain.getKey());
-      if (domain.getValue() < Math.max(0, rise)) {
-        return new Lack(domain.getKey(), domain.getValue(), rise);
+    for (Map.Entry<Integer, Long> span : before.entrySet()) {
+      long rise = figure(after, span.getKey()) - figure(ceilings, span.getKey());
+      if (span.getValue() < Math.max(0, rise)) {
+        return new Lack(state.ledger().tightest(span.getKey()), span.getValue(), rise);
       }
     }
     return null;
   }
 
-  private static long figure(Map<Integer, Long> figures, int domain) {
-    return figures.getOrDefault(domain, 0L);
+  private static long figure(Map<Integer, Long> figures, int span) {
+    return figures.getOrDefault(span, 0L);
   }
 
-  /** A figure of every domain above the replica, in the order in which they are asked. */
+  /** A figure of every domain and region above the replica, in the order they are asked. */
   private Map<Integer, Long> figuresAbove(int replica, Figure figure) {
     Map<Integer, Long> figures = new LinkedHashMap<>();
     Replicas replicas = state.replicas();
+    Spans spans = state.topology().spans();
     for (int member = 0; member < replicas.memberCount(replica); member++) {
       int domain = state.topology().domainOfNode(replicas.nodeOfMember(replica, member));
-      for (int above = domain; above >= 0; above = state.topology().parent(above)) {
+      for (int above = domain; above >= 0; above = spans.above(above)) {
         figures.put(above, figure.of(state.ledger(), above));
       }
     }
@@ -129,12 +131,12 @@ final class Resuming {
   }
 
   private interface Figure {
-    long of(CeilingLedger ledger, int domain);
+    long of(CeilingLedger ledger, int span);
   }
 
   private Reason limitedBy(Lack lack) {
     ReasonCode code = lack.headroom() < 0 ? ReasonCode.IN_BREACH : ReasonCode.POWER_LIMITED;
-    return Reason.inDomain(code, state.topology().domain(lack.domain()).id(), lack.rise());
+    return Reason.inDomain(code, state.topology().spans().id(lack.span()), lack.rise());
   }
 
   /** A node that is gone resumes nothing; a closed place keeps what it has. */

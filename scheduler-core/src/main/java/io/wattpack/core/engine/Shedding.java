@@ -8,12 +8,13 @@ import io.wattpack.core.preemption.Reliefs;
 import io.wattpack.core.state.Schedule;
 import io.wattpack.core.state.State;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * Brings domains within caps that fell, one bundle a domain, and within those that are known to
- * fall: what is ordered off then is what would else not be gone in time. Deeper domains come first,
- * because what falls there also falls above.
+ * Brings domains and regions within caps that fell, one bundle each, and within those that are
+ * known to fall: what is ordered off then is what would else not be gone in time. Deeper domains
+ * come first and regions last, because what falls in a part also falls in the whole.
  */
 final class Shedding {
   private final State state;
@@ -29,18 +30,18 @@ final class Shedding {
   }
 
   void run(AboveCap above) {
-    for (int domain : above.toLookAt(state).descendingSet()) {
-      // Children stand behind their parents.
+    for (int domain : outwards(above.toLookAt(state))) {
       if (state.ledger().ceiling(domain) > state.ledger().cap(domain)) {
         carryOut(domain, curtailment.ofUnits(domain));
         carryOut(domain, curtailment.of(domain));
       }
     }
-    int[] domains = state.ledger().touched();
-    Arrays.sort(domains);
-    for (int i = domains.length - 1; i >= 0; i--) {
-      prepare(domains[i]);
-    }
+    List<Integer> touched = Arrays.stream(state.ledger().touched()).boxed().toList();
+    outwards(touched).forEach(this::prepare);
+  }
+
+  private List<Integer> outwards(Collection<Integer> some) {
+    return some.stream().sorted(state.topology().spans()::compareOutwards).toList();
   }
 
   private void prepare(int domain) {

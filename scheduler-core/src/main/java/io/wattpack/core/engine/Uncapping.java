@@ -41,10 +41,14 @@ final class Uncapping {
   void run(Wanted wanted) {
     for (int root : roots()) {
       Settled now = new Settled(state.topology(), state.revision());
-      if (!now.equals(settled.get(root)) && !wanted.isWanted(root)) {
+      if (!now.equals(settled.get(root)) && !isWanted(wanted, root)) {
         raise(root, now, wanted);
       }
     }
+  }
+
+  private static boolean isWanted(Wanted wanted, int root) {
+    return wanted.isWanted(root) || wanted.isWantedInRegion(root);
   }
 
   private void raise(int root, Settled now, Wanted wanted) {

@@ -134,9 +134,9 @@ final class Yielding {
     return miners;
   }
 
-  /** From the node's domain up, until every level would be within its cap. */
+  /** From the node's domain up, until every level and region would be within its cap. */
   private void free(int domain, Map<Integer, Integer> miners) {
-    for (int above = domain; above >= 0; above = state.topology().parent(above)) {
+    for (int above = domain; above >= 0; above = state.topology().spans().above(above)) {
       for (int miner : MinerOrder.outsideBand(state, above)) {
         give(miner, state.ledger().excessByUnits(above), miners);
       }

@@ -26,9 +26,10 @@ final class DomainCursor implements DomainView {
     return this;
   }
 
+  /** Where a region leaves less headroom than the domain, it stands for it. */
   @Override
   public PowerDomainId id() {
-    return state.topology().domain(domain).id();
+    return state.topology().spans().id(state.ledger().tightest(domain));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.wattpack.core.explain.FilterCount;
 import io.wattpack.core.explain.NearMiss;
 import io.wattpack.core.model.JobId;
 import io.wattpack.core.model.NodeId;
+import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.policy.NodeFilter;
 import io.wattpack.core.policy.NodeScorer;
@@ -187,9 +188,11 @@ public final class Explainer {
     fit.choose(nodes, shape, scorer);
     int domain = domainShort(node, fit.riseWatts());
     long lack = riseAt(domain, node, fit.riseWatts()) - headroom(domain);
-    miss(
-        rank,
-        new NearMiss(id(node), POWER, NearMiss.Lack.WATTS, lack, topology.domain(domain).id()));
+    miss(rank, new NearMiss(id(node), POWER, NearMiss.Lack.WATTS, lack, idOf(domain)));
+  }
+
+  private PowerDomainId idOf(int domain) {
+    return topology.spans().id(state.ledger().tightest(domain));
   }
 
   /** Further along the filters is nearer; among equals what lacks least, the first of those. */

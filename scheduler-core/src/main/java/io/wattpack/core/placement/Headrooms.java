@@ -30,7 +30,7 @@ public enum Headrooms {
     }
   };
 
-  /** Watts of the domain alone that may still rise; negative: it lacks so many. */
+  /** Watts that may still rise as far as the domain and its regions go; negative: it lacks some. */
   public long watts(CeilingLedger ledger, int domain) {
     return of(ledger, domain);
   }

@@ -5,9 +5,10 @@ import io.wattpack.core.state.column.UndoLog;
 import java.util.Arrays;
 
 /**
- * What every power domain can draw at most with all that is booked below it.
+ * What every power domain, and every region of them, can draw at most with all that is booked
+ * below.
  *
- * <p>The idea: a change is charged at the domain where it happens and at every ancestor, so that
+ * <p>The idea: a change is charged at the domain where it happens and at everything above, so that
  * admission reads one number per level. The invariant: a rise enters when it is decided; a fall
  * leaves only when it is confirmed, until then it is also counted as pending. The cost of a change
  * is the depth of the domain. Sums are exact: an overflow throws.
@@ -18,6 +19,7 @@ import java.util.Arrays;
  */
 public final class CeilingLedger {
   private final int[] parents;
+  private final int firstRegion;
   private final LongColumn hardware;
   private final LongColumn scheduled;
   private final LongColumn scheduledAhead;
@@ -41,20 +43,23 @@ public final class CeilingLedger {
   /**
    * A ledger with nothing charged and no operator limit.
    *
-   * @param parents of each domain, which come before it; negative: none
-   * @param hardware watts the hardware of each domain may carry at first
+   * @param parents what draws all that each domain or region draws; negative: nothing
+   * @param firstRegion from this number on they are regions
+   * @param hardware watts the hardware of each may carry at first
    * @param reserves watts kept free below each cap
    * @param band where units can be lost; that bounds no hardware figure
    * @param wattsPerMinute how fast the ceiling of each domain may rise; 0: as fast as it will
    */
   public CeilingLedger(
       int[] parents,
+      int firstRegion,
       long[] hardware,
       long[] reserves,
       BandLedger band,
       long[] wattsPerMinute,
       UndoLog log) {
     this.parents = parents;
+    this.firstRegion = firstRegion;
     pace = new RisePace(wattsPerMinute, log);
     this.reserves = reserves;
     this.band = band;
@@ -86,6 +91,7 @@ public final class CeilingLedger {
 
   private CeilingLedger(CeilingLedger other, UndoLog log) {
     parents = other.parents;
+    firstRegion = other.firstRegion;
     reserves = other.reserves;
     band = other.band.copy(log);
     pace = other.pace.copy(log);
@@ -150,11 +156,40 @@ public final class CeilingLedger {
   }
 
   /**
-   * Cap ahead minus ceiling of this domain alone: what may still rise at all. Negative in breach,
-   * and where something must go before a cap that is known.
+   * Cap ahead minus ceiling: what may still rise at all as far as this domain goes, and for an
+   * interconnect its regions. Negative in breach, and where something must go before a cap that is
+   * known.
    */
   public long headroomInTime(int domain) {
+    return withinRegions(domain, headroomAlone(domain));
+  }
+
+  private long headroomAlone(int domain) {
     return capAhead(domain) - ceilings.get(domain);
+  }
+
+  private long withinRegions(int domain, long watts) {
+    long least = watts;
+    for (int region = regionOver(domain); region >= 0; region = parents[region]) {
+      least = Math.min(least, headroomAlone(region));
+    }
+    return least;
+  }
+
+  private int regionOver(int domain) {
+    int above = parents[domain];
+    return above >= firstRegion ? above : -1;
+  }
+
+  /** The domain itself, or the one of its regions that leaves it less headroom. */
+  public int tightest(int domain) {
+    int tightest = domain;
+    long least = asOne(domain, headroomAlone(domain));
+    for (int region = regionOver(domain); region >= 0; region = parents[region]) {
+      tightest = headroomAlone(region) < least ? region : tightest;
+      least = Math.min(least, headroomAlone(region));
+    }
+    return tightest;
   }
 
   /**
@@ -163,11 +198,6 @@ public final class CeilingLedger {
    */
   public long headroom(int domain) {
     return asOne(domain, headroomInTime(domain));
-  }
-
-  /** The same for what can be divided: never more than the beat. */
-  public long headroomNow(int domain) {
-    return ofThisBeat(domain, headroomInTime(domain));
   }
 
   /** Of so many watts, those that may rise in this beat for one thing that is taken as a whole. */
@@ -182,19 +212,26 @@ public final class CeilingLedger {
 
   /** In time, with what was ordered off, and with what miners could give. */
   public long headroomHopedFor(int domain) {
-    long given = pendingFalls.get(domain) + yieldable.get(domain);
-    long givenByUnits = given - band.pendingFall(domain) - band.yieldable(domain);
-    // What goes in the band frees nothing for others.
-    return Math.min(capsAhead.get(domain) + given, Caps.plus(band.capOfAll(domain), givenByUnits))
-        - ceilings.get(domain);
+    long least = hopedAlone(domain);
+    for (int region = regionOver(domain); region >= 0; region = parents[region]) {
+      least = Math.min(least, hopedAlone(region));
+    }
+    return least;
   }
 
-  /** What may still rise in time at this domain alone of a miner that goes off in that time. */
+  private long hopedAlone(int domain) {
+    long given = pendingFalls.get(domain) + yieldable.get(domain);
+    long givenByUnits = given - band.pendingFall(domain) - band.yieldable(domain);
+    long all = Caps.plus(capsAhead.get(domain), given);
+    // What goes in the band frees nothing for others.
+    return Math.min(all, Caps.plus(band.capOfAll(domain), givenByUnits)) - ceilings.get(domain);
+  }
+
+  /** What may still rise in time at this domain of a miner that goes off in that time. */
   public long headroomOfMiner(int domain, long offMillis) {
-    long headroom = headroomInTime(domain);
-    return headroom >= 0 && isBandOpen(domain, offMillis)
-        ? capsAhead.get(domain) - ceilings.get(domain)
-        : headroom;
+    long headroom = headroomAlone(domain);
+    boolean isOpen = headroom >= 0 && isBandOpen(domain, offMillis);
+    return withinRegions(domain, isOpen ? capsAhead.get(domain) - ceilings.get(domain) : headroom);
   }
 
   /** What of that nothing else could draw. */
@@ -207,19 +244,9 @@ public final class CeilingLedger {
     return band.isOpenTo(domain, offMillis);
   }
 
-  /** Whether any domain may not rise as fast as it will. */
-  public boolean hasPace() {
-    return pace.paced().length > 0;
-  }
-
   /** Whether the domain has not risen in this beat: then one thing may be larger than the beat. */
   public boolean isOpen(int domain) {
     return pace.isOpen(domain, ceilings.get(domain));
-  }
-
-  /** Whether the domain has risen by no more than it may in a beat. */
-  public boolean isWithinBeat(int domain) {
-    return pace.isWithinBeat(domain, ceilings.get(domain));
   }
 
   /** How fast ceilings may rise. */
@@ -259,23 +286,7 @@ public final class CeilingLedger {
 
   /** Takes over how much rose in the present beat from another ledger with the same time. */
   public void carryRise(int domain, CeilingLedger before, int old) {
-    long beat = before.pace.beat(old);
-    if (pace.isPaced(domain) && before.pace.isPaced(old) && beat != RisePace.NEVER) {
-      long risen = before.pace.risen(old, before.ceiling(old));
-      resumeRise(domain, beat, Math.max(0, ceilings.get(domain) - risen));
-    }
-  }
-
-  /** As if no domain had ever changed. */
-  public void forgetRises() {
-    for (int domain : pace.paced()) {
-      pace.put(domain, RisePace.NEVER, 0);
-    }
-  }
-
-  /** Takes over since when and from where the domain rises, or falls. */
-  public void resumeRise(int domain, long beat, long base) {
-    pace.put(domain, beat, base);
+    pace.carry(domain, ceilings.get(domain), before.pace, old, before.ceiling(old));
   }
 
   /** How far the ceiling will stay above the cap once everything ordered off is gone; or zero. */

@@ -69,6 +69,11 @@ public final class RisePace {
     return perBeat[domain] != UNBOUNDED;
   }
 
+  /** Whether no domain has one. */
+  public boolean isEmpty() {
+    return paced.length == 0;
+  }
+
   /** The domains that have one, ascending. */
   int[] paced() {
     return paced;
@@ -109,8 +114,23 @@ public final class RisePace {
     put(domain, Long.MAX_VALUE, OPEN);
   }
 
-  /** Takes over what is known of the domain. */
-  void put(int domain, long beat, long base) {
+  /** Takes over how much rose in the present beat from another one with the same time. */
+  void carry(int domain, long ceiling, RisePace before, int old, long ceilingThen) {
+    long beat = before.beat(old);
+    if (isPaced(domain) && before.isPaced(old) && beat != NEVER) {
+      put(domain, beat, Math.max(0, ceiling - before.risen(old, ceilingThen)));
+    }
+  }
+
+  /** As if no domain had ever changed. */
+  public void forget() {
+    for (int domain : paced) {
+      put(domain, NEVER, 0);
+    }
+  }
+
+  /** Takes over since when and from where the domain rises, or falls. */
+  public void put(int domain, long beat, long base) {
     beats.set(domain, beat);
     bases.set(domain, base);
   }
@@ -130,7 +150,8 @@ public final class RisePace {
     return isPaced(domain) ? Math.max(0, perBeat[domain] - risen(domain, ceiling)) : UNBOUNDED;
   }
 
-  boolean isWithinBeat(int domain, long ceiling) {
+  /** Whether its ceiling has risen by no more than it may in a beat. */
+  public boolean isWithinBeat(int domain, long ceiling) {
     return !isPaced(domain) || risen(domain, ceiling) <= perBeat[domain];
   }
 

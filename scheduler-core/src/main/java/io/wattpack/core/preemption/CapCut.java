@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * What lower caps of running GPUs can give back at a power domain, at the least loss of value: the
- * first tenth of a GPU's watts costs a few percent of its throughput.
+ * What lower caps of running GPUs can give back at a power domain or a region, at the least loss of
+ * value: the first tenth of a GPU's watts costs a few percent of its throughput.
  *
  * <p>Interactive work is firm: its caps fall only when nothing else is left there. No GPU is held
  * below the knee of its curve; a gang has one cap.
@@ -88,11 +88,11 @@ public final class CapCut {
   }
 
   private int firstNode() {
-    return state.topology().nodeFirst(domain);
+    return state.topology().nodeFirst(state.topology().spans().first(domain));
   }
 
   private int endNode() {
-    return state.topology().nodeFirst(state.topology().subtreeEnd(domain));
+    return state.topology().nodeFirst(state.topology().spans().end(domain));
   }
 
   private long number(int replica) {

@@ -4,10 +4,12 @@ import io.wattpack.core.model.MinerGroup;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ServiceTier;
+import io.wattpack.core.plan.CapSet;
 import io.wattpack.core.plan.Decision;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.Reason;
 import io.wattpack.core.plan.ReasonCode;
+import io.wattpack.core.plan.ReplicaPause;
 import io.wattpack.core.plan.ReplicaStop;
 import io.wattpack.core.state.Replicas;
 import io.wattpack.core.state.State;
@@ -19,9 +21,9 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * What gives back watts that a domain may no longer draw, in merit order: miners first, then lower
- * caps of running GPUs and pauses; where these would not be enough the least valuable tier stops,
- * the youngest first, until they are.
+ * What gives back watts that a domain or region may no longer draw, in merit order: miners first,
+ * then lower caps of running GPUs and pauses; where these would not be enough the least valuable
+ * tier stops, the youngest first, until they are.
  *
  * <p>Only what really lowers the domain is stopped: replicas that share a GPU go together or not at
  * all, and count as valuable as the most valuable of them.
@@ -63,7 +65,8 @@ public final class Curtailment {
     if (goal.hasStragglers()) {
       return ReasonCode.ACTUATOR_OVERDUE;
     }
-    return state.meters().unexplained(goal.domain) == 0
+    boolean isRegion = state.topology().spans().isRegion(goal.domain);
+    return isRegion || state.meters().unexplained(goal.domain) == 0
         ? ReasonCode.LIMIT_FELL
         : ReasonCode.METER_ABOVE_BOOKED;
   }
@@ -111,7 +114,7 @@ public final class Curtailment {
     if (goal.excess() == 0) {
       return decisions;
     }
-    PowerDomainId id = state.topology().domain(goal.domain).id();
+    PowerDomainId id = state.topology().spans().id(goal.domain);
     Reason why = Reason.inDomain(code, id, goal.excess());
     int mark = state.checkpoint();
     shed(goal, why, decisions);
@@ -124,9 +127,7 @@ public final class Curtailment {
 
   private void shed(Goal goal, Reason why, List<Decision> decisions) {
     shedMiners(goal, why, decisions);
-    if (goal.isDue(state.topology().stopMillis(goal.domain))) {
-      shedReplicas(goal, why, decisions);
-    }
+    shedReplicas(goal, why, decisions);
   }
 
   /** A cap for a domain and the time until it holds. */
@@ -235,19 +236,36 @@ public final class Curtailment {
     }
   }
 
-  /** Lowers caps and stops work at the least loss of value. */
+  /**
+   * Lowers caps and stops work at the least loss of value. What is slow to stop is looked at first,
+   * together with all that is faster; what then is still there too long the faster sites make up
+   * for. Who is faster than that waits for his own time.
+   */
   private void shedReplicas(Goal goal, Reason why, List<Decision> decisions) {
-    goal.aimWith(state.topology().stopMillis(goal.domain));
-    if (goal.excess() == 0) {
+    long[] stopTimes = state.topology().spans().stopTimes(goal.domain);
+    if (!goal.isDue(stopTimes[0])) {
       return;
     }
+    for (long stopMillis : stopTimes) {
+      goal.aimWith(stopMillis);
+      if (goal.excess() > 0) {
+        shedReplicas(goal, stopMillis, why, decisions);
+      }
+    }
+  }
+
+  private void shedReplicas(Goal goal, long stopMillis, Reason why, List<Decision> decisions) {
     WorkShed shed = new WorkShed(state, goal.domain, goal.inMillis);
     // Of equals the last that was added goes first.
-    victims(goal).reversed().forEach(victim -> shed.add(victim.together()));
-    shed.free(goal.excess(), why).forEach(decision -> take(decision, decisions));
-    if (goal.excess() > 0) {
+    victims(goal, stopMillis).reversed().forEach(victim -> shed.add(victim.together()));
+    shed.free(goal.excess(), why).forEach(decision -> take(goal, decision, decisions));
+    if (goal.excess() > 0 && isLongest(goal.domain, stopMillis)) {
       shedInOrder(goal, why, decisions);
     }
+  }
+
+  private boolean isLongest(int domain, long stopMillis) {
+    return state.topology().spans().stopTimes(domain)[0] == stopMillis;
   }
 
   /** What no plan could free: tier by tier, caps of firm work last. */
@@ -255,7 +273,7 @@ public final class Curtailment {
     ServiceTier highest = ServiceTier.STANDARD;
     CapCut cut = CapCut.ofAll(state, goal.domain, highest, goal.isSparedReplica);
     long possible = cut.watts();
-    for (Victim victim : victims(goal)) {
+    for (Victim victim : victims(goal, Long.MAX_VALUE)) {
       if (goal.excess() > possible && victim.tier() < Codes.of(highest)) {
         highest = ServiceTier.INTERACTIVE;
         cut = CapCut.ofAll(state, goal.domain, highest, goal.isSparedReplica);
@@ -266,17 +284,37 @@ public final class Curtailment {
       }
       for (int replica : victim.together()) {
         possible -= cut.wattsOf(replica);
-        take(new ReplicaStop(new ReplicaId(number(replica)), why), decisions);
+        take(goal, new ReplicaStop(new ReplicaId(number(replica)), why), decisions);
       }
     }
     CapCut.ofAll(state, goal.domain, highest, goal.isSparedReplica)
         .free(goal.excess(), why)
-        .forEach(cap -> take(cap, decisions));
+        .forEach(cap -> take(goal, cap, decisions));
   }
 
-  private void take(Decision decision, List<Decision> decisions) {
+  private void take(Goal goal, Decision decision, List<Decision> decisions) {
+    long stopMillis = stopMillisOf(replicaOf(decision));
     state.apply(decision);
-    decisions.add(decision);
+    if (goal.isDue(stopMillis)) {
+      decisions.add(decision);
+    }
+  }
+
+  private static ReplicaId replicaOf(Decision decision) {
+    return switch (decision) {
+      case ReplicaStop stop -> stop.replica();
+      case ReplicaPause pause -> pause.replica();
+      case CapSet cap -> cap.replica();
+      default -> throw new IllegalStateException("%s is about no replica.".formatted(decision));
+    };
+  }
+
+  private long stopMillisOf(ReplicaId id) {
+    return stopMillisAt(state.replicas().node(state.replicas().slotOf(id.value())));
+  }
+
+  private long stopMillisAt(int node) {
+    return state.topology().stopMillis(state.topology().domainOfNode(node));
   }
 
   private long number(int replica) {
@@ -294,13 +332,15 @@ public final class Curtailment {
             .reversed();
   }
 
-  private List<Victim> victims(Goal goal) {
+  /** Where stopping takes no longer than that. */
+  private List<Victim> victims(Goal goal, long stopMillisMax) {
     List<Victim> victims = new ArrayList<>();
-    int domain = goal.domain;
-    int end = state.topology().nodeFirst(state.topology().subtreeEnd(domain));
-    int first = state.topology().nodeFirst(domain);
+    int end = state.topology().nodeFirst(state.topology().spans().end(goal.domain));
+    int first = state.topology().nodeFirst(state.topology().spans().first(goal.domain));
     for (int node = first; node < end; node++) {
-      addVictims(node, first, victims);
+      if (stopMillisAt(node) <= stopMillisMax) {
+        addVictims(node, first, victims);
+      }
     }
     victims.removeIf(victim -> victim.together().stream().anyMatch(goal.isSparedReplica::test));
     victims.sort(Victim.ORDER);

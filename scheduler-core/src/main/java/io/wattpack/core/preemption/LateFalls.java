@@ -48,7 +48,7 @@ final class LateFalls {
     }
   }
 
-  /** Those below the domain, with the cooling that goes when they go. */
+  /** Those below the domain or in the region, with the cooling that goes when they go. */
   static long after(State state, long moment, int domain) {
     return new LateFalls(state, moment).below(domain);
   }
@@ -101,15 +101,16 @@ final class LateFalls {
   private long below(int domain) {
     Map<Integer, Long> boxes = new TreeMap<>();
     long watts = 0;
-    int end = topology.subtreeEnd(domain);
-    int at = domain;
+    int first = topology.spans().first(domain);
+    int end = topology.spans().end(domain);
+    int at = first;
     while (at < end) {
       boolean isStill = state.ledger().pendingFall(at) == 0;
       watts += isStill ? 0 : ofMiners(at) + ofNodes(at, boxes);
       at = isStill ? topology.subtreeEnd(at) : at + 1;
     }
     for (Map.Entry<Integer, Long> late : boxes.entrySet()) {
-      boolean isFedBelow = state.cooling().feed(late.getKey()) >= domain;
+      boolean isFedBelow = state.cooling().feed(late.getKey()) >= first;
       watts += isFedBelow ? state.cooling().riseSettled(late.getKey(), late.getValue()) : 0;
     }
     return watts;

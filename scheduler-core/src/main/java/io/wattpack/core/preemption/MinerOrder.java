@@ -1,6 +1,7 @@
 package io.wattpack.core.preemption;
 
 import io.wattpack.core.model.MinerGroup;
+import io.wattpack.core.state.Spans;
 import io.wattpack.core.state.State;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,8 +12,9 @@ public final class MinerOrder {
   private MinerOrder() {}
 
   /**
-   * Groups under the domain that draw and can be ordered off: those that have not run for their
-   * least time last, and of equally efficient ones first those whose next start costs least.
+   * Groups under the domain or in the region that draw and can be ordered off: those that have not
+   * run for their least time last, and of equally efficient ones first those whose next start costs
+   * least.
    */
   public static List<Integer> leastEfficientFirst(State state, int domain) {
     return leastEfficientFirst(state, domain, state.now());
@@ -31,8 +33,10 @@ public final class MinerOrder {
    */
   static List<Integer> leastEfficientFirst(State state, int domain, long at) {
     List<Integer> found = new ArrayList<>();
-    int end = state.topology().minerFirst(state.topology().subtreeEnd(domain));
-    for (int miner = state.topology().minerFirst(domain); miner < end; miner++) {
+    Spans spans = state.topology().spans();
+    int end = state.topology().minerFirst(spans.end(domain));
+    int first = state.topology().minerFirst(spans.first(domain));
+    for (int miner = first; miner < end; miner++) {
       if (state.miners().canYield(miner)) {
         found.add(miner);
       }

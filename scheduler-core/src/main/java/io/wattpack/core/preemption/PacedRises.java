@@ -28,7 +28,7 @@ final class PacedRises {
    * @param rises that fit together under every limit
    */
   List<CapSet> within(List<CapSet> rises) {
-    if (!state.ledger().hasPace()) {
+    if (state.ledger().pace().isEmpty()) {
       return rises;
     }
     List<CapSet> now = new ArrayList<>();
@@ -97,7 +97,9 @@ final class PacedRises {
     asked.removeIf(domain -> asOne && ledger.isOpen(domain));
     int mark = state.checkpoint();
     state.apply(rise);
-    boolean isWithin = asked.stream().allMatch(ledger::isWithinBeat);
+    boolean isWithin =
+        asked.stream()
+            .allMatch(domain -> ledger.pace().isWithinBeat(domain, ledger.ceiling(domain)));
     state.rollback(mark);
     return isWithin;
   }

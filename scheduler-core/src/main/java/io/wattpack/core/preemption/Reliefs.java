@@ -33,7 +33,8 @@ public final class Reliefs {
   /**
    * Of decisions that have not been applied.
    *
-   * @param asked watts that must go below the domain
+   * @param domain or region that falls
+   * @param asked watts that must go there
    */
   public Relief of(int domain, long asked, List<Decision> decisions) {
     List<ReliefStep> steps = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class Reliefs {
               new Watts(frees), loss.by(), loss.lossMicrosPerHour(), loss.lossMicrosOnce()));
     }
     state.rollback(mark);
-    PowerDomainId id = state.topology().domain(domain).id();
+    PowerDomainId id = state.topology().spans().id(domain);
     return new Relief(id, new Watts(asked), steps);
   }
 

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which work gives back the watts of one domain at the least loss of value, by lower caps, pauses
- * and stops together.
+ * Which work gives back the watts of one domain or region at the least loss of value, by lower
+ * caps, pauses and stops together.
  *
  * <p>A pause loses what the work would have done during the fall; a stop also the time it takes to
  * load again, and of a task what it has done so far. Only what is ready, has whole GPUs and belongs
@@ -66,8 +66,8 @@ final class WorkShed {
     this.state = state;
     this.domain = domain;
     from = state.now() + inMillis;
-    first = state.topology().nodeFirst(domain);
-    end = state.topology().nodeFirst(state.topology().subtreeEnd(domain));
+    first = state.topology().nodeFirst(state.topology().spans().first(domain));
+    end = state.topology().nodeFirst(state.topology().spans().end(domain));
   }
 
   /** Adds what falls together: one replica with GPUs of its own, or all that share one GPU. */

@@ -170,7 +170,7 @@ final class EventGenerator {
       return new WeatherObserved(domain.site(), mean, present);
     }
     if (random.nextInt(4) == 0) {
-      return gridEvent(domain, now);
+      return random.nextInt(3) == 0 ? regionEvent(counts, now) : gridEvent(domain, now);
     }
     if (random.nextInt(4) == 0) {
       return minerLimit(fleet, now);
@@ -212,6 +212,18 @@ final class EventGenerator {
 
   /** Few ids, so that events are replaced and cancelled too. */
   private Event gridEvent(PowerDomain domain, EpochMillis now) {
+    return gridEvent(domain.id(), domain.rating().value(), now);
+  }
+
+  /** Of what its interconnects may draw now, so that not everything must go; or of no such zone. */
+  private Event regionEvent(WorldCounts counts, EpochMillis now) {
+    List<PowerDomainId> regions = new ArrayList<>(RegionCounts.of(counts.fleet()));
+    regions.add(new PowerDomainId("zone:nowhere"));
+    PowerDomainId region = any(regions);
+    return gridEvent(region, RegionCounts.sum(counts.fleet(), region, counts.ceilings()), now);
+  }
+
+  private Event gridEvent(PowerDomainId domain, long wattsMax, EpochMillis now) {
     PowerEventId id = new PowerEventId("ev-" + random.nextInt(6));
     if (random.nextInt(4) == 0) {
       return new PowerEventCancelled(id);
@@ -220,8 +232,8 @@ final class EventGenerator {
     return new PowerEventPosted(
         new PowerEvent(
             id,
-            domain.id(),
-            new Watts(random.nextLong(domain.rating().value() + 1)),
+            domain,
+            new Watts(random.nextLong(wattsMax + 1)),
             random.nextBoolean() ? PowerEventKind.HARD : PowerEventKind.TARGET,
             now,
             start,

@@ -107,7 +107,7 @@ public final class FleetGenerator {
             site,
             name,
             SiteKind.VIRTUAL,
-            "zone-" + name,
+            "zone-" + sites.size() % 2,
             "US-TX",
             random.nextInt(3000),
             random.nextInt(5000),

@@ -65,10 +65,14 @@ final class LimitCounts {
   }
 
   private long hardwareOf(PowerDomainId id, Fleet fleet) {
-    return fleet.powerDomains().stream()
-        .filter(domain -> domain.id().equals(id))
-        .mapToLong(this::hardware)
-        .sum();
+    return RegionCounts.interconnects(fleet, id).stream().mapToLong(this::hardware).sum();
+  }
+
+  /**
+   * What the interconnects of the region may draw together; the greatest long: nothing is asked.
+   */
+  long cap(PowerDomainId region, EpochMillis at) {
+    return asked(region, hardwareOf(region, inForce.get()), at.value());
   }
 
   /** What has begun is asked for as if it ended now, of as much as is asked for now. */
@@ -95,7 +99,7 @@ final class LimitCounts {
 
   /** What the domain's subtree may draw at that moment. */
   long cap(PowerDomain domain, EpochMillis at) {
-    long cap = Math.min(allUnits(domain), askedByGrid(domain, at.value()));
+    long cap = Math.min(allUnits(domain), asked(domain.id(), hardware(domain), at.value()));
     cap = Math.min(cap, ContractCounts.watts(domain, at.value()));
     LimitChanged changed = operator.get(domain.id());
     if (changed != null && changed.limit() != null && isInForce(changed.until(), at)) {
@@ -104,11 +108,11 @@ final class LimitCounts {
     return Math.max(0, cap - domain.reserve().value());
   }
 
-  private long askedByGrid(PowerDomain domain, long at) {
+  private long asked(PowerDomainId id, long hardware, long at) {
     long least = Long.MAX_VALUE;
     for (PowerEvent event : asked.values()) {
-      if (event.domain().equals(domain.id()) && at >= event.start().value()) {
-        least = Math.min(least, asked(event, hardware(domain), at));
+      if (event.domain().equals(id) && at >= event.start().value()) {
+        least = Math.min(least, asked(event, hardware, at));
       }
     }
     return least;
@@ -158,9 +162,16 @@ final class LimitCounts {
 
   /** Moments from about then on at which what the domain may draw is known to change. */
   Set<Long> steps(PowerDomain domain, long at) {
-    Set<Long> steps = new TreeSet<>(ContractCounts.changes(domain, at));
+    Set<Long> steps = steps(domain.id());
+    steps.addAll(ContractCounts.changes(domain, at));
+    return steps;
+  }
+
+  /** Moments at which what is asked of the domain or region may change. */
+  Set<Long> steps(PowerDomainId id) {
+    Set<Long> steps = new TreeSet<>();
     for (PowerEvent event : asked.values()) {
-      if (event.domain().equals(domain.id())) {
+      if (event.domain().equals(id)) {
         addRamp(steps, event.start().value(), event.rampMillis());
         if (event.end() != null) {
           addRamp(steps, event.end().value(), event.rampMillis());

@@ -104,7 +104,7 @@ final class PausePromises {
     long more = counts.deviceRise(node, Math.max(now, knee(sheet))) - counts.deviceRise(node, now);
     Set<PowerDomainId> above = counts.atAndAbove(node.powerDomain());
     for (PowerDomain domain : counts.fleet().powerDomains()) {
-      long headroom = counts.headroom(domain, ceilings.getOrDefault(domain.id(), 0L), at);
+      long headroom = counts.ahead().headroom(domain, at, ceilings);
       long rise = counts.riseAt(domain.id(), node, start.devices().size() * more);
       if (above.contains(domain.id()) && headroom < rise) {
         return false;

@@ -24,18 +24,21 @@ import java.util.TreeSet;
  */
 final class PowerPromises {
   private final WorldCounts counts;
+  private final RegionPromises regions;
 
   PowerPromises(WorldCounts counts) {
     this.counts = counts;
+    regions = new RegionPromises(counts);
   }
 
   /** After every step: each domain under which something started has its ceiling within its cap. */
   void checkRises(Plan plan) {
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
     Set<PowerDomainId> raised = raised(plan);
+    regions.checkRises(raised, plan.at());
     for (PowerDomain domain : counts.fleet().powerDomains()) {
       long ceiling = ceilings.getOrDefault(domain.id(), 0L);
-      long cap = counts.capAhead(domain, plan.at());
+      long cap = counts.ahead().least(domain, plan.at());
       if (raised.contains(domain.id()) && ceiling > cap) {
         throw new BrokenPromise(
             "Promise 1: the plan raised power domain %s to %d W, above its cap of now or soon of %d W."
@@ -132,6 +135,7 @@ final class PowerPromises {
    * the watt.
    */
   void checkShed(EpochMillis at, FleetStatus status) {
+    regions.checkShed(at, status);
     Map<PowerDomainId, Long> settled = counts.ceilingsSettled();
     Map<PowerDomainId, Long> floor = counts.floor();
     for (DomainStatus domain : status.domains()) {
@@ -164,10 +168,11 @@ final class PowerPromises {
    * it would not be gone later, was ordered off.
    */
   void checkPrepared(EpochMillis at) {
+    regions.checkPrepared(at);
     Map<PowerDomainId, Long> settled = counts.ceilingsSettled();
     Map<PowerDomainId, Long> floor = counts.floor();
     for (PowerDomain domain : counts.fleet().powerDomains()) {
-      for (EpochMillis step : counts.stepsAhead(domain, at)) {
+      for (EpochMillis step : counts.ahead().steps(domain, at)) {
         long over = settled.getOrDefault(domain.id(), 0L) - counts.capOfAllUnits(domain, step);
         long stoppable =
             settled.getOrDefault(domain.id(), 0L) - floor.getOrDefault(domain.id(), 0L);

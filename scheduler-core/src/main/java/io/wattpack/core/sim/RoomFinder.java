@@ -47,8 +47,7 @@ final class RoomFinder {
     hosts = counts.booked().hosts();
     Map<PowerDomainId, Long> ceilings = counts.ceilings();
     for (PowerDomain domain : counts.fleet().powerDomains()) {
-      long ceiling = ceilings.getOrDefault(domain.id(), 0L);
-      headrooms.put(domain.id(), counts.headroom(domain, ceiling, at));
+      headrooms.put(domain.id(), counts.ahead().headroom(domain, at, ceilings));
     }
   }
 

@@ -7,7 +7,6 @@ import io.wattpack.core.model.ModelProfile;
 import io.wattpack.core.model.Node;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PoolSpec;
-import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.model.ReplicaOwner;
 import io.wattpack.core.model.TaskWork;
@@ -78,21 +77,25 @@ final class WorkPromises {
     if (reason == null || reason.domain() == null || !isAboutPower(reason)) {
       return;
     }
-    PowerDomain domain =
-        counts.fleet().powerDomains().stream()
-            .filter(each -> each.id().equals(reason.domain()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new BrokenPromise(
-                        "%s waits for power domain %s.".formatted(who, reason.domain())));
-    long headroom = counts.headroom(domain, ceilings.getOrDefault(domain.id(), 0L), at);
+    long headroom = headroom(who, reason.domain(), ceilings, at);
     long asked = reason.code() == ReasonCode.IN_BREACH ? 0 : reason.asked();
     if (headroom >= asked) {
       throw new BrokenPromise(
           "Promise 3: %s waits with %s, but %s has %d W free."
-              .formatted(who, reason, domain.id(), headroom));
+              .formatted(who, reason, reason.domain(), headroom));
     }
+  }
+
+  private long headroom(
+      String who, PowerDomainId id, Map<PowerDomainId, Long> ceilings, EpochMillis at) {
+    if (RegionCounts.of(counts.fleet()).contains(id)) {
+      return counts.ahead().least(id, at) - RegionCounts.sum(counts.fleet(), id, ceilings);
+    }
+    return counts.fleet().powerDomains().stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .map(domain -> counts.ahead().headroom(domain, at, ceilings))
+        .orElseThrow(() -> new BrokenPromise("%s waits for power domain %s.".formatted(who, id)));
   }
 
   private static boolean isAboutPower(Reason reason) {

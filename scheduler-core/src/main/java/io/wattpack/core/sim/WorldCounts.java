@@ -279,25 +279,13 @@ final class WorldCounts {
     return band;
   }
 
-  /** The least it may draw until everything that can be stopped below could be gone. */
-  long capAhead(PowerDomain domain, EpochMillis at) {
-    return stepsAhead(domain, at).stream()
-        .mapToLong(step -> capOfAllUnits(domain, step))
-        .reduce(cap(domain, at), Math::min);
+  RiseCounts rises() {
+    return rises;
   }
 
-  /** What one thing may add to the domain, which can draw so many watts, at that moment. */
-  long headroom(PowerDomain domain, long ceiling, EpochMillis at) {
-    return Math.min(capAhead(domain, at) - ceiling, rises.room(fleet, domain, ceiling, at));
-  }
-
-  /** Moments at which its cap may change before everything that can be stopped below is gone. */
-  List<EpochMillis> stepsAhead(PowerDomain domain, EpochMillis at) {
-    long last = at.value() + LeadCounts.millis(this, domain);
-    return limits.steps(domain, at.value()).stream()
-        .filter(step -> step > at.value() && step <= last)
-        .map(EpochMillis::new)
-        .toList();
+  /** What caps are known to come. */
+  AheadCounts ahead() {
+    return new AheadCounts(this, limits);
   }
 
   /** How long replicas below the domain take to stop. */

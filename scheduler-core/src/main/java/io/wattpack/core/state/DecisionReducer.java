@@ -57,12 +57,12 @@ final class DecisionReducer {
   }
 
   void report(BreachChanged changed) {
-    int domain = state.topology().domainOf(changed.domain());
-    if (domain < 0) {
+    int span = state.topology().spans().of(changed.domain());
+    if (span < 0) {
       throw new IllegalStateException(
           "The fleet has no power domain %s.".formatted(changed.domain()));
     }
-    state.ledger().reportBreach(domain, changed.over().value());
+    state.ledger().reportBreach(span, changed.over().value());
   }
 
   private void start(ReplicaStart start) {

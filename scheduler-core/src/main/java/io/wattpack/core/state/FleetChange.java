@@ -94,6 +94,7 @@ final class FleetChange {
     state.replace(after);
     state.forgetRetained();
     carryLimits(before, after);
+    carryBreaches(before, after);
     carryWeather(before, after);
     carryGridEvents(before, after);
     after.schedule().refreshContracts(state.now());
@@ -126,7 +127,6 @@ final class FleetChange {
       }
       long end = before.ledger().limitEnd(old);
       after.ledger().limit(domain, before.ledger().limit(old), end, state.now());
-      after.ledger().reportBreach(domain, before.ledger().breach(old));
       if (end != Long.MAX_VALUE) {
         after.limitEnds().put(new World.LimitEnd(end, domain), Boolean.TRUE);
       }
@@ -144,6 +144,16 @@ final class FleetChange {
     }
   }
 
+  private static void carryBreaches(World before, World after) {
+    Spans then = before.topology().spans();
+    for (int old = 0; old < then.count(); old++) {
+      int span = after.topology().spans().of(then.id(old));
+      if (span >= 0) {
+        after.ledger().reportBreach(span, before.ledger().breach(old));
+      }
+    }
+  }
+
   private void carryWeather(World before, World after) {
     for (int old = 0; old < before.topology().siteCount(); old++) {
       int site = after.topology().siteIndexOf(before.topology().site(old).id());
@@ -156,9 +166,9 @@ final class FleetChange {
 
   private void carryGridEvents(World before, World after) {
     for (PowerEvent event : before.gridEvents().all()) {
-      int domain = after.topology().domainOf(event.domain());
-      if (domain >= 0) {
-        after.post(domain, event, state.now());
+      int span = after.topology().spans().of(event.domain());
+      if (span >= 0) {
+        after.post(span, event, state.now());
       }
     }
   }

@@ -19,4 +19,5 @@ public record FleetStatus(
     List<ReplicaStatus> replicas,
     List<JobStatus> jobs,
     PlacementStatus placement,
-    List<PowerEvent> powerEvents) {}
+    List<PowerEvent> powerEvents,
+    List<RegionStatus> regions) {}

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the caps of power domains that are known in advance, and what must go for them. */
+/** Reads the caps of domains and regions that are known in advance, and what must go for them. */
 final class FutureSteps {
   /** Two events with their ramps, and a limit that ends. */
   private static final int STEPS_MAX = 50;
@@ -57,7 +57,7 @@ final class FutureSteps {
     long drain = state.ledger().excessOver(domain, Math.max(cap, firm));
     return new FutureStep(
         new EpochMillis(at),
-        new Watts(cap),
+        new Watts(Math.min(cap, schedule.carries(domain))),
         schedule.binding(domain, at),
         new Watts(firm),
         new Watts(drain),
@@ -66,24 +66,25 @@ final class FutureSteps {
 
   /** Bases, idle GPUs, their cooling and miners without an actuator. */
   private long firm(int domain) {
-    int end = topology.subtreeEnd(domain);
+    int first = topology.spans().first(domain);
+    int end = topology.spans().end(domain);
     long watts = 0;
-    for (int below = domain; below < end; below++) {
+    for (int below = first; below < end; below++) {
       watts += topology.domain(below).base().value();
     }
-    for (int node = topology.nodeFirst(domain); node < topology.nodeFirst(end); node++) {
+    for (int node = topology.nodeFirst(first); node < topology.nodeFirst(end); node++) {
       watts += topology.baseOfNode(node);
     }
-    for (int miner = topology.minerFirst(domain); miner < topology.minerFirst(end); miner++) {
+    for (int miner = topology.minerFirst(first); miner < topology.minerFirst(end); miner++) {
       watts += state.miners().isSwitchable(miner) ? 0 : topology.miner(miner).watts().value();
     }
-    return watts + firmCooling(domain, end);
+    return watts + firmCooling(first, end);
   }
 
-  private long firmCooling(int domain, int end) {
+  private long firmCooling(int first, int end) {
     long[] servers = new long[topology.gpuContainerCount()];
-    for (int node = topology.nodeFirst(domain); node < topology.nodeFirst(end); node++) {
-      boolean isCounted = topology.cooling().feedOfNode(node) >= domain;
+    for (int node = topology.nodeFirst(first); node < topology.nodeFirst(end); node++) {
+      boolean isCounted = topology.cooling().feedOfNode(node) >= first;
       servers[topology.gpuContainerOfNode(node)] += isCounted ? topology.baseOfNode(node) : 0;
     }
     long watts = 0;
@@ -99,9 +100,10 @@ final class FutureSteps {
       return null;
     }
     boolean needsReplicas = drain > state.ledger().yieldable(domain);
-    long lead = needsReplicas ? topology.stopMillis(domain) : 0;
-    int end = topology.minerFirst(topology.subtreeEnd(domain));
-    for (int miner = topology.minerFirst(domain); miner < end; miner++) {
+    Spans spans = topology.spans();
+    long lead = needsReplicas ? spans.stopTimes(domain)[0] : 0;
+    int end = topology.minerFirst(spans.end(domain));
+    for (int miner = topology.minerFirst(spans.first(domain)); miner < end; miner++) {
       lead = state.miners().canYield(miner) ? Math.max(lead, offMillis(miner)) : lead;
     }
     return new EpochMillis(Math.max(state.now(), at - lead - Leads.MARGIN_MILLIS));

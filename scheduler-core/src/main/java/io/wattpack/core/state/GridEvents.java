@@ -14,39 +14,40 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the grid asks of each domain, and every moment at which a limit that follows changes or
- * something that can be stopped must be told to stop to be gone by then.
+ * What the grid asks of each domain and region, and every moment at which a limit that follows
+ * changes or something that can be stopped must be told to stop to be gone by then.
  */
 public final class GridEvents {
   private final Topology topology;
-  private final RefColumn<List<PowerEvent>> ofDomain;
-  private final OrderedIndex<PowerEventId, Integer> domains;
+  private final RefColumn<List<PowerEvent>> ofSpan;
+  private final OrderedIndex<PowerEventId, Integer> spans;
   private final OrderedIndex<Change, Boolean> changes;
 
-  /** A moment at which an event changes what its domain may draw, or what must stop for it. */
-  record Change(long at, int domain, PowerEventId event) implements Comparable<Change> {
+  /**
+   * A moment at which an event changes what its domain or region may draw, or what must stop for
+   * it.
+   */
+  record Change(long at, int span, PowerEventId event) implements Comparable<Change> {
     @Override
     public int compareTo(Change other) {
       if (at != other.at) {
         return Long.compare(at, other.at);
       }
-      return domain != other.domain
-          ? Integer.compare(domain, other.domain)
-          : event.compareTo(other.event);
+      return span != other.span ? Integer.compare(span, other.span) : event.compareTo(other.event);
     }
   }
 
   GridEvents(Topology topology, UndoLog log) {
     this.topology = topology;
-    ofDomain = new RefColumn<>(log, topology.domainCount());
-    domains = new OrderedIndex<>(log);
+    ofSpan = new RefColumn<>(log, topology.spans().count());
+    spans = new OrderedIndex<>(log);
     changes = new OrderedIndex<>(log);
   }
 
   private GridEvents(GridEvents other, UndoLog log) {
     topology = other.topology;
-    ofDomain = other.ofDomain.copy(log);
-    domains = other.domains.copy(log);
+    ofSpan = other.ofSpan.copy(log);
+    spans = other.spans.copy(log);
     changes = other.changes.copy(log);
   }
 
@@ -54,21 +55,21 @@ public final class GridEvents {
     return new GridEvents(this, log);
   }
 
-  /** Those of the domain, in the order of ids; null: none. */
-  @Nullable List<PowerEvent> of(int domain) {
-    return ofDomain.get(domain);
+  /** Those of the domain or region, in the order of ids; null: none. */
+  @Nullable List<PowerEvent> of(int span) {
+    return ofSpan.get(span);
   }
 
   /** All, in the order of ids. */
   public List<PowerEvent> all() {
     List<PowerEvent> all = new ArrayList<>();
-    domains.entries().forEach((id, domain) -> all.add(find(id, domain)));
+    spans.entries().forEach((id, span) -> all.add(find(id, span)));
     return all;
   }
 
   /** The event, which is one of the domain's. */
-  PowerEvent find(PowerEventId id, int domain) {
-    for (PowerEvent event : ofDomain.require(domain)) {
+  PowerEvent find(PowerEventId id, int span) {
+    for (PowerEvent event : ofSpan.require(span)) {
       if (event.id().equals(id)) {
         return event;
       }
@@ -78,38 +79,38 @@ public final class GridEvents {
 
   /** The event of that id; null: there is none. */
   @Nullable PowerEvent find(PowerEventId id) {
-    int domain = domainOf(id);
-    return domain < 0 ? null : find(id, domain);
+    int span = spanOf(id);
+    return span < 0 ? null : find(id, span);
   }
 
-  /** The domain of the event; negative: there is no such event. */
-  int domainOf(PowerEventId id) {
-    Integer domain = domains.get(id);
-    return domain == null ? -1 : domain;
+  /** The domain or region of the event; negative: there is no such event. */
+  int spanOf(PowerEventId id) {
+    Integer span = spans.get(id);
+    return span == null ? -1 : span;
   }
 
-  void add(int domain, PowerEvent event) {
-    List<PowerEvent> after = others(domain, other -> !other.id().equals(event.id()));
+  void add(int span, PowerEvent event) {
+    List<PowerEvent> after = others(span, other -> !other.id().equals(event.id()));
     after.add(event);
     after.sort((one, other) -> one.id().compareTo(other.id()));
-    ofDomain.set(domain, List.copyOf(after));
-    domains.put(event.id(), domain);
-    forEachChange(domain, event, change -> changes.put(change, Boolean.TRUE));
+    ofSpan.set(span, List.copyOf(after));
+    spans.put(event.id(), span);
+    forEachChange(span, event, change -> changes.put(change, Boolean.TRUE));
   }
 
-  private void forEachChange(int domain, PowerEvent event, Consumer<Change> visitor) {
+  private void forEachChange(int span, PowerEvent event, Consumer<Change> visitor) {
     long at = GridLimit.nextChange(event, Long.MIN_VALUE);
     while (at != Long.MAX_VALUE) {
-      visitor.accept(new Change(at, domain, event.id()));
-      for (long lead : topology.leads(domain)) {
-        visitor.accept(new Change(at - lead, domain, event.id()));
+      visitor.accept(new Change(at, span, event.id()));
+      for (long lead : topology.leads(span)) {
+        visitor.accept(new Change(at - lead, span, event.id()));
       }
       at = GridLimit.nextChange(event, at);
     }
   }
 
-  private List<PowerEvent> others(int domain, Predicate<PowerEvent> stays) {
-    List<PowerEvent> before = ofDomain.get(domain);
+  private List<PowerEvent> others(int span, Predicate<PowerEvent> stays) {
+    List<PowerEvent> before = ofSpan.get(span);
     List<PowerEvent> after = new ArrayList<>();
     if (before != null) {
       before.stream().filter(stays).forEach(after::add);
@@ -118,12 +119,12 @@ public final class GridEvents {
   }
 
   void remove(PowerEventId id) {
-    int domain = domainOf(id);
-    PowerEvent event = find(id, domain);
-    List<PowerEvent> after = others(domain, other -> !other.id().equals(id));
-    ofDomain.set(domain, after.isEmpty() ? null : List.copyOf(after));
-    domains.remove(id);
-    forEachChange(domain, event, changes::remove);
+    int span = spanOf(id);
+    PowerEvent event = find(id, span);
+    List<PowerEvent> after = others(span, other -> !other.id().equals(id));
+    ofSpan.set(span, after.isEmpty() ? null : List.copyOf(after));
+    spans.remove(id);
+    forEachChange(span, event, changes::remove);
   }
 
   /** Changes after the first moment and up to the second. */

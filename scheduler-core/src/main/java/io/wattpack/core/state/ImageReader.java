@@ -62,7 +62,7 @@ public final class ImageReader {
         state.replicas().all().stream().map(this::replica).toList(),
         each(topology.poolCount(), this::order),
         waiting(),
-        each(topology.domainCount(), this::breach),
+        each(topology.spans().count(), this::breach),
         state.policyApplied(),
         state.closures().entries().stream().map(StatusReader::closed).toList(),
         gone(),
@@ -234,8 +234,8 @@ public final class ImageReader {
         : new WaitingChanged(topology.pool(pool).id(), state.pools().waiting(pool));
   }
 
-  private @Nullable BreachChanged breach(int domain) {
-    long over = state.ledger().breach(domain);
-    return over == 0 ? null : new BreachChanged(topology.domain(domain).id(), new Watts(over));
+  private @Nullable BreachChanged breach(int span) {
+    long over = state.ledger().breach(span);
+    return over == 0 ? null : new BreachChanged(topology.spans().id(span), new Watts(over));
   }
 }

@@ -69,7 +69,7 @@ final class JobEvents {
       return Reason.about(ReasonCode.NOT_APPLICABLE, job.id().value());
     }
     for (SiteId site : batch.allowedSites()) {
-      if (!state.topology().hasSite(site)) {
+      if (state.topology().siteIndexOf(site) < 0) {
         return Reason.about(ReasonCode.UNKNOWN_ID, site.value());
       }
     }

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How long before a known limit what can be stopped under each power domain is told to go: the time
- * declared for replicas and for every group of miners with an actuator, and a margin.
+ * How long before a known limit what can be stopped in each power domain and region is told to go:
+ * the time declared for replicas and for every group of miners with an actuator, and a margin.
  */
 final class Leads {
   /**
@@ -14,22 +14,34 @@ final class Leads {
    */
   static final long MARGIN_MILLIS = 1_000;
 
-  private final long[][] ofDomain;
+  private final long[][] ofSpan;
 
   Leads(Topology topology) {
-    ofDomain = new long[topology.domainCount()][];
+    Spans spans = topology.spans();
+    ofSpan = new long[spans.count()][];
     // Children stand behind their parents.
-    for (int domain = ofDomain.length - 1; domain >= 0; domain--) {
+    for (int domain = topology.domainCount() - 1; domain >= 0; domain--) {
       Set<Long> leads = own(topology, domain);
-      for (int child = domain + 1;
-          child < topology.subtreeEnd(domain);
-          child = topology.subtreeEnd(child)) {
-        for (long lead : ofDomain[child]) {
-          leads.add(lead);
-        }
-      }
-      ofDomain[domain] = leads.stream().mapToLong(Long::longValue).toArray();
+      add(topology, domain + 1, topology.subtreeEnd(domain), leads);
+      ofSpan[domain] = array(leads);
     }
+    for (int region = spans.firstRegion(); region < spans.count(); region++) {
+      Set<Long> leads = new TreeSet<>();
+      add(topology, spans.first(region), spans.end(region), leads);
+      ofSpan[region] = array(leads);
+    }
+  }
+
+  private void add(Topology topology, int first, int end, Set<Long> leads) {
+    for (int child = first; child < end; child = topology.subtreeEnd(child)) {
+      for (long lead : ofSpan[child]) {
+        leads.add(lead);
+      }
+    }
+  }
+
+  private static long[] array(Set<Long> leads) {
+    return leads.stream().mapToLong(Long::longValue).toArray();
   }
 
   private static Set<Long> own(Topology topology, int domain) {
@@ -47,14 +59,14 @@ final class Leads {
     return leads;
   }
 
-  /** The different times of what can be stopped under the domain, in milliseconds, ascending. */
-  long[] of(int domain) {
-    return ofDomain[domain];
+  /** The different times of what can be stopped there, in milliseconds, ascending. */
+  long[] of(int span) {
+    return ofSpan[span];
   }
 
   /** The longest of them; 0: nothing there can be stopped. */
-  long longest(int domain) {
-    long[] leads = ofDomain[domain];
+  long longest(int span) {
+    long[] leads = ofSpan[span];
     return leads.length == 0 ? 0 : leads[leads.length - 1];
   }
 }

@@ -73,8 +73,8 @@ final class LimitEvents {
   }
 
   @Nullable Reason post(PowerEvent event) {
-    int domain = state.topology().domainOf(event.domain());
-    if (domain < 0) {
+    int span = state.topology().spans().of(event.domain());
+    if (span < 0) {
       return Reason.about(ReasonCode.UNKNOWN_ID, event.domain().value());
     }
     EpochMillis end = event.end();
@@ -86,10 +86,10 @@ final class LimitEvents {
     if (before != null) {
       state.world().forget(event.id(), state.now());
     }
-    forgetOver(domain);
-    long hardware = state.ledger().hardware(domain);
+    forgetOver(span);
+    long hardware = state.world().schedule().carries(span);
     PowerEvent after = GridLimit.replacing(before, event, hardware, state.now());
-    state.world().post(domain, after, state.now());
+    state.world().post(span, after, state.now());
     return null;
   }
 
@@ -101,9 +101,9 @@ final class LimitEvents {
         && event.rampMillis() <= GridLimit.RAMP_MILLIS_MAX;
   }
 
-  /** What is over is kept until the domain is asked for something else. */
-  private void forgetOver(int domain) {
-    List<PowerEvent> known = state.gridEvents().of(domain);
+  /** What is over is kept until the domain or region is asked for something else. */
+  private void forgetOver(int span) {
+    List<PowerEvent> known = state.gridEvents().of(span);
     if (known != null) {
       known.stream()
           .filter(event -> GridLimit.isOver(event, state.now()))
@@ -112,7 +112,7 @@ final class LimitEvents {
   }
 
   @Nullable Reason cancel(PowerEventId id) {
-    if (state.gridEvents().domainOf(id) < 0) {
+    if (state.gridEvents().spanOf(id) < 0) {
       return Reason.about(ReasonCode.UNKNOWN_ID, id.value());
     }
     state.world().withdraw(id, state.now());

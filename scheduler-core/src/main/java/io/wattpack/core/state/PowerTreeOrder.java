@@ -3,13 +3,18 @@ package io.wattpack.core.state;
 import io.wattpack.core.model.Fleet;
 import io.wattpack.core.model.PowerDomain;
 import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.SiteId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Numbers the power domains in preorder: sites by id, then siblings by id, parents first. */
+/**
+ * Numbers the power domains in preorder: sites by price zone, then by id, then siblings by id,
+ * parents first.
+ */
 final class PowerTreeOrder {
   private final TreeMap<PowerDomainId, List<PowerDomain>> children = new TreeMap<>();
   private final List<PowerDomain> domains = new ArrayList<>();
@@ -28,9 +33,13 @@ final class PowerTreeOrder {
     }
     parents = new int[fleet.powerDomains().size()];
     ends = new int[fleet.powerDomains().size()];
-    for (PowerDomain root : Sorted.by(roots, PowerDomain::site)) {
-      number(root);
-    }
+    TreeMap<SiteId, String> zones = new TreeMap<>();
+    fleet.sites().forEach(site -> zones.put(site.id(), site.priceZone()));
+    roots.sort(
+        Comparator.comparing((PowerDomain root) -> zones.getOrDefault(root.site(), ""))
+            .thenComparing(PowerDomain::site)
+            .thenComparing(PowerDomain::id));
+    roots.forEach(this::number);
   }
 
   /** Walks without recursion, so that no depth of the file overflows the stack. */

@@ -1,6 +1,7 @@
 package io.wattpack.core.state;
 
 import io.wattpack.core.model.ContractWindow;
+import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.power.Caps;
 import io.wattpack.core.power.CeilingLedger;
 import io.wattpack.core.power.ContractLimit;
@@ -10,7 +11,7 @@ import io.wattpack.core.state.column.IntColumn;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
-/** What is known of the limits of power domains at any moment, present or future. */
+/** What is known of the limits of power domains and regions at any moment, present or future. */
 public final class Schedule {
   private final World world;
   private final Topology topology;
@@ -26,12 +27,31 @@ public final class Schedule {
     means = world.means();
   }
 
-  private long gridLimit(int domain, long at) {
-    return GridLimit.least(gridEvents.of(domain), ledger.hardware(domain), at);
+  private long gridLimit(int span, long at) {
+    List<PowerEvent> asked = gridEvents.of(span);
+    return asked == null ? Caps.NO_LIMIT : GridLimit.least(asked, carries(span), at);
   }
 
-  private long contract(int domain, long at) {
-    return ContractLimit.watts(topology.domain(domain).contract(), at);
+  /** What the hardware of the domain may carry now; of a region all its interconnects together. */
+  long carries(int span) {
+    Spans spans = topology.spans();
+    if (!spans.isRegion(span)) {
+      return ledger.hardware(span);
+    }
+    long watts = 0;
+    int end = spans.end(span);
+    for (int root = spans.first(span); root < end; root = topology.subtreeEnd(root)) {
+      watts += ledger.hardware(root);
+    }
+    return watts;
+  }
+
+  private List<ContractWindow> contractOf(int span) {
+    return topology.spans().isRegion(span) ? List.of() : topology.domain(span).contract();
+  }
+
+  private long contract(int span, long at) {
+    return ContractLimit.watts(contractOf(span), at);
   }
 
   private long limit(int domain, long at) {
@@ -39,23 +59,25 @@ public final class Schedule {
   }
 
   private long next(int domain, long after) {
-    long contract = ContractLimit.nextChange(topology.domain(domain).contract(), after);
+    long contract = ContractLimit.nextChange(contractOf(domain), after);
     return Math.min(contract, GridLimit.nextChange(gridEvents.of(domain), after));
   }
 
   /**
-   * What the domain may draw at that moment, as far as is known, whatever a lost unit would leave.
+   * What the domain or region may draw at that moment, as far as is known, whatever a lost unit
+   * would leave; {@link Caps#NO_LIMIT}: of a region nothing is asked then.
    */
-  public long cap(int domain, long at) {
-    return Caps.cap(
-        ledger.hardware(domain),
-        limit(domain, at),
-        ledger.limitAt(domain, at),
-        topology.domain(domain).reserve().value());
+  public long cap(int span, long at) {
+    boolean isRegion = topology.spans().isRegion(span);
+    long reserve = isRegion ? 0 : topology.domain(span).reserve().value();
+    return Caps.cap(ledger.hardware(span), limit(span, at), ledger.limitAt(span, at), reserve);
   }
 
   /** Which limit of the domain is the least at that moment, as far as is known. */
   LimitKind binding(int domain, long at) {
+    if (topology.spans().isRegion(domain)) {
+      return limit(domain, at) < carries(domain) ? LimitKind.GRID : LimitKind.CONTINUOUS;
+    }
     return Caps.binding(
         topology.domain(domain),
         mean(domain),
@@ -122,7 +144,17 @@ public final class Schedule {
     }
   }
 
-  /** Brings the ledger's figures of the domain up to that moment. */
+  /** Brings the ledger's figures of the regions up to that moment, in other weather. */
+  void refreshRegions(long now) {
+    Spans spans = topology.spans();
+    for (int region = spans.firstRegion(); region < spans.count(); region++) {
+      if (gridEvents.of(region) != null) {
+        refresh(region, now);
+      }
+    }
+  }
+
+  /** Brings the ledger's figures of the domain or region up to that moment. */
   void refresh(int domain, long now) {
     long limit = limit(domain, now);
     LongUnaryOperator following = at -> nextWithinLead(domain, at, now);

@@ -187,7 +187,7 @@ public final class State {
       ledger().refreshCap(end.domain(), moment);
     }
     for (GridEvents.Change change : gridEvents().between(from, to).keySet()) {
-      world().schedule().refresh(change.domain(), moment);
+      world().schedule().refresh(change.span(), moment);
     }
     world().schedule().moveContracts(from, to, moment);
     List<Place> passed = closures().passed(from, to, moment);

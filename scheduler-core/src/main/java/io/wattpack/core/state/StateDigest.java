@@ -53,6 +53,10 @@ public final class StateDigest {
         digest.add(pace.beat(domain)).add(pace.base(domain));
       }
     }
+    Spans spans = state.topology().spans();
+    for (int region = spans.firstRegion(); region < spans.count(); region++) {
+      digest.add(state.ledger().breach(region));
+    }
   }
 
   private void addMeters() {

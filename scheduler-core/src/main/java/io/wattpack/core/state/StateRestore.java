@@ -78,7 +78,7 @@ final class StateRestore {
     image.waiting().forEach(state::apply);
     image.breaches().forEach(state::apply);
     image.meters().forEach(this::resumeHighest);
-    state.ledger().forgetRises();
+    state.ledger().pace().forget();
     image.rises().forEach(this::resumeRise);
     state.moveTo(image.recordedAt().value());
     state.setLast(image.lastInput(), image.recordedAt().value());
@@ -92,8 +92,8 @@ final class StateRestore {
   }
 
   private void post(PowerEvent event) {
-    int domain = require(state.topology().domainOf(event.domain()), "power domain", event.domain());
-    state.world().post(domain, event, state.now());
+    int span = require(state.topology().spans().of(event.domain()), "power domain", event.domain());
+    state.world().post(span, event, state.now());
   }
 
   private void setMiner(MinerImage miner) {
@@ -113,7 +113,7 @@ final class StateRestore {
   private void resumeRise(RiseImage rise) {
     int domain = require(state.topology().domainOf(rise.domain()), "power domain", rise.domain());
     long beat = rise.since().value() / RisePace.BEAT_MILLIS;
-    state.ledger().resumeRise(domain, beat, rise.from().value());
+    state.ledger().pace().put(domain, beat, rise.from().value());
   }
 
   private void setMeter(MeterImage meter) {

@@ -56,7 +56,8 @@ public final class StatusReader {
         state.replicas().all().stream().map(this::replica).toList(),
         state.jobs().all().stream().map(this::job).toList(),
         placement(),
-        state.gridEvents().all());
+        state.gridEvents().all(),
+        new RegionReader(state, futureSteps).read());
   }
 
   private static <T> List<T> each(int count, IntFunction<T> reader) {

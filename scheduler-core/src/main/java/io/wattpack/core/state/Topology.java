@@ -87,6 +87,7 @@ public final class Topology {
   private final TreeMap<SiteId, Integer> siteIndex = new TreeMap<>();
   private final TreeMap<GpuContainerId, Integer> boxIndex = new TreeMap<>();
   private final TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
+  private final Spans spans;
   private final Leads leads;
   private final int[] contracted;
   private final long digest;
@@ -141,6 +142,7 @@ public final class Topology {
     pools = new PoolTable(fleet, model -> bounds.isPresent(gpuModelOf(model)));
     fleet.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
     retained = new Retained(this, drain);
+    spans = new Spans(domains, domainParent, domainEnd, one -> sites.get(domainSite[one]));
     leads = new Leads(this);
     contracted =
         IntStream.range(0, domains.size())
@@ -188,6 +190,11 @@ public final class Topology {
     return domainParent[domain];
   }
 
+  /** With the regions that limits may hold for. */
+  public Spans spans() {
+    return spans;
+  }
+
   int[] parents() {
     return domainParent;
   }
@@ -229,7 +236,7 @@ public final class Topology {
     return sites.get(domainSite[domain]).stopMillis();
   }
 
-  /** How long before a known limit the slowest thing under the domain is told to go. */
+  /** How long before a known limit the slowest thing in the domain or region is told to go. */
   public long leadMillis(int domain) {
     return leads.longest(domain);
   }
@@ -239,7 +246,7 @@ public final class Topology {
     return contracted;
   }
 
-  /** How long before a known limit things under the domain are told to go, ascending. */
+  /** How long before a known limit things in the domain or region are told to go, ascending. */
   long[] leads(int domain) {
     return leads.of(domain);
   }
@@ -317,10 +324,6 @@ public final class Topology {
   /** How its GPU containers are cooled. */
   public CoolingMap cooling() {
     return cooling;
-  }
-
-  public boolean hasSite(SiteId id) {
-    return siteIndex.containsKey(id);
   }
 
   public int nodeCount() {

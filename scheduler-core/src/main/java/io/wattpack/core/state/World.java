@@ -16,6 +16,7 @@ import io.wattpack.core.state.column.IntColumn;
 import io.wattpack.core.state.column.OrderedIndex;
 import io.wattpack.core.state.column.RefColumn;
 import io.wattpack.core.state.column.UndoLog;
+import java.util.Arrays;
 
 /**
  * Everything that is numbered by one topology; another fleet replaces it whole.
@@ -103,6 +104,7 @@ public record World(
         schedule().refresh(domain, now);
       }
     }
+    schedule().refreshRegions(now);
     for (int box = 0; box < topology.gpuContainerCount(); box++) {
       if (topology.cooling().siteOf(box) == site) {
         cooling.warm(box, topology.cooling().excessMillionths(box, outsideMilliCelsius));
@@ -126,29 +128,29 @@ public record World(
     return topology.cooling().limit(domain, outside.get(topology.siteOf(domain)));
   }
 
-  /** The grid asks something of the domain. */
-  void post(int domain, PowerEvent event, long now) {
-    gridEvents.add(domain, event);
-    schedule().refresh(domain, now);
+  /** The grid asks something of the domain or region. */
+  void post(int span, PowerEvent event, long now) {
+    gridEvents.add(span, event);
+    schedule().refresh(span, now);
   }
 
   /** Nothing of the event is left any more. */
   void forget(PowerEventId event, long now) {
-    int domain = gridEvents.domainOf(event);
+    int span = gridEvents.spanOf(event);
     gridEvents.remove(event);
-    schedule().refresh(domain, now);
+    schedule().refresh(span, now);
   }
 
   /** The grid no longer asks for it: its limit rises again as after its end. */
   void withdraw(PowerEventId id, long now) {
-    int domain = gridEvents.domainOf(id);
-    PowerEvent event = gridEvents.find(id, domain);
-    PowerEvent left = GridLimit.withdrawn(event, ledger.hardware(domain), now);
+    int span = gridEvents.spanOf(id);
+    PowerEvent event = gridEvents.find(id, span);
+    PowerEvent left = GridLimit.withdrawn(event, schedule().carries(span), now);
     gridEvents.remove(id);
     if (left != null) {
-      gridEvents.add(domain, left);
+      gridEvents.add(span, left);
     }
-    schedule().refresh(domain, now);
+    schedule().refresh(span, now);
   }
 
   /** What is known of the limits of the domains at any moment. */
@@ -157,11 +159,14 @@ public record World(
   }
 
   private static CeilingLedger ledgerOf(Topology topology, UndoLog log) {
+    Spans spans = topology.spans();
     int size = topology.domainCount();
-    long[] hardware = new long[size];
-    long[] reserves = new long[size];
-    long[] nMinus1 = new long[size];
-    long[] bandMillis = new long[size];
+    long[] hardware = new long[spans.count()];
+    long[] reserves = new long[spans.count()];
+    long[] nMinus1 = new long[spans.count()];
+    long[] bandMillis = new long[spans.count()];
+    Arrays.fill(hardware, size, spans.count(), Caps.NO_LIMIT);
+    Arrays.fill(nMinus1, size, spans.count(), Caps.NO_LIMIT);
     for (int domain = 0; domain < size; domain++) {
       long heatLimit = topology.cooling().limit(domain, Cooling.OUTSIDE_UNKNOWN);
       hardware[domain] = Math.min(hardware(topology.domain(domain)), heatLimit);
@@ -169,9 +174,10 @@ public record World(
       nMinus1[domain] = Caps.nMinus1(topology.domain(domain));
       bandMillis[domain] = topology.domain(domain).bandMillis();
     }
-    BandLedger band = new BandLedger(topology.parents(), nMinus1, reserves, bandMillis, log);
+    BandLedger band = new BandLedger(spans.above(), nMinus1, reserves, bandMillis, log);
+    long[] paces = Arrays.copyOf(Paces.of(topology), spans.count());
     CeilingLedger ledger =
-        new CeilingLedger(topology.parents(), hardware, reserves, band, Paces.of(topology), log);
+        new CeilingLedger(spans.above(), spans.firstRegion(), hardware, reserves, band, paces, log);
     for (int domain = 0; domain < size; domain++) {
       ledger.charge(domain, topology.domain(domain).base().value());
     }

@@ -51,7 +51,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Worlds with working actuators, in which everything takes just as long as was declared, and caps
- * are known in time: when a step comes, nothing that could be stopped is above the cap.
+ * of domains, price zones and the fleet are known in time: when a step comes, nothing that could be
+ * stopped is above the cap.
  */
 class KnownStepsTest {
   private static final long SEED = Long.getLong("wattpack.sim.seed", 20_261_127L);
@@ -66,6 +67,7 @@ class KnownStepsTest {
 
   private long comparisons;
   private long drains;
+  private long regionCaps;
 
   @Test
   void shouldHaveNothingAboveTheCapThatCouldBeStopped() {
@@ -74,7 +76,11 @@ class KnownStepsTest {
     }
     assertThat(comparisons).isGreaterThan(10_000);
     assertThat(drains).isGreaterThan(500);
+    assertThat(regionCaps).isGreaterThan(1_000);
   }
+
+  /** What an event may ask less of. */
+  private record Target(PowerDomainId id, long wattsMax) {}
 
   private final class World {
     private final long seed;
@@ -136,14 +142,14 @@ class KnownStepsTest {
     private void postEvents() {
       List<PowerDomain> domains = counts.fleet().powerDomains();
       for (int i = 0; i < EVENTS; i++) {
-        PowerDomain domain = domains.get(random.nextInt(domains.size()));
+        Target target = target(domains);
         long start = START + 60_000 + random.nextLong(SPAN);
         long ramp = random.nextBoolean() ? 0 : random.nextInt(120_000);
         PowerEvent event =
             new PowerEvent(
                 new PowerEventId("ev-" + i),
-                domain.id(),
-                new Watts(random.nextLong(domain.rating().value())),
+                target.id(),
+                new Watts(random.nextLong(target.wattsMax())),
                 PowerEventKind.HARD,
                 new EpochMillis(START),
                 new EpochMillis(start),
@@ -160,6 +166,21 @@ class KnownStepsTest {
       domains.forEach(domain -> steps.addAll(ContractCounts.changes(domain, START)));
       steps.removeIf(at -> at <= START);
       steps.forEach(at -> due.computeIfAbsent(at, moment -> new ArrayList<>()));
+    }
+
+    /** One in four is for a region. */
+    private Target target(List<PowerDomain> domains) {
+      if (random.nextInt(4) > 0) {
+        PowerDomain domain = domains.get(random.nextInt(domains.size()));
+        return new Target(domain.id(), domain.rating().value());
+      }
+      List<PowerDomainId> regions = List.copyOf(RegionCounts.of(counts.fleet()));
+      PowerDomainId region = regions.get(random.nextInt(regions.size()));
+      long rating =
+          RegionCounts.interconnects(counts.fleet(), region).stream()
+              .mapToLong(top -> top.rating().value())
+              .sum();
+      return new Target(region, rating);
     }
 
     private long nextMoment() {
@@ -255,8 +276,12 @@ class KnownStepsTest {
 
     /** It is gone by a step of the domain that asks for it, and hardly before. */
     private void requireNotTooEarly(Decision decision, long gone) {
-      PowerDomain domain = domain(decision.reason().domain());
-      assertThat(counts.stepsAhead(domain, new EpochMillis(now)))
+      PowerDomainId id = decision.reason().domain();
+      List<EpochMillis> ahead =
+          RegionCounts.isRegion(id)
+              ? counts.ahead().steps(id, new EpochMillis(now))
+              : counts.ahead().steps(domain(id), new EpochMillis(now));
+      assertThat(ahead)
           .as("seed %d: %s", seed, decision)
           .anyMatch(step -> step.value() <= gone + MARGIN_MILLIS);
     }
@@ -272,6 +297,20 @@ class KnownStepsTest {
             .as("seed %d: %s at %d ms", seed, domain.id(), now - START)
             .isLessThanOrEqualTo(least);
       }
+      for (PowerDomainId region : RegionCounts.of(counts.fleet())) {
+        compare(region, ceilings, firm);
+      }
+    }
+
+    private void compare(
+        PowerDomainId region, Map<PowerDomainId, Long> ceilings, Map<PowerDomainId, Long> firm) {
+      comparisons++;
+      long cap = counts.ahead().cap(region, new EpochMillis(now));
+      regionCaps += cap == Long.MAX_VALUE ? 0 : 1;
+      long least = Math.max(cap, RegionCounts.sum(counts.fleet(), region, firm));
+      assertThat(RegionCounts.sum(counts.fleet(), region, ceilings))
+          .as("seed %d: %s at %d ms", seed, region, now - START)
+          .isLessThanOrEqualTo(least);
     }
 
     private PowerDomain domainOf(ReplicaId replica) {

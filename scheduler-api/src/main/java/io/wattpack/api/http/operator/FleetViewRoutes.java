@@ -1,6 +1,7 @@
 package io.wattpack.api.http.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.Access;
 import io.wattpack.api.http.Answer;
 import io.wattpack.api.http.ApiError;
@@ -14,6 +15,7 @@ import io.wattpack.api.view.StatusView;
 import io.wattpack.core.model.Site;
 import io.wattpack.core.model.SiteId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,7 +43,7 @@ public final class FleetViewRoutes {
             "/api/v1/nodes",
             Access.OPERATOR,
             list(picture -> NodesJson.of(picture, gpus, staleness))),
-        Endpoint.get("/api/v1/power", Access.OPERATOR, list(this::power)),
+        Endpoint.get("/api/v1/power", Access.OPERATOR, this::power),
         Endpoint.get("/api/v1/power-domains/:id", Access.OPERATOR, this::domain),
         Endpoint.get(
             "/api/v1/pools", Access.OPERATOR, list(picture -> PoolsJson.of(picture.status()))),
@@ -56,11 +58,16 @@ public final class FleetViewRoutes {
     };
   }
 
-  private List<JsonNode> power(StatusView picture) {
+  private CompletionStage<Answer> power(Call call) {
+    StatusView picture = fleet.get();
     CapSavings savings = CapSavings.of(picture);
-    return PowerTree.of(picture.status()).branches().stream()
-        .<JsonNode>map(branch -> PowerTree.json(branch, savings, staleness))
-        .toList();
+    List<JsonNode> domains =
+        PowerTree.of(picture.status()).branches().stream()
+            .<JsonNode>map(branch -> PowerTree.json(branch, savings, staleness))
+            .toList();
+    ObjectNode list = Lists.of(picture, domains);
+    list.set("regions", RegionsJson.all(picture.status(), staleness));
+    return Answer.json(200, list).now();
   }
 
   private CompletionStage<Answer> domain(Call call) {
@@ -69,8 +76,14 @@ public final class FleetViewRoutes {
     return PowerTree.of(picture.status())
         .find(id)
         .map(branch -> PowerTree.json(branch, CapSavings.of(picture), staleness))
+        .or(() -> region(id, picture))
         .map(json -> Answer.json(200, json).now())
         .orElseThrow(() -> unknownDomain(id));
+  }
+
+  private Optional<ObjectNode> region(String id, StatusView picture) {
+    return RegionsJson.find(picture.status(), id)
+        .map(region -> RegionsJson.of(region, picture.status(), staleness));
   }
 
   static SiteId site(String id, StatusView picture) {

@@ -20,6 +20,7 @@ import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.PowerEventKind;
 import io.wattpack.core.state.FleetStatus;
+import io.wattpack.core.state.RegionStatus;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import java.time.InstantSource;
@@ -151,10 +152,12 @@ public final class PowerEventRoutes {
     return new PowerEventId(text);
   }
 
+  /** A power domain, or a region: the fleet or a price zone. */
   private PowerDomainId domain(String id) {
-    return PowerTree.of(fleet.get().status())
-        .find(id)
-        .map(branch -> branch.domain().domain().id())
+    FleetStatus status = fleet.get().status();
+    return RegionsJson.find(status, id)
+        .map(RegionStatus::id)
+        .or(() -> PowerTree.of(status).find(id).map(branch -> branch.domain().domain().id()))
         .orElseThrow(() -> FleetViewRoutes.unknownDomain(id));
   }
 

@@ -9,10 +9,11 @@ import io.wattpack.core.power.GridLimit;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.units.EpochMillis;
+import io.wattpack.core.units.Watts;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the grid asks for, and how far its domain is. */
+/** What the grid asks for, and how far its domain or region is. */
 final class PowerEventsJson {
   private static final int MILLIS = 1_000;
   private static final long NEVER = Long.MAX_VALUE;
@@ -29,9 +30,19 @@ final class PowerEventsJson {
     json.put("state_until", Lists.timeOrNull(stateEnd(event, status.at().value())));
     for (DomainStatus domain : status.domains()) {
       if (domain.domain().id().equals(event.domain())) {
-        progress(json, event, domain, status.at());
+        progress(json, event, domain.hardware(), domain.ceiling(), domain.breach(), status.at());
       }
     }
+    RegionsJson.find(status, event.domain().value())
+        .ifPresent(
+            region ->
+                progress(
+                    json,
+                    event,
+                    region.hardware(),
+                    region.ceiling(),
+                    region.breach(),
+                    status.at()));
     return json;
   }
 
@@ -72,14 +83,18 @@ final class PowerEventsJson {
     return at == NEVER ? null : new EpochMillis(at);
   }
 
-  /** What is asked now, and what the domain can draw at most with what is booked. */
+  /** What is asked now, and what can be drawn there at most with what is booked. */
   private static void progress(
-      ObjectNode json, PowerEvent event, DomainStatus domain, EpochMillis at) {
-    long hardware = domain.hardware().value();
-    json.put("commanded_watts", commanded(event, hardware, at.value()));
-    json.put("ceiling_watts", domain.ceiling().value());
-    json.put("breach_watts", domain.breach().value());
-    steps(event, hardware, json.putArray("steps"));
+      ObjectNode json,
+      PowerEvent event,
+      Watts hardware,
+      Watts ceiling,
+      Watts breach,
+      EpochMillis at) {
+    json.put("commanded_watts", commanded(event, hardware.value(), at.value()));
+    json.put("ceiling_watts", ceiling.value());
+    json.put("breach_watts", breach.value());
+    steps(event, hardware.value(), json.putArray("steps"));
   }
 
   /** Every level of the event from its start on, past ones too; the last one lifts the limit. */

@@ -97,7 +97,7 @@ final class PowerTree {
     return json;
   }
 
-  private static ObjectNode json(FutureStep step) {
+  static ObjectNode json(FutureStep step) {
     return JsonText.object()
         .put("at", Lists.time(step.at()))
         .put("cap_watts", step.cap().value())

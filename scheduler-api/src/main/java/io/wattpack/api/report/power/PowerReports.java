@@ -9,10 +9,8 @@ import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.plan.Plan;
 import io.wattpack.core.power.GridLimit;
-import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
 import io.wattpack.core.state.FutureStep;
-import io.wattpack.core.state.MeterStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -99,12 +97,9 @@ public final class PowerReports implements PlanListener {
 
   private void follow(FleetStatus status) {
     long now = status.at().value();
-    Map<PowerDomainId, DomainStatus> domains = new HashMap<>();
-    for (DomainStatus domain : status.domains()) {
-      domains.put(domain.domain().id(), domain);
-      trail(domain);
-    }
-    trails.keySet().retainAll(domains.keySet());
+    Map<PowerDomainId, Figures> figures = Figures.of(status);
+    figures.forEach(this::trail);
+    trails.keySet().retainAll(figures.keySet());
     status.powerEvents().forEach(event -> begin(event, now));
     Set<PowerEventId> asked =
         status.powerEvents().stream().map(PowerEvent::id).collect(Collectors.toSet());
@@ -113,9 +108,9 @@ public final class PowerReports implements PlanListener {
     List<RecordingRow> rows = new ArrayList<>();
     for (Recording recording : List.copyOf(open.values())) {
       PowerEventId id = recording.event().id();
-      @Nullable DomainStatus domain = domains.get(recording.event().domain());
-      follow(recording, versions.getOrDefault(id, recording.event()), domain, now);
-      if (!asked.contains(id) || domain == null) {
+      @Nullable Figures known = figures.get(recording.event().domain());
+      follow(recording, versions.getOrDefault(id, recording.event()), known, now);
+      if (!asked.contains(id) || known == null) {
         recording.withdraw(now);
       }
       settle(recording, now, rows);
@@ -123,14 +118,11 @@ public final class PowerReports implements PlanListener {
     write(rows);
   }
 
-  private void trail(DomainStatus domain) {
-    @Nullable MeterStatus meter = domain.meter();
-    if (meter == null) {
-      trails.remove(domain.domain().id());
+  private void trail(PowerDomainId id, Figures known) {
+    if (known.reading() == null) {
+      trails.remove(id);
     } else {
-      trails
-          .computeIfAbsent(domain.domain().id(), unused -> new MeterTrail())
-          .add(new Reading(meter.watts().value(), meter.sampledAt().value()));
+      trails.computeIfAbsent(id, unused -> new MeterTrail()).add(known.reading());
     }
   }
 
@@ -151,20 +143,16 @@ public final class PowerReports implements PlanListener {
     }
   }
 
-  private void follow(
-      Recording recording, PowerEvent version, @Nullable DomainStatus domain, long now) {
-    if (domain == null) {
+  private void follow(Recording recording, PowerEvent version, @Nullable Figures known, long now) {
+    if (known == null) {
       return;
     }
-    recording.actedFrom(drainFrom(recording, domain.futureSteps()), now);
+    recording.actedFrom(drainFrom(recording, known.futureSteps()), now);
     if (recording.wantsBaseline(now)) {
-      recording.measureAgainst(trails.get(domain.domain().id()));
+      recording.measureAgainst(trails.get(recording.event().domain()));
     }
-    recording.advance(
-        now, version, new Recording.Books(domain.hardware().value(), domain.ceiling().value()));
-    @Nullable MeterStatus meter = domain.meter();
-    recording.read(
-        meter == null ? null : new Reading(meter.watts().value(), meter.sampledAt().value()), now);
+    recording.advance(now, version, known.books());
+    recording.read(known.reading(), now);
   }
 
   /** When the first thing is told to stop for it, as far as is known now. */

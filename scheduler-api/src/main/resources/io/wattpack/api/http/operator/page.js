@@ -12,7 +12,7 @@ const ROWS_MAX = 60;
 const EVENTS_MAX = 30;
 const EVENTS_BEFORE = 500; // most of them are progress, which is not listed
 
-const view = { key: takeKey(), lost: false, received: 0, asOf: null, lastEvent: null, due: false, busy: false, power: [], events: [], skew: -Infinity, siteNames: {}, spoken: 0, state: "" };
+const view = { key: takeKey(), lost: false, received: 0, asOf: null, lastEvent: null, due: false, busy: false, power: [], asked: [], events: [], skew: -Infinity, siteNames: {}, spoken: 0, state: "" };
 
 function takeKey() {
   const inUrl = new URLSearchParams(location.hash.slice(1)).get("key");
@@ -126,8 +126,10 @@ async function refresh() {
     chooseUnit(domains.data);
     show(sites.data, domains.data, pools.data, replicas.data, miners.data, jobs.data);
     showClosed(closures.data, sites.data);
-    remember(domains.data, serviceNow());
-    showEvents(view.events, view.power, serviceNow());
+    // Events name a power domain, a price zone or the fleet.
+    view.asked = [...domains.data, ...domains.regions];
+    remember(view.asked, serviceNow());
+    showEvents(view.events, view.asked, serviceNow());
   } catch (problem) {
     if (problem.status === 401 || problem.status === 403) refuseKey(problem);
   } finally {
@@ -144,7 +146,7 @@ function everySecond() {
   age();
   if (!view.received || view.lost) return;
   const shown = shownOf(view.events, serviceNow());
-  if (shown.length || view.events.length) showEvents(view.events, view.power, serviceNow());
+  if (shown.length || view.events.length) showEvents(view.events, view.asked, serviceNow());
   if (shown.some(event => event.state !== "ended")) refreshSoon();
 }
 

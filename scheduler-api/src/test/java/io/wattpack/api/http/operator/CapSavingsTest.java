@@ -113,6 +113,7 @@ class CapSavingsTest {
             List.of(replicas),
             List.of(),
             PlacementStatus.NOTHING_CLOSED,
+            List.of(),
             List.of());
     return CapSavings.of(new StatusView(1, fleet, status));
   }

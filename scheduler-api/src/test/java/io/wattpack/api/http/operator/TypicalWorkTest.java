@@ -121,6 +121,7 @@ class TypicalWorkTest {
             List.of(),
             Arrays.stream(tasks).map(TypicalWorkTest::status).toList(),
             PlacementStatus.NOTHING_CLOSED,
+            List.of(),
             List.of());
     return new StatusView(1, fleet, status);
   }
