@@ -316,7 +316,8 @@ public final class Service implements RunningService {
 
   private void apply(@Nullable Fleet fleet) {
     if (fleet != null && !fleet.equals(views.latest().fleet())) {
-      await(loop.submit(new FleetApplied(fleet, ManagedBy.FILE)));
+      // Who asks as soon as the service listens finds the fleet in force.
+      await(loop.submit(new FleetApplied(fleet, ManagedBy.FILE)).thenCompose(views::showing));
     }
   }
 

@@ -10,6 +10,7 @@ import io.wattpack.core.state.Miners;
 import io.wattpack.core.state.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Gives watts that nobody else wants to miners, most efficient first, as many steps as fit.
@@ -39,7 +40,7 @@ final class Filling {
     }
     for (int miner : candidates) {
       int domain = state.topology().domainOfMiner(miner);
-      int steps = stepsThatFit(miner, domain, wanted.isWantedFrom(domain));
+      int steps = stepsThatFit(miner, domain, wanted::isWanted);
       boolean isTaken = wanted.isWantedInRegion(domain);
       if (!isTaken && steps > state.miners().ordered(miner)) {
         draft.carryOut(Bundle.of(on(miner, steps)));
@@ -73,7 +74,7 @@ final class Filling {
     }
     int last = state.topology().minerFirst(domain + 1);
     for (int miner = state.topology().minerFirst(domain); miner < last; miner++) {
-      if (isReady(miner) && stepsThatFit(miner, domain, false) > miners.ordered(miner)) {
+      if (isReady(miner) && stepsThatFit(miner, domain, none -> false) > miners.ordered(miner)) {
         found.add(miner);
       }
     }
@@ -93,16 +94,18 @@ final class Filling {
    * As many steps as find their watts at every level, and as their operator lets run. One step may
    * be larger than what may rise in a beat.
    *
-   * @param isWanted only watts that work could not have
+   * @param isWanted of which domains only watts that work could not have
    */
-  private int stepsThatFit(int miner, int domain, boolean isWanted) {
+  private int stepsThatFit(int miner, int domain, IntPredicate isWanted) {
     long offMillis = state.topology().miner(miner).offMillis();
     CeilingLedger ledger = state.ledger();
     long now = Long.MAX_VALUE;
     long asOne = Long.MAX_VALUE;
     for (int above = domain; above >= 0; above = state.topology().parent(above)) {
       long room =
-          isWanted ? ledger.bandLeft(above, offMillis) : ledger.headroomOfMiner(above, offMillis);
+          isWanted.test(above)
+              ? ledger.bandLeft(above, offMillis)
+              : ledger.headroomOfMiner(above, offMillis);
       now = Math.min(now, ledger.ofThisBeat(above, room));
       asOne = Math.min(asOne, ledger.asOne(above, room));
     }

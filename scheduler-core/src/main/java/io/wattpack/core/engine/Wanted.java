@@ -36,16 +36,6 @@ final class Wanted {
     return known[span];
   }
 
-  /** Whether a rise at the domain takes watts that are wanted there or above. */
-  boolean isWantedFrom(int domain) {
-    for (int above = domain; above >= 0; above = state.topology().parent(above)) {
-      if (isWanted(above)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether a rise at the domain takes watts of a region that are wanted somewhere in it. */
   boolean isWantedInRegion(int domain) {
     Spans spans = state.topology().spans();
@@ -75,7 +65,7 @@ final class Wanted {
     Spans spans = state.topology().spans();
     int end = state.topology().domainCount();
     for (int root = 0; root < end; root = spans.end(root)) {
-      int tightest = state.ledger().tightest(root);
+      int tightest = state.ledger().tightestInTime(root);
       isWanted[tightest] |= isWanted[root] && spans.isRegion(tightest);
     }
   }

@@ -183,8 +183,17 @@ public final class CeilingLedger {
 
   /** The domain itself, or the one of its regions that leaves it less headroom. */
   public int tightest(int domain) {
+    return tightest(domain, asOne(domain, headroomAlone(domain)));
+  }
+
+  /** The same whatever may rise in this beat: what waits for the next one will want its watts. */
+  public int tightestInTime(int domain) {
+    return tightest(domain, headroomAlone(domain));
+  }
+
+  private int tightest(int domain, long alone) {
     int tightest = domain;
-    long least = asOne(domain, headroomAlone(domain));
+    long least = alone;
     for (int region = regionOver(domain); region >= 0; region = parents[region]) {
       tightest = headroomAlone(region) < least ? region : tightest;
       least = Math.min(least, headroomAlone(region));

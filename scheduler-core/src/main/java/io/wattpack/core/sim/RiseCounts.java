@@ -26,6 +26,7 @@ final class RiseCounts {
 
   private long last = Long.MIN_VALUE;
   private @Nullable Map<PowerDomainId, Long> atFirst;
+  private @Nullable String found;
 
   /** Something happens then; so far nothing else did since what was told before. */
   void enter(EpochMillis at, Fleet fleet, Supplier<Map<PowerDomainId, Long>> ceilings) {
@@ -36,9 +37,51 @@ final class RiseCounts {
     }
   }
 
+  /**
+   * Enters an event. One that is stamped before these ten seconds counts in those before, even if
+   * it comes after a plan of these: for a domain that has not changed since, they begin after it.
+   */
+  void enterEvent(EpochMillis at, Supplier<Map<PowerDomainId, Long>> ceilings, Runnable enter) {
+    Map<PowerDomainId, Long> first = atFirst;
+    if (first == null || at.value() / TEN_SECONDS >= last) {
+      enter.run();
+      return;
+    }
+    Map<PowerDomainId, Long> before = ceilings.get();
+    enter.run();
+    if (atFirst == null) {
+      return;
+    }
+    Map<PowerDomainId, Long> moved = new TreeMap<>(first);
+    ceilings
+        .get()
+        .forEach(
+            (domain, watts) ->
+                moved.computeIfPresent(
+                    domain, (id, then) -> then.equals(before.get(id)) ? watts : then));
+    atFirst = moved;
+  }
+
   /** With another fleet it is not known for the rest of these ten seconds. */
   void forget() {
     atFirst = null;
+  }
+
+  /**
+   * All decisions of a plan are entered.
+   *
+   * @param isSame whether the same fleet was in force for all of them; what leaves it may end a
+   *     pace, and only the plan knows when
+   * @throws BrokenPromise if it is and a domain rose faster than it may
+   */
+  void settle(boolean isSame) {
+    String broken = found;
+    found = null;
+    if (!isSame) {
+      forget();
+    } else if (broken != null) {
+      throw new BrokenPromise(broken);
+    }
   }
 
   private static boolean isAnySlow(Fleet fleet) {
@@ -66,9 +109,8 @@ final class RiseCounts {
   }
 
   /**
-   * Enters a decision.
-   *
-   * @throws BrokenPromise if a domain rises faster by it than it may
+   * Enters a decision, and keeps it in mind if a domain rises faster by it than it may in the fleet
+   * that was in force before its plan.
    */
   void check(Decision decision, WorldCounts counts, Runnable enter) {
     boolean isWhole = isWhole(decision, counts);
@@ -82,9 +124,9 @@ final class RiseCounts {
       long from = before.getOrDefault(domain.id(), 0L);
       long to = after.getOrDefault(domain.id(), 0L);
       if (!allows(counts.fleet(), domain, from, to, isWhole)) {
-        throw new BrokenPromise(
+        found =
             "Promise 1: %s raises power domain %s from %d to %d W, faster than it may recover."
-                .formatted(decision, domain.id(), from, to));
+                .formatted(decision, domain.id(), from, to);
       }
     }
   }

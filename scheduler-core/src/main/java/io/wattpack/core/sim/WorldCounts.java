@@ -93,10 +93,11 @@ final class WorldCounts {
    */
   void inForce(Fleet now, FleetStatus status) {
     FleetDrain drain = status.placement().drain();
-    if (isEdited || !fleet.equals(now)) {
+    boolean isSame = !isEdited && fleet.equals(now);
+    if (!isSame) {
       meters.changeFleet(status);
-      rises.forget();
     }
+    rises.settle(isSame);
     fleet = now;
     places.inForce(now, drain == null ? List.of() : drain.nodes());
     minerLimits.inForce(now);
@@ -152,9 +153,7 @@ final class WorldCounts {
           .map(Refusal::input)
           .noneMatch(refused -> refused == input.seq())) {
         rises.enter(input.at(), fleet, this::ceilings);
-        measure(input);
-        enter(input.event());
-        limits.enter(input, fleet);
+        rises.enterEvent(input.at(), this::ceilings, () -> enter(input));
       }
     }
     if (!plan.bundles().isEmpty()) {
@@ -165,6 +164,12 @@ final class WorldCounts {
         rises.check(decision, this, () -> enter(decision));
       }
     }
+  }
+
+  private void enter(Input input) {
+    measure(input);
+    enter(input.event());
+    limits.enter(input, fleet);
   }
 
   /** Only events lower what is booked, so that it is highest before one. */

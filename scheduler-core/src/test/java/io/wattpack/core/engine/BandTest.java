@@ -121,6 +121,24 @@ class BandTest {
     assertThat(steps(scene, "asic")).as("3,000 W, not the 200 W that work may have").isEqualTo(7);
   }
 
+  @Test
+  void shouldGiveMinersTheBandOfADomainFarAboveThem() {
+    FleetFixture fleet =
+        fleet()
+            .site("solo", 6_000)
+            .units("solo", 2, 1000, OFF_MILLIS)
+            .domain("feeder", "solo", 50_000)
+            .node("n1", "solo", 8);
+    Scene scene = given(fleet);
+    for (int i = 1; i <= 6; i++) {
+      scene.task("t" + i, STANDARD, 1, 1000).steps();
+    }
+
+    scene.fleet(fleet.stepped("asic", "feeder", 4_000, 10, 30_000)).steps();
+
+    assertThat(steps(scene, "asic")).as("no work waits for the feeder").isEqualTo(7);
+  }
+
   /** Efficient miners that take ten seconds beside the others, with eight GPUs. */
   private static Scene withSlowMiners() {
     FleetFixture both =

@@ -6,6 +6,7 @@ import static io.wattpack.core.model.ServiceTier.FLEX;
 import static io.wattpack.core.model.ServiceTier.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.PowerEventCancelled;
 import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.model.PowerDomainId;
@@ -18,6 +19,7 @@ import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.state.RegionStatus;
+import io.wattpack.core.state.ReplicaStatus;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import org.junit.jupiter.api.Test;
@@ -257,5 +259,37 @@ class RegionsTest {
     Scene scene = running(twoSites());
     scene.fleet(twoSites().domain("zone:ZONE", "east", 100)).steps();
     assertThat(scene.refusals()).containsExactly(ReasonCode.INVALID_FLEET);
+  }
+
+  @Test
+  void shouldKeepWattsForWorkThatWaitsForItsBeatAtAnotherSite() {
+    FleetFixture fleet =
+        fleet()
+            .site("east", 3_000)
+            .recovering(400)
+            .site("west", 3_000)
+            .node("w1", "west", 2)
+            .node("e1", "east", 2)
+            .cappable();
+    Scene scene = given(fleet).limit("east", 200).steps().task("t0", STANDARD, 2, 1000).steps();
+    long end = scene.now() + 9_000_000;
+    scene.happens(asks("ev", "fleet", 800, scene.now(), end)).steps();
+    capsApplied(scene).later(60_000).noLimit("east");
+    scene.task("t1", FLEX, 1, 1000).task("t2", FLEX, 1, 1000).steps();
+
+    capsApplied(scene).later(60_000).happens(asks("ev", "fleet", 1_600, scene.now(), end)).steps();
+    capsApplied(scene).later(10_000).steps();
+
+    assertThat(scene.nodesOf("t1")).containsExactly("e1");
+    assertThat(scene.nodesOf("t2")).as("in the next beat").containsExactly("e1");
+  }
+
+  private static Scene capsApplied(Scene scene) {
+    for (ReplicaStatus replica : scene.engine.status().replicas()) {
+      if (replica.cap() != null) {
+        scene.happens(new CapApplied(replica.id(), replica.cap().order()));
+      }
+    }
+    return scene.steps();
   }
 }
