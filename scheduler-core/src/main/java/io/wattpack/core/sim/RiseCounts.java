@@ -150,7 +150,7 @@ final class RiseCounts {
 
   private static boolean isLeast(CapSet cap, WorldCounts counts) {
     ReplicaStart start = counts.replicas().get(cap.replica());
-    if (start == null) {
+    if (start == null || !isThere(start, counts)) {
       return false;
     }
     GpuModel sheet = counts.gpuModel(counts.node(start.hosts().getFirst().node()));
@@ -159,6 +159,12 @@ final class RiseCounts {
     return counts.told().isPaused(cap.replica())
         ? cap.cap().value() <= Math.max(sheet.capMin().value(), (peak + 1) / 2)
         : rise * 50 < peak + 50;
+  }
+
+  /** A node may leave the fleet in the step; then what rises in it is not judged. */
+  private static boolean isThere(ReplicaStart start, WorldCounts counts) {
+    return counts.fleet().nodes().stream()
+        .anyMatch(node -> node.id().equals(start.hosts().getFirst().node()));
   }
 
   /**
