@@ -99,7 +99,7 @@ class OperatorFlowTest {
     String body = "{\"domain\":\"on-pdu-3\",\"target_watts\":9000,\"correlation_id\":\"dso-7\"}";
     String id =
         service.json(service.call("POST", service.operator, events, body)).path("id").asText();
-    await().until(() -> stateOf(id).equals("holding"));
+    await().until(() -> service.stateOfEvent(id).equals("holding"));
     JsonNode event = service.json(service.get(service.operator, events + "/" + id));
     assertThat(event.path("commanded_watts").asLong()).isEqualTo(9000);
     assertThat(event.path("correlation_id").asText()).isEqualTo("dso-7");
@@ -109,49 +109,7 @@ class OperatorFlowTest {
     assertThat(service.call("DELETE", service.operator, events + "/" + id, "").statusCode())
         .isEqualTo(202);
 
-    await().until(() -> stateOf(id).isEmpty());
-  }
-
-  @Test
-  void shouldHoldATargetForTheFleetAndForAPriceZone() {
-    String events = "/api/v1/power-events";
-    await().until(() -> firstRegion().startsWith("zone:"));
-    JsonNode before = service.json(service.get(service.operator, "/api/v1/power-domains/fleet"));
-    long target = before.path("hardware_watts").asLong() - 1_000;
-    assertThat(before.path("cap_watts")).isEqualTo(before.path("hardware_watts"));
-    String zone = firstRegion();
-    service.call("POST", service.operator, events, asks("all", "fleet", target));
-    service.call("POST", service.operator, events, asks("some", zone, target));
-    await().until(() -> stateOf("all").equals("holding") && stateOf("some").equals("holding"));
-
-    JsonNode fleet = service.json(service.get(service.operator, "/api/v1/power-domains/fleet"));
-    assertThat(fleet.path("kind").asText()).isEqualTo("fleet");
-    assertThat(fleet.path("cap_watts").asLong()).isEqualTo(target);
-    assertThat(fleet.path("binding_limit").asText()).isEqualTo("grid");
-    JsonNode event = service.json(service.get(service.operator, events + "/all"));
-    assertThat(event.path("domain").asText()).isEqualTo("fleet");
-    assertThat(event.path("commanded_watts").asLong()).isEqualTo(target);
-    assertThat(event.path("ceiling_watts")).isEqualTo(fleet.path("ceiling_watts"));
-    assertThat(service.get(service.operator, "/metrics").body())
-        .contains("wattpack_region_power_limit_watts{region=\"fleet\"}");
-
-    service.call("DELETE", service.operator, events + "/all", "");
-    service.call("DELETE", service.operator, events + "/some", "");
-    await().until(() -> stateOf("all").isEmpty() && stateOf("some").isEmpty());
-    assertThat(
-            service
-                .call("POST", service.operator, events, asks("none", "zone:nowhere", target))
-                .statusCode())
-        .isEqualTo(404);
-  }
-
-  private static String firstRegion() {
-    JsonNode power = service.json(service.get(service.operator, "/api/v1/power"));
-    return power.at("/regions/0/id").asText();
-  }
-
-  private static String asks(String id, String domain, long watts) {
-    return "{\"id\":\"%s\",\"domain\":\"%s\",\"target_watts\":%d}".formatted(id, domain, watts);
+    await().until(() -> service.stateOfEvent(id).isEmpty());
   }
 
   @Test
@@ -163,7 +121,7 @@ class OperatorFlowTest {
             .formatted(start, end);
     assertThat(service.call("POST", service.operator, "/api/v1/power-events", body).statusCode())
         .isEqualTo(202);
-    await().until(() -> stateOf("tonight").equals("scheduled"));
+    await().until(() -> service.stateOfEvent("tonight").equals("scheduled"));
 
     JsonNode domain = service.json(service.get(service.operator, "/api/v1/power-domains/on-pdu-4"));
     JsonNode steps = domain.path("future_steps");
@@ -183,7 +141,7 @@ class OperatorFlowTest {
         "{\"id\":\"levels\",\"domain\":\"ga-pdu-4\",\"target_watts\":1,\"start\":\"%s\",\"ramp_seconds\":60,\"end\":\"%s\"}"
             .formatted(start, start.plusSeconds(3600));
     service.call("POST", service.operator, "/api/v1/power-events", body);
-    await().until(() -> stateOf("levels").equals("scheduled"));
+    await().until(() -> service.stateOfEvent("levels").equals("scheduled"));
 
     JsonNode event = service.json(service.get(service.operator, "/api/v1/power-events/levels"));
 
@@ -196,16 +154,6 @@ class OperatorFlowTest {
     assertThat(steps.get(9).path("limit_watts").asLong()).isEqualTo(1);
     assertThat(steps.get(19).path("at").asText()).isEqualTo(start.plusSeconds(3660).toString());
     assertThat(steps.get(19).path("limit_watts").isNull()).isTrue();
-  }
-
-  private static String stateOf(String id) {
-    for (JsonNode event :
-        service.json(service.get(service.operator, "/api/v1/power-events")).path("data")) {
-      if (event.path("id").asText().equals(id)) {
-        return event.path("state").asText();
-      }
-    }
-    return "";
   }
 
   @Test

@@ -175,4 +175,14 @@ final class ServiceFixture implements AutoCloseable {
     client.close();
     service.close();
   }
+
+  /** Of a power event; empty: it is not there. */
+  String stateOfEvent(String id) {
+    for (JsonNode event : json(get(operator, "/api/v1/power-events")).path("data")) {
+      if (event.path("id").asText().equals(id)) {
+        return event.path("state").asText();
+      }
+    }
+    return "";
+  }
 }

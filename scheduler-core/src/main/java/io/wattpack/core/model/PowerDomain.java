@@ -44,7 +44,7 @@ public record PowerDomain(
     contract = List.copyOf(contract);
   }
 
-  /** One whose units bear {@link #BAND_MILLIS}. */
+  /** One without a contract by hours of the week, whose units bear {@link #BAND_MILLIS}. */
   public PowerDomain(
       PowerDomainId id,
       SiteId site,
@@ -57,7 +57,6 @@ public record PowerDomain(
       TransformerCooling cooling,
       int parallelUnits,
       int shortTimePermille,
-      List<ContractWindow> contract,
       FigureSource source) {
     this(
         id,
@@ -72,36 +71,6 @@ public record PowerDomain(
         parallelUnits,
         shortTimePermille,
         BAND_MILLIS,
-        contract,
-        source);
-  }
-
-  /** One without a contract by hours of the week. */
-  public PowerDomain(
-      PowerDomainId id,
-      SiteId site,
-      @Nullable PowerDomainId parent,
-      PowerDomainKind kind,
-      Watts rating,
-      int continuousPermille,
-      Watts reserve,
-      Watts base,
-      TransformerCooling cooling,
-      int parallelUnits,
-      int shortTimePermille,
-      FigureSource source) {
-    this(
-        id,
-        site,
-        parent,
-        kind,
-        rating,
-        continuousPermille,
-        reserve,
-        base,
-        cooling,
-        parallelUnits,
-        shortTimePermille,
         List.of(),
         source);
   }

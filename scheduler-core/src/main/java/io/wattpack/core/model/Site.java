@@ -31,20 +31,7 @@ public record Site(
     taints = List.copyOf(taints);
   }
 
-  /** One that may rise as fast as it will. */
-  public Site(
-      SiteId id,
-      String name,
-      SiteKind kind,
-      String priceZone,
-      String jurisdiction,
-      long startMillis,
-      long stopMillis,
-      List<String> taints) {
-    this(id, name, kind, priceZone, jurisdiction, startMillis, stopMillis, taints, 0);
-  }
-
-  /** One that keeps no work away. */
+  /** One that keeps no work away and may rise as fast as it will. */
   public Site(
       SiteId id,
       String name,
@@ -53,6 +40,6 @@ public record Site(
       String jurisdiction,
       long startMillis,
       long stopMillis) {
-    this(id, name, kind, priceZone, jurisdiction, startMillis, stopMillis, List.of());
+    this(id, name, kind, priceZone, jurisdiction, startMillis, stopMillis, List.of(), 0);
   }
 }

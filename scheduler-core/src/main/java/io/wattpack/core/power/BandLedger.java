@@ -68,7 +68,8 @@ public final class BandLedger {
     return new BandLedger(this, log);
   }
 
-  boolean isOpenTo(int domain, long offMillis) {
+  /** Whether a miner that goes off in that time may draw what the loss of a unit would take. */
+  public boolean isOpenTo(int domain, long offMillis) {
     return firmCaps[domain] != Caps.NO_LIMIT && offMillis <= millis[domain];
   }
 
@@ -84,16 +85,17 @@ public final class BandLedger {
   }
 
   /** The most that all below the domain may draw for its N-1 limit, with these miners as now. */
-  long capOfAll(int domain) {
+  public long capOfAll(int domain) {
     return Caps.plus(firmCaps[domain], drawn.get(domain));
+  }
+
+  /** The same without the reserve. */
+  public long limitOfAll(int domain) {
+    return Caps.plus(nMinus1[domain], drawn.get(domain));
   }
 
   long nMinus1(int domain) {
     return nMinus1[domain];
-  }
-
-  long drawn(int domain) {
-    return drawn.get(domain);
   }
 
   long pendingFall(int domain) {

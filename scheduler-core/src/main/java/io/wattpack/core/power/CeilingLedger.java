@@ -126,14 +126,9 @@ public final class CeilingLedger {
     return caps.get(domain);
   }
 
-  /** The most that all may draw for a unit that could be lost, with the miners that run now. */
-  public long capByUnits(int domain) {
-    return band.capOfAll(domain);
-  }
-
-  /** The same without the reserve. */
-  public long unitLimit(int domain) {
-    return Caps.plus(band.nMinus1(domain), band.drawn(domain));
+  /** What the loss of a unit allows, and the miners that may draw more. */
+  public BandLedger band() {
+    return band;
   }
 
   /** The least cap from now until everything under the domain could have been stopped. */
@@ -239,18 +234,13 @@ public final class CeilingLedger {
   /** What may still rise in time at this domain of a miner that goes off in that time. */
   public long headroomOfMiner(int domain, long offMillis) {
     long headroom = headroomAlone(domain);
-    boolean isOpen = headroom >= 0 && isBandOpen(domain, offMillis);
+    boolean isOpen = headroom >= 0 && band.isOpenTo(domain, offMillis);
     return withinRegions(domain, isOpen ? capsAhead.get(domain) - ceilings.get(domain) : headroom);
   }
 
   /** What of that nothing else could draw. */
   public long bandLeft(int domain, long offMillis) {
     return headroomOfMiner(domain, offMillis) - Math.max(0, headroomInTime(domain));
-  }
-
-  /** Whether a miner that goes off in that time may draw what the loss of a unit would take. */
-  public boolean isBandOpen(int domain, long offMillis) {
-    return band.isOpenTo(domain, offMillis);
   }
 
   /** Whether the domain has not risen in this beat: then one thing may be larger than the beat. */

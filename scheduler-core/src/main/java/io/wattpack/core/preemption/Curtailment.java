@@ -118,7 +118,8 @@ public final class Curtailment {
     Reason why = Reason.inDomain(code, id, goal.excess());
     int mark = state.checkpoint();
     shed(goal, why, decisions);
-    if (goal.trustsStragglers()) {
+    if (goal.hasStragglers() && goal.excess() > 0) {
+      goal.spareNobody();
       shed(goal, why, decisions);
     }
     state.rollback(mark);
@@ -144,7 +145,7 @@ public final class Curtailment {
     /** What the domain can bear without a unit, now. */
     Goal(int domain) {
       this.domain = domain;
-      cap = state.ledger().capByUnits(domain);
+      cap = state.ledger().band().capOfAll(domain);
       inMillis = NOW;
       isOfUnits = true;
       late = state.ledger().ceiling(domain) > cap ? LateFalls.overdueByUnits(state, domain) : 0;
@@ -177,12 +178,9 @@ public final class Curtailment {
       }
     }
 
-    /** Nobody else is left. */
-    boolean trustsStragglers() {
-      boolean isNews = hasStragglers() && excess() > 0;
+    void spareNobody() {
       isSparedMiner = Curtailment::isNever;
       isSparedReplica = Curtailment::isNever;
-      return isNews;
     }
 
     boolean isDue(long leadMillis) {

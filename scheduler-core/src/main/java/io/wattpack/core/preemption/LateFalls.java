@@ -2,6 +2,7 @@ package io.wattpack.core.preemption;
 
 import io.wattpack.core.model.PowerCap;
 import io.wattpack.core.state.Devices;
+import io.wattpack.core.state.Spans;
 import io.wattpack.core.state.State;
 import io.wattpack.core.state.Topology;
 import java.util.Map;
@@ -90,8 +91,9 @@ final class LateFalls {
   /** The same without miners whose watts the loss of a unit of the domain would take. */
   static long overdueByUnits(State state, int domain) {
     long watts = overdue(state, domain);
-    int end = state.topology().minerFirst(state.topology().subtreeEnd(domain));
-    for (int miner = state.topology().minerFirst(domain); miner < end; miner++) {
+    Spans spans = state.topology().spans();
+    int end = state.topology().minerFirst(spans.end(domain));
+    for (int miner = state.topology().minerFirst(spans.first(domain)); miner < end; miner++) {
       boolean isInBand = state.miners().mayFillBand(miner, domain);
       watts -= isInBand ? overdueOfMiner(state, miner) : 0;
     }

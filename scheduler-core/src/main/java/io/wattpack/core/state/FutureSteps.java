@@ -46,7 +46,7 @@ final class FutureSteps {
   }
 
   private long cap(int domain, long at) {
-    return Math.min(schedule.cap(domain, at), state.ledger().capByUnits(domain));
+    return Math.min(schedule.cap(domain, at), state.ledger().band().capOfAll(domain));
   }
 
   private static boolean isWithin(int looks, List<FutureStep> steps) {

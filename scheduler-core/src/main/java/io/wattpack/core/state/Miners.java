@@ -141,7 +141,7 @@ public final class Miners {
   /** Whether it may draw what the loss of a unit of the domain would take. */
   public boolean mayFillBand(int miner, int domain) {
     MinerGroup group = topology.miner(miner);
-    return group.isSwitchable() && ledger.isBandOpen(domain, group.offMillis());
+    return group.isSwitchable() && ledger.band().isOpenTo(domain, group.offMillis());
   }
 
   /** The most steps that may go on so that at least so many watts are given back, or none. */

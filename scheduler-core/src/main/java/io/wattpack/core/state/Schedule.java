@@ -81,7 +81,7 @@ public final class Schedule {
     return Caps.binding(
         topology.domain(domain),
         mean(domain),
-        ledger.unitLimit(domain),
+        ledger.band().limitOfAll(domain),
         world.heatLimit(domain),
         contract(domain, at),
         gridLimit(domain, at),

@@ -2,21 +2,7 @@ package io.wattpack.core.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattpack.core.model.FigureSource;
-import io.wattpack.core.model.Fleet;
-import io.wattpack.core.model.MinerActuator;
-import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.PowerDomain;
-import io.wattpack.core.model.PowerDomainId;
-import io.wattpack.core.model.PowerDomainKind;
-import io.wattpack.core.model.Site;
-import io.wattpack.core.model.SiteId;
-import io.wattpack.core.model.SiteKind;
-import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.units.EpochMillis;
-import io.wattpack.core.units.Watts;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,55 +10,18 @@ import org.junit.jupiter.api.Test;
  * which 100 W are always drawn. Its units bear five seconds.
  */
 class BandBookTest {
-  private static final SiteId SITE = new SiteId("solo");
-  private static final PowerDomainId GRID = new PowerDomainId("grid");
   private static final EpochMillis NOW = new EpochMillis(1_000);
   private static final int FAST = 0;
   private static final int SLOW = 1;
 
   private static PowerBook book(UndoLog undo) {
-    Site site = new Site(SITE, "solo", SiteKind.VIRTUAL, "ZONE", "US-GA", 100, 100);
-    PowerDomain grid =
-        new PowerDomain(
-            GRID,
-            SITE,
-            null,
-            PowerDomainKind.INTERCONNECT,
-            new Watts(1_000),
-            1000,
-            new Watts(50),
-            new Watts(100),
-            TransformerCooling.NONE,
-            2,
-            1000,
-            5_000,
-            List.of(),
-            FigureSource.ASSUMED);
-    Fleet fleet =
-        new Fleet(
-            List.of(site),
-            List.of(grid),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(miners("fast", 600, 5_000), miners("slow", 400, 5_001)),
-            List.of(),
-            List.of(),
-            List.of());
-    return new PowerBook(new FleetBook(fleet), undo);
-  }
-
-  private static MinerGroup miners(String id, long watts, long offMillis) {
-    return new MinerGroup(
-        new MinerGroupId(id),
-        GRID,
-        new Watts(watts),
-        20_000,
-        MinerActuator.VIRTUAL,
-        offMillis,
-        0,
-        0,
-        FigureSource.ASSUMED);
+    return new OneDomain()
+        .reserve(50)
+        .base(100)
+        .units(2)
+        .miners("fast", 600, 5_000)
+        .miners("slow", 400, 5_001)
+        .book(undo);
   }
 
   @Test

@@ -146,7 +146,8 @@ final class GangFleet {
   }
 
   private static Site site(String id, String... taints) {
-    return new Site(new SiteId(id), id, SiteKind.VIRTUAL, "zone", "US-TX", 0, 0, List.of(taints));
+    return new Site(
+        new SiteId(id), id, SiteKind.VIRTUAL, "zone", "US-TX", 0, 0, List.of(taints), 0);
   }
 
   private static PowerDomain domain(

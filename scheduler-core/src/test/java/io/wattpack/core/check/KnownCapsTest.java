@@ -3,21 +3,9 @@ package io.wattpack.core.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattpack.core.model.ContractWindow;
-import io.wattpack.core.model.FigureSource;
-import io.wattpack.core.model.Fleet;
-import io.wattpack.core.model.MinerActuator;
-import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.PowerDomain;
-import io.wattpack.core.model.PowerDomainId;
-import io.wattpack.core.model.PowerDomainKind;
 import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
 import io.wattpack.core.model.PowerEventKind;
-import io.wattpack.core.model.Site;
-import io.wattpack.core.model.SiteId;
-import io.wattpack.core.model.SiteKind;
-import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.model.Weekday;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
@@ -26,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Miners of 600 W that are off after ten seconds, under a domain of 1,000 W. */
 class KnownCapsTest {
-  private static final SiteId SITE = new SiteId("solo");
-  private static final PowerDomainId GRID = new PowerDomainId("grid");
   private static final long OFF_MILLIS = 10_000;
   private static final long MINUTE = 60_000;
 
@@ -35,45 +21,7 @@ class KnownCapsTest {
   private static final long SEVEN = 7 * 60 * MINUTE;
 
   private static PowerBook book(List<ContractWindow> contract) {
-    Site site = new Site(SITE, "solo", SiteKind.VIRTUAL, "ZONE", "US-GA", 100, 100);
-    PowerDomain grid =
-        new PowerDomain(
-            GRID,
-            SITE,
-            null,
-            PowerDomainKind.INTERCONNECT,
-            new Watts(1_000),
-            1000,
-            Watts.ZERO,
-            Watts.ZERO,
-            TransformerCooling.NONE,
-            1,
-            1000,
-            contract,
-            FigureSource.ASSUMED);
-    MinerGroup miners =
-        new MinerGroup(
-            new MinerGroupId("asic"),
-            GRID,
-            new Watts(600),
-            20_000,
-            MinerActuator.VIRTUAL,
-            OFF_MILLIS,
-            0,
-            0,
-            FigureSource.ASSUMED);
-    Fleet fleet =
-        new Fleet(
-            List.of(site),
-            List.of(grid),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(miners),
-            List.of(),
-            List.of(),
-            List.of());
-    return new PowerBook(new FleetBook(fleet), new UndoLog());
+    return new OneDomain().contract(contract).miners("asic", 600, OFF_MILLIS).book(new UndoLog());
   }
 
   private static List<ContractWindow> byDay() {
@@ -117,7 +65,7 @@ class KnownCapsTest {
     book.post(
         new PowerEvent(
             new PowerEventId("ev-1"),
-            GRID,
+            OneDomain.GRID,
             new Watts(500),
             PowerEventKind.HARD,
             at(0),

@@ -4,19 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattpack.core.event.MeterReading;
 import io.wattpack.core.event.TelemetryReported;
-import io.wattpack.core.model.FigureSource;
-import io.wattpack.core.model.Fleet;
-import io.wattpack.core.model.MinerActuator;
-import io.wattpack.core.model.MinerGroup;
-import io.wattpack.core.model.MinerGroupId;
-import io.wattpack.core.model.PowerDomain;
-import io.wattpack.core.model.PowerDomainId;
-import io.wattpack.core.model.PowerDomainKind;
-import io.wattpack.core.model.Site;
-import io.wattpack.core.model.SiteId;
-import io.wattpack.core.model.SiteKind;
 import io.wattpack.core.model.TelemetrySource;
-import io.wattpack.core.model.TransformerCooling;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import java.util.List;
@@ -24,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Miners of 600 W under a domain of 1,000 W, of which 100 W are always drawn. */
 class MeterBookTest {
-  private static final SiteId SITE = new SiteId("solo");
-  private static final PowerDomainId GRID = new PowerDomainId("grid");
   private static final long FIRST = 1_000;
   private static final long SECOND = 2_000;
 
@@ -38,45 +24,7 @@ class MeterBookTest {
   }
 
   private static PowerBook book(UndoLog undo, long base) {
-    Site site = new Site(SITE, "solo", SiteKind.VIRTUAL, "ZONE", "US-GA", 100, 100);
-    PowerDomain grid =
-        new PowerDomain(
-            GRID,
-            SITE,
-            null,
-            PowerDomainKind.INTERCONNECT,
-            new Watts(1_000),
-            1000,
-            Watts.ZERO,
-            new Watts(base),
-            TransformerCooling.NONE,
-            1,
-            1000,
-            List.of(),
-            FigureSource.ASSUMED);
-    MinerGroup miners =
-        new MinerGroup(
-            new MinerGroupId("asic"),
-            GRID,
-            new Watts(600),
-            20_000,
-            MinerActuator.VIRTUAL,
-            0,
-            0,
-            0,
-            FigureSource.ASSUMED);
-    Fleet fleet =
-        new Fleet(
-            List.of(site),
-            List.of(grid),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(miners),
-            List.of(),
-            List.of(),
-            List.of());
-    return new PowerBook(new FleetBook(fleet), undo);
+    return new OneDomain().base(base).miners("asic", 600, 0).book(undo);
   }
 
   private static void read(PowerBook book, long watts, long at) {
@@ -86,10 +34,10 @@ class MeterBookTest {
   private static void read(PowerBook book, long watts, long sampledAt, long at) {
     book.observe(
         new TelemetryReported(
-            SITE,
+            OneDomain.SITE,
             TelemetrySource.METER,
             new EpochMillis(sampledAt),
-            List.of(new MeterReading(GRID, new Watts(watts))),
+            List.of(new MeterReading(OneDomain.GRID, new Watts(watts))),
             List.of()),
         new EpochMillis(at));
   }

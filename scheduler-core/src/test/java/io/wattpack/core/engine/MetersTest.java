@@ -47,6 +47,17 @@ class MetersTest {
     return scene.minersConfirmed().ready(1).ready(2).steps().minersConfirmed().steps();
   }
 
+  /** A GPU that idles on each side. */
+  private static Scene leftAndRight() {
+    return given(
+        fleet()
+            .site("solo", 5_000)
+            .domain("left", "solo", 3_000)
+            .domain("right", "solo", 3_000)
+            .node("l1", "left", 1)
+            .node("r1", "right", 1));
+  }
+
   /** A reading now, and another an interval later, which is the first that counts. */
   private static Scene metered(Scene scene, long watts) {
     scene.meter("solo", "solo", watts).steps();
@@ -219,14 +230,7 @@ class MetersTest {
 
   @Test
   void shouldExplainAboveWhatAMeterBelowShows() {
-    Scene scene =
-        given(
-            fleet()
-                .site("solo", 5_000)
-                .domain("left", "solo", 3_000)
-                .domain("right", "solo", 3_000)
-                .node("l1", "left", 1)
-                .node("r1", "right", 1));
+    Scene scene = leftAndRight();
     scene.meter("solo", "solo", 700).meter("solo", "left", 400).steps().later(INTERVAL);
 
     scene.meter("solo", "solo", 700).meter("solo", "left", 400).steps();
@@ -309,14 +313,7 @@ class MetersTest {
 
   @Test
   void shouldPassOverAReadingThatNoMeterCanHave() {
-    Scene scene =
-        given(
-            fleet()
-                .site("solo", 5_000)
-                .domain("left", "solo", 3_000)
-                .domain("right", "solo", 3_000)
-                .node("l1", "left", 1)
-                .node("r1", "right", 1));
+    Scene scene = leftAndRight();
     for (int i = 0; i < 3; i++) {
       for (String domain : List.of("left", "right", "solo")) {
         scene.meter("solo", domain, Long.MAX_VALUE);

@@ -7,7 +7,6 @@ import static io.wattpack.core.model.ServiceTier.INTERACTIVE;
 import static io.wattpack.core.model.ServiceTier.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.NodeReadinessChanged;
 import io.wattpack.core.event.PlaceClosed;
 import io.wattpack.core.event.StopCause;
@@ -21,7 +20,6 @@ import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaPause;
 import io.wattpack.core.plan.ReplicaResume;
 import io.wattpack.core.plan.ReplicaStart;
-import io.wattpack.core.state.ReplicaStatus;
 import io.wattpack.core.units.Watts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,19 +48,9 @@ class PausesTest {
     return scene.ready(1).ready(2).ready(3).ready(4).steps();
   }
 
-  /** The site has carried out every cap order. */
-  private static Scene applied(Scene scene) {
-    for (ReplicaStatus replica : scene.engine.status().replicas()) {
-      if (replica.cap() != null) {
-        scene.happens(new CapApplied(replica.id(), replica.cap().order()));
-      }
-    }
-    return scene;
-  }
-
   /** 900 W: at the knee all four would take 1,000 W. */
   private static Scene onePaused(FleetFixture fleet) {
-    return applied(fourReady(fleet).limit("solo", 900).steps()).steps();
+    return fourReady(fleet).limit("solo", 900).steps().capsApplied().steps();
   }
 
   private static List<Long> paused(Scene scene) {
@@ -114,7 +102,7 @@ class PausesTest {
     Scene scene = fourReady(site()).limit("solo", 900).steps();
     assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(2_000));
 
-    applied(scene).steps();
+    scene.capsApplied().steps();
 
     assertThat(scene.domain("solo").ceiling().value()).isBetween(890L, 900L);
   }
@@ -332,7 +320,7 @@ class PausesTest {
     scene.limit("solo", 4_950).batch("c", "m", STANDARD, 9_000_000, 400).steps();
 
     assertThat(scene.decisions(MinerOff.class)).isNotEmpty();
-    applied(scene).minersConfirmed().steps();
+    scene.capsApplied().minersConfirmed().steps();
 
     assertThat(scene.pool("m", STANDARD).running()).isEqualTo(4);
     assertThat(scene.pool("m", STANDARD).paused()).isZero();
@@ -353,7 +341,7 @@ class PausesTest {
     Scene scene = given(fleet.pool("m", STANDARD, 0, 4));
     scene.limit("right", 0).batch("b", "m", STANDARD, 9_000_000, 400).steps();
     scene.ready(1).ready(2).ready(3).ready(4).minersConfirmed().steps();
-    return applied(scene.limit("left", 900).steps().minersConfirmed().steps()).steps();
+    return scene.limit("left", 900).steps().minersConfirmed().steps().capsApplied().steps();
   }
 
   @Test
@@ -382,7 +370,7 @@ class PausesTest {
   void shouldShedPausedReplicasWhenTheLimitFallsFurther() {
     Scene scene = onePaused(site());
 
-    applied(scene.limit("solo", 420).steps()).steps();
+    scene.limit("solo", 420).steps().capsApplied().steps();
     assertThat(scene.domain("solo").breach()).isEqualTo(Watts.ZERO);
     scene.limit("solo", 400).steps();
 
@@ -414,7 +402,7 @@ class PausesTest {
     Scene scene = given(wide).batch("b", "m", STANDARD, 9_000_000, 400);
     scene.steps().ready(1).steps();
 
-    applied(scene.limit("left", 200).steps()).steps();
+    scene.limit("left", 200).steps().capsApplied().steps();
     assertThat(paused(scene)).containsExactly(1L);
     assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(220));
     scene.limit("left", 249).steps();
@@ -429,9 +417,9 @@ class PausesTest {
   void shouldKeepEveryReplicaThroughManyFalls() {
     Scene scene = fourReady(site());
     for (int i = 0; i < 5; i++) {
-      applied(scene.limit("solo", 900).steps()).steps();
+      scene.limit("solo", 900).steps().capsApplied().steps();
       assertThat(paused(scene)).hasSize(1);
-      applied(scene.noLimit("solo").steps()).steps();
+      scene.noLimit("solo").steps().capsApplied().steps();
       assertThat(paused(scene)).isEmpty();
       assertThat(scene.domain("solo").ceiling()).isEqualTo(new Watts(2_000));
     }

@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattpack.core.event.PowerEventCancelled;
 import io.wattpack.core.event.PowerEventPosted;
-import io.wattpack.core.model.PowerDomainId;
-import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
-import io.wattpack.core.model.PowerEventKind;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.units.EpochMillis;
@@ -30,22 +27,7 @@ class PowerEventsTest {
   }
 
   private static PowerEventPosted asks(String id, long watts, long start, long ramp, long end) {
-    return asksOf("solo", id, watts, start, ramp, end);
-  }
-
-  private static PowerEventPosted asksOf(
-      String domain, String id, long watts, long start, long ramp, long end) {
-    return new PowerEventPosted(
-        new PowerEvent(
-            new PowerEventId(id),
-            new PowerDomainId(domain),
-            new Watts(watts),
-            PowerEventKind.HARD,
-            new EpochMillis(0),
-            new EpochMillis(start),
-            ramp,
-            new EpochMillis(end),
-            "their-7"));
+    return Scene.asks(id, "solo", watts, start, ramp, end);
   }
 
   @Test
@@ -149,7 +131,7 @@ class PowerEventsTest {
     long now = scene.now();
     scene.happens(asks("ev-1", 300, now, 0, now + 9_000)).steps();
 
-    scene.happens(asksOf("left", "ev-1", 500, now, 0, now + 9_000)).steps();
+    scene.happens(Scene.asks("ev-1", "left", 500, now, 0, now + 9_000)).steps();
 
     assertThat(scene.domain("solo").cap()).isEqualTo(new Watts(1_000));
     assertThat(scene.domain("left").cap()).isEqualTo(new Watts(500));
@@ -204,7 +186,7 @@ class PowerEventsTest {
   @Test
   void shouldRefuseWhatMakesNoSense() {
     Scene scene = given(fleet().site("solo", 1_000));
-    scene.happens(asksOf("nowhere", "ev-1", 1, 5, 0, 9)).steps();
+    scene.happens(Scene.asks("ev-1", "nowhere", 1, 5, 0, 9)).steps();
     assertThat(scene.refusals()).containsExactly(ReasonCode.UNKNOWN_ID);
     scene.happens(asks("ev-1", 1, 9, 0, 9)).steps();
     assertThat(scene.refusals()).containsExactly(ReasonCode.NOT_APPLICABLE);

@@ -151,18 +151,17 @@ class RecoveryTest {
     assertThat(scene.decisions(MinerOn.class)).extracting(MinerOn::steps).containsExactly(3);
   }
 
+  /** With miners, no watts for work, and a pool of gangs of four. */
+  private static Scene beforeAGang(FleetFixture fleet) {
+    fleet.recovering(100).stepped("m", "solo", 1_000, 10, 20);
+    fleet.gang("g", 4, 1_000).pool("g", STANDARD, 0, 1);
+    return given(fleet).limit("solo", 400).steps().minersConfirmed().steps().later(BEAT);
+  }
+
   @Test
   void shouldStartAGangThatIsLargerThanTheBeat() {
-    FleetFixture fleet =
-        fleet()
-            .site("solo", 9_000)
-            .recovering(100)
-            .node("n1", "solo", 2)
-            .node("n2", "solo", 2)
-            .stepped("m", "solo", 1_000, 10, 20)
-            .gang("g", 4, 1_000)
-            .pool("g", STANDARD, 0, 1);
-    Scene scene = given(fleet).limit("solo", 400).steps().minersConfirmed().steps().later(BEAT);
+    Scene scene =
+        beforeAGang(fleet().site("solo", 9_000).node("n1", "solo", 2).node("n2", "solo", 2));
 
     scene.noLimit("solo").batch("b", "g", STANDARD, 9_000_000, 100).steps();
 
@@ -174,15 +173,7 @@ class RecoveryTest {
 
   @Test
   void shouldLetAGangWaitForTheBeatInWhichNothingRoseBefore() {
-    FleetFixture fleet =
-        fleet()
-            .site("solo", 9_000)
-            .recovering(100)
-            .node("n1", "solo", 4)
-            .stepped("m", "solo", 1_000, 10, 20)
-            .gang("g", 4, 1_000)
-            .pool("g", STANDARD, 0, 1);
-    Scene scene = given(fleet).limit("solo", 400).steps().minersConfirmed().steps().later(BEAT);
+    Scene scene = beforeAGang(fleet().site("solo", 9_000).node("n1", "solo", 4));
     scene.noLimit("solo").steps();
 
     scene.batch("b", "g", STANDARD, 9_000_000, 100).steps();

@@ -6,20 +6,16 @@ import static io.wattpack.core.model.ServiceTier.FLEX;
 import static io.wattpack.core.model.ServiceTier.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.PowerEventCancelled;
 import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.model.PowerDomainId;
-import io.wattpack.core.model.PowerEvent;
 import io.wattpack.core.model.PowerEventId;
-import io.wattpack.core.model.PowerEventKind;
 import io.wattpack.core.plan.MinerOff;
 import io.wattpack.core.plan.MinerOn;
 import io.wattpack.core.plan.ReasonCode;
 import io.wattpack.core.plan.ReplicaStart;
 import io.wattpack.core.power.LimitKind;
 import io.wattpack.core.state.RegionStatus;
-import io.wattpack.core.state.ReplicaStatus;
 import io.wattpack.core.units.EpochMillis;
 import io.wattpack.core.units.Watts;
 import org.junit.jupiter.api.Test;
@@ -33,22 +29,7 @@ class RegionsTest {
   private static final long MARGIN_MILLIS = 1_000;
 
   static PowerEventPosted asks(String id, String domain, long watts, long start, long end) {
-    return asks(id, domain, watts, start, 0, end);
-  }
-
-  static PowerEventPosted asks(
-      String id, String domain, long watts, long start, long ramp, long end) {
-    return new PowerEventPosted(
-        new PowerEvent(
-            new PowerEventId(id),
-            new PowerDomainId(domain),
-            new Watts(watts),
-            PowerEventKind.HARD,
-            new EpochMillis(0),
-            new EpochMillis(start),
-            ramp,
-            new EpochMillis(end),
-            null));
+    return Scene.asks(id, domain, watts, start, 0, end);
   }
 
   static RegionStatus region(Scene scene, String id) {
@@ -184,7 +165,7 @@ class RegionsTest {
   void shouldComeBackInStepsThatTheSumNeverExceeds() {
     Scene scene = running(twoSites());
     long end = scene.now() + 60_000;
-    scene.happens(asks("ev", "fleet", 400, scene.now(), 10_000, end)).steps();
+    scene.happens(Scene.asks("ev", "fleet", 400, scene.now(), 10_000, end)).steps();
     for (long at = 0; at < 60; at++) {
       scene.later(OFF_MILLIS).minersConfirmed().steps();
     }
@@ -205,7 +186,9 @@ class RegionsTest {
   @Test
   void shouldRiseFromTheLevelItHasComeToWhenItIsWithdrawn() {
     Scene scene = running(twoSites());
-    scene.happens(asks("ev", "fleet", 400, scene.now(), 10_000, scene.now() + 90_000)).steps();
+    scene
+        .happens(Scene.asks("ev", "fleet", 400, scene.now(), 10_000, scene.now() + 90_000))
+        .steps();
     scene.later(20_000).minersConfirmed().steps();
 
     scene.happens(new PowerEventCancelled(new PowerEventId("ev"))).steps();
@@ -274,22 +257,18 @@ class RegionsTest {
     Scene scene = given(fleet).limit("east", 200).steps().task("t0", STANDARD, 2, 1000).steps();
     long end = scene.now() + 9_000_000;
     scene.happens(asks("ev", "fleet", 800, scene.now(), end)).steps();
-    capsApplied(scene).later(60_000).noLimit("east");
+    scene.capsApplied().steps().later(60_000).noLimit("east");
     scene.task("t1", FLEX, 1, 1000).task("t2", FLEX, 1, 1000).steps();
 
-    capsApplied(scene).later(60_000).happens(asks("ev", "fleet", 1_600, scene.now(), end)).steps();
-    capsApplied(scene).later(10_000).steps();
+    scene
+        .capsApplied()
+        .steps()
+        .later(60_000)
+        .happens(asks("ev", "fleet", 1_600, scene.now(), end))
+        .steps();
+    scene.capsApplied().steps().later(10_000).steps();
 
     assertThat(scene.nodesOf("t1")).containsExactly("e1");
     assertThat(scene.nodesOf("t2")).as("in the next beat").containsExactly("e1");
-  }
-
-  private static Scene capsApplied(Scene scene) {
-    for (ReplicaStatus replica : scene.engine.status().replicas()) {
-      if (replica.cap() != null) {
-        scene.happens(new CapApplied(replica.id(), replica.cap().order()));
-      }
-    }
-    return scene.steps();
   }
 }

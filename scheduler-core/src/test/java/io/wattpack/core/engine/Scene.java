@@ -3,6 +3,7 @@ package io.wattpack.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattpack.core.event.BatchProgressed;
+import io.wattpack.core.event.CapApplied;
 import io.wattpack.core.event.Event;
 import io.wattpack.core.event.FleetApplied;
 import io.wattpack.core.event.Input;
@@ -13,6 +14,7 @@ import io.wattpack.core.event.LimitChanged;
 import io.wattpack.core.event.MeterReading;
 import io.wattpack.core.event.MinerStarted;
 import io.wattpack.core.event.MinerStopped;
+import io.wattpack.core.event.PowerEventPosted;
 import io.wattpack.core.event.ReplicaReady;
 import io.wattpack.core.event.ReplicaStopped;
 import io.wattpack.core.event.StopCause;
@@ -26,6 +28,9 @@ import io.wattpack.core.model.MinerState;
 import io.wattpack.core.model.ModelId;
 import io.wattpack.core.model.PoolId;
 import io.wattpack.core.model.PowerDomainId;
+import io.wattpack.core.model.PowerEvent;
+import io.wattpack.core.model.PowerEventId;
+import io.wattpack.core.model.PowerEventKind;
 import io.wattpack.core.model.ReplicaId;
 import io.wattpack.core.model.ReplicaState;
 import io.wattpack.core.model.ServiceTier;
@@ -230,11 +235,37 @@ final class Scene {
     return this;
   }
 
+  /** What the grid asks of a domain or region; it was known since the beginning. */
+  static PowerEventPosted asks(
+      String id, String domain, long watts, long start, long ramp, long end) {
+    return new PowerEventPosted(
+        new PowerEvent(
+            new PowerEventId(id),
+            new PowerDomainId(domain),
+            new Watts(watts),
+            PowerEventKind.HARD,
+            new EpochMillis(0),
+            new EpochMillis(start),
+            ramp,
+            new EpochMillis(end),
+            "their-7"));
+  }
+
   /** The sites confirm every stop that was ordered. */
   Scene stopsConfirmed() {
     for (ReplicaStatus replica : engine.status().replicas()) {
       if (replica.state() == ReplicaState.DRAINING) {
         happens(new ReplicaStopped(replica.id(), StopCause.REQUESTED));
+      }
+    }
+    return this;
+  }
+
+  /** The sites confirm every cap that was ordered. */
+  Scene capsApplied() {
+    for (ReplicaStatus replica : engine.status().replicas()) {
+      if (replica.cap() != null) {
+        happens(new CapApplied(replica.id(), replica.cap().order()));
       }
     }
     return this;

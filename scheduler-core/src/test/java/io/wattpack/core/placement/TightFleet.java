@@ -114,7 +114,7 @@ final class TightFleet {
   private void drawSite(String name) {
     SiteId id = new SiteId(name);
     sites.add(
-        new Site(id, name, SiteKind.VIRTUAL, "ZONE", "US-GA", 0, 0, one(10, TAINTS.getFirst())));
+        new Site(id, name, SiteKind.VIRTUAL, "ZONE", "US-GA", 0, 0, one(10, TAINTS.getFirst()), 0));
     grow(new Drawn(new PowerDomainId(name), id, null, 0, null), random.nextInt(2, 6));
   }
 
