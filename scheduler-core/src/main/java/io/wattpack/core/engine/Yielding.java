@@ -45,7 +45,7 @@ final class Yielding {
 
   void makeRoomFor(WorkKey key, Ask ask, Reason limited) {
     int mark = state.checkpoint();
-    Map<Integer, Integer> miners = suppose(key, ask);
+    Map<Integer, Given> miners = suppose(key, ask);
     state.rollback(mark);
     if (!miners.isEmpty()) {
       switchOff(miners, limited);
@@ -64,7 +64,7 @@ final class Yielding {
    */
   boolean makeRoomForPaused(int pool, Reason limited) {
     int mark = state.checkpoint();
-    Map<Integer, Integer> miners = supposePaused(pool);
+    Map<Integer, Given> miners = supposePaused(pool);
     state.rollback(mark);
     if (!miners.isEmpty()) {
       switchOff(miners, limited);
@@ -72,8 +72,8 @@ final class Yielding {
     return isHopeful;
   }
 
-  private Map<Integer, Integer> supposePaused(int pool) {
-    Map<Integer, Integer> miners = new LinkedHashMap<>();
+  private Map<Integer, Given> supposePaused(int pool) {
+    Map<Integer, Given> miners = new LinkedHashMap<>();
     Resuming resuming = new Resuming(state);
     List<Integer> candidates = resuming.candidates(pool).stream().limit(REPLICAS_MAX).toList();
     for (int replica : candidates) {
@@ -91,17 +91,21 @@ final class Yielding {
     return miners;
   }
 
-  private void freeFor(int replica, Map<Integer, Integer> miners) {
+  private void freeFor(int replica, Map<Integer, Given> miners) {
     for (int member = 0; member < state.replicas().memberCount(replica); member++) {
       int node = state.replicas().nodeOfMember(replica, member);
       free(state.topology().domainOfNode(node), miners);
     }
   }
 
-  private void switchOff(Map<Integer, Integer> miners, Reason limited) {
-    Reason why = Reason.inDomain(ReasonCode.MINER_YIELDS, domainOf(limited), limited.asked());
+  private void switchOff(Map<Integer, Given> miners, Reason limited) {
     List<Decision> offs = new ArrayList<>();
-    miners.forEach((miner, left) -> offs.add(off(miner, left, offs.size(), why)));
+    miners.forEach(
+        (miner, given) -> {
+          PowerDomainId id = state.topology().spans().id(given.span());
+          Reason why = Reason.inDomain(ReasonCode.MINER_YIELDS, id, limited.asked());
+          offs.add(off(miner, given.left(), offs.size(), why));
+        });
     draft.carryOut(new Bundle(offs));
   }
 
@@ -110,16 +114,14 @@ final class Yielding {
     return new MinerOff(state.topology().miner(miner).id(), left, order, why);
   }
 
-  private static PowerDomainId domainOf(Reason limited) {
-    if (limited.domain() == null) {
-      throw new IllegalStateException("%s names no domain.".formatted(limited.code()));
-    }
-    return limited.domain();
-  }
+  /**
+   * How many steps of a miner group may go on, and at which domain or region its watts are needed.
+   */
+  private record Given(int left, int span) {}
 
   /** How many steps of which miner groups could go on. */
-  private Map<Integer, Integer> suppose(WorkKey key, Ask ask) {
-    Map<Integer, Integer> miners = new LinkedHashMap<>();
+  private Map<Integer, Given> suppose(WorkKey key, Ask ask) {
+    Map<Integer, Given> miners = new LinkedHashMap<>();
     for (int i = 0; i < REPLICAS_MAX && state.queue().get(key) != null; i++) {
       if (!(placer.find(ask, Headrooms.HOPED_FOR, null) instanceof Answer.Placed placed)) {
         break;
@@ -135,22 +137,22 @@ final class Yielding {
   }
 
   /** From the node's domain up, until every level and region would be within its cap. */
-  private void free(int domain, Map<Integer, Integer> miners) {
+  private void free(int domain, Map<Integer, Given> miners) {
     for (int above = domain; above >= 0; above = state.topology().spans().above(above)) {
       for (int miner : MinerOrder.outsideBand(state, above)) {
-        give(miner, state.ledger().excessByUnits(above), miners);
+        give(miner, state.ledger().excessByUnits(above), above, miners);
       }
       for (int miner : MinerOrder.leastEfficientFirst(state, above)) {
-        give(miner, state.ledger().excessOfAllAhead(above), miners);
+        give(miner, state.ledger().excessOfAllAhead(above), above, miners);
       }
     }
   }
 
-  private void give(int miner, long excess, Map<Integer, Integer> miners) {
+  private void give(int miner, long excess, int span, Map<Integer, Given> miners) {
     if (excess > 0) {
       int left = state.miners().stepsLeft(miner, excess);
       state.apply(off(miner, left, 0, Reason.of(ReasonCode.MINER_YIELDS)));
-      miners.put(miner, left);
+      miners.put(miner, new Given(left, span));
     }
   }
 }

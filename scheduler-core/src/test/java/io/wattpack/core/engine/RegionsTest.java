@@ -83,6 +83,25 @@ class RegionsTest {
   }
 
   @Test
+  void shouldSayOfEachMinerForWhatItMakesRoom() {
+    FleetFixture fleet =
+        fleet()
+            .site("east", 800)
+            .node("e1", "east", 1)
+            .stepped("em", "east", 400, 4, 20)
+            .site("west", 3_000)
+            .stepped("wm", "west", 600, 6, 30);
+    Scene scene = running(fleet);
+    scene.happens(asks("ev", "fleet", 1_100, scene.now(), scene.now() + 600_000)).steps();
+
+    scene.task("t1", STANDARD, 1, 1000).steps();
+
+    assertThat(scene.decisions(MinerOff.class))
+        .extracting(off -> off.minerGroup() + " for " + off.reason().domain())
+        .containsExactlyInAnyOrder("em for east", "wm for fleet");
+  }
+
+  @Test
   void shouldTellMinersOfTheOtherSiteToMakeRoomForWork() {
     Scene scene = running(twoSites());
     scene.happens(asks("ev", "fleet", 1_400, scene.now(), scene.now() + 600_000)).steps();

@@ -124,7 +124,7 @@ async function refresh() {
     view.events = events.data;
     view.siteNames = Object.fromEntries(sites.data.map(site => [site.id, site.name]));
     chooseUnit(domains.data);
-    show(sites.data, domains.data, pools.data, replicas.data, miners.data, jobs.data);
+    show(sites.data, domains, pools.data, replicas.data, miners.data, jobs.data);
     showClosed(closures.data, sites.data);
     // Events name a power domain, a price zone or the fleet.
     view.asked = [...domains.data, ...domains.regions];
@@ -150,13 +150,13 @@ function everySecond() {
   if (shown.some(event => event.state !== "ended")) refreshSoon();
 }
 
-function show(sites, domains, pools, replicas, miners, jobs) {
+function show(sites, tree, pools, replicas, miners, jobs) {
   byId("login").hidden = true;
   byId("fleet").hidden = false;
   const waiting = waitingWork(pools, jobs);
-  showState(sites, domains, waiting);
-  showTotals(sites, pools, replicas, miners, jobs);
-  fill("domains", ...domains.map(domainRow));
+  showState(sites, tree.data, waiting);
+  showTotals(sites, tree.regions.find(region => region.id === "fleet"), pools, replicas, miners, jobs);
+  fill("domains", ...tree.data.map(domainRow));
   fill("waiting", ...(waiting.length ? waiting : [element("li", "empty", "Nothing waits.")]));
   fill("pools", ...pools.map(poolRow));
   fill("replicas", ...replicaRows(replicas));
@@ -202,15 +202,17 @@ function eventWords(phases) {
   });
 }
 
-function showTotals(sites, pools, replicas, miners, jobs) {
+// What is asked of the fleet bounds what its sites may draw together.
+function showTotals(sites, fleet, pools, replicas, miners, jobs) {
   const sum = (list, member) => list.reduce((total, item) => total + (item[member] || 0), 0);
+  const atMost = member => Math.min(sum(sites, member), fleet ? fleet[member] : Infinity);
   const ready = replicas.filter(replica => replica.state === "ready").length;
   const batches = new Set(pools.flatMap(pool => pool.order.map(share => share.job)));
   const running = jobs.filter(job => job.state === "running").length;
   const mining = miners.filter(miner => miner.state !== "off").length;
   fill("totals",
-    total("Ceiling of all sites", `${figure(sum(sites, "ceiling_watts"))}`, unit.name, `of ${power(sum(sites, "cap_watts"))} limit`),
-    total("Headroom", signed(sum(sites, "headroom_watts")).replace(` ${unit.name}`, ""), unit.name, tightest(sites)),
+    total("Ceiling of all sites", `${figure(sum(sites, "ceiling_watts"))}`, unit.name, `of ${power(atMost("cap_watts"))} limit`),
+    total("Headroom", signed(atMost("headroom_watts")).replace(` ${unit.name}`, ""), unit.name, tightest(sites)),
     total("GPUs booked", count(sum(sites, "gpus_booked")), `of ${count(sum(sites, "gpus"))}`, `at ${sites.length} sites`),
     total("Replicas ready", count(ready), `of ${count(replicas.length)}`, `${pools.length} pools`),
     total("Batches at work", count(batches.size), "", `${count(sum(pools, "lines_waiting"))} lines left, ${running} tasks run`),
