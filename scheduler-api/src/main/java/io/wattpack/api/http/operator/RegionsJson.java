@@ -3,11 +3,10 @@ package io.wattpack.api.http.operator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattpack.api.http.JsonText;
+import io.wattpack.api.view.RegionMeter;
 import io.wattpack.api.view.Staleness;
 import io.wattpack.core.model.Regions;
-import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
-import io.wattpack.core.state.MeterStatus;
 import io.wattpack.core.state.RegionStatus;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,27 +43,18 @@ final class RegionsJson {
     return json;
   }
 
-  /** The sum of its interconnects, as old as the oldest; null: not all have a meter. */
+  /** The sum of its interconnects; null: not all have a meter. */
   private static @Nullable ObjectNode meter(
       RegionStatus region, FleetStatus status, Staleness staleness) {
-    long watts = 0;
-    int read = 0;
-    @Nullable MeterStatus oldest = null;
-    for (DomainStatus domain : status.domains()) {
-      @Nullable MeterStatus meter = domain.meter();
-      if (meter != null && region.interconnects().contains(domain.domain().id())) {
-        watts += meter.watts().value();
-        read++;
-        oldest = oldest == null || oldest.sampledAt().isAfter(meter.sampledAt()) ? meter : oldest;
-      }
-    }
-    return oldest == null || read < region.interconnects().size()
-        ? null
-        : JsonText.object()
-            .put("metered_watts", watts)
-            .put("source", "sum")
-            .put("sampled_at", Lists.time(oldest.sampledAt()))
-            .put("age_seconds", staleness.ageSeconds(oldest.sampledAt()))
-            .put("stale", staleness.isStale(oldest.sampledAt()));
+    return RegionMeter.of(region, status)
+        .map(
+            meter ->
+                JsonText.object()
+                    .put("metered_watts", meter.watts())
+                    .put("source", "sum")
+                    .put("sampled_at", Lists.time(meter.sampledAt()))
+                    .put("age_seconds", staleness.ageSeconds(meter.sampledAt()))
+                    .put("stale", staleness.isStale(meter.sampledAt())))
+        .orElse(null);
   }
 }

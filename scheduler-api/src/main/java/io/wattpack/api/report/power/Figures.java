@@ -1,5 +1,6 @@
 package io.wattpack.api.report.power;
 
+import io.wattpack.api.view.RegionMeter;
 import io.wattpack.core.model.PowerDomainId;
 import io.wattpack.core.state.DomainStatus;
 import io.wattpack.core.state.FleetStatus;
@@ -26,7 +27,7 @@ record Figures(Recording.Books books, List<FutureStep> futureSteps, @Nullable Re
       all.put(domain.domain().id(), of(domain));
     }
     for (RegionStatus region : status.regions()) {
-      all.put(region.id(), of(region, all));
+      all.put(region.id(), of(region, status));
     }
     return all;
   }
@@ -39,26 +40,12 @@ record Figures(Recording.Books books, List<FutureStep> futureSteps, @Nullable Re
         meter == null ? null : new Reading(meter.watts().value(), meter.sampledAt().value()));
   }
 
-  private static Figures of(RegionStatus region, Map<PowerDomainId, Figures> domains) {
+  private static Figures of(RegionStatus region, FleetStatus status) {
     return new Figures(
         new Recording.Books(region.hardware().value(), region.ceiling().value()),
         region.futureSteps(),
-        sum(region, domains));
-  }
-
-  /** All have been read by then: no younger moment is true of the oldest. */
-  private static @Nullable Reading sum(RegionStatus region, Map<PowerDomainId, Figures> domains) {
-    long watts = 0;
-    long at = Long.MAX_VALUE;
-    for (PowerDomainId id : region.interconnects()) {
-      @Nullable Figures domain = domains.get(id);
-      @Nullable Reading reading = domain == null ? null : domain.reading();
-      if (reading == null) {
-        return null;
-      }
-      watts += reading.watts();
-      at = Math.min(at, reading.at());
-    }
-    return at == Long.MAX_VALUE ? null : new Reading(watts, at);
+        RegionMeter.of(region, status)
+            .map(meter -> new Reading(meter.watts(), meter.sampledAt().value()))
+            .orElse(null));
   }
 }
