@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.LongStream;
 
 /**
  * What gives back watts that a domain or region may no longer draw, in merit order: miners first,
@@ -183,6 +184,17 @@ public final class Curtailment {
       isSparedReplica = Curtailment::isNever;
     }
 
+    /** Those who can be in time, the slowest first; then the others, the fastest first. */
+    long[] inTurn(long[] slowestFirst) {
+      LongStream late = LongStream.of(slowestFirst).filter(millis -> !canBeInTime(millis)).sorted();
+      return LongStream.concat(LongStream.of(slowestFirst).filter(this::canBeInTime), late)
+          .toArray();
+    }
+
+    private boolean canBeInTime(long millis) {
+      return inMillis == NOW || millis <= inMillis;
+    }
+
     boolean isDue(long leadMillis) {
       return leadMillis + Topology.LEAD_MARGIN_MILLIS >= inMillis;
     }
@@ -237,14 +249,15 @@ public final class Curtailment {
   /**
    * Lowers caps and stops work at the least loss of value. What is slow to stop is looked at first,
    * together with all that is faster; what then is still there too long the faster sites make up
-   * for. Who is faster than that waits for his own time.
+   * for. Who is faster than that waits for his own time. Who would be too late even now is asked
+   * last, for what is left then.
    */
   private void shedReplicas(Goal goal, Reason why, List<Decision> decisions) {
     long[] stopTimes = state.topology().spans().stopTimes(goal.domain);
     if (!goal.isDue(stopTimes[0])) {
       return;
     }
-    for (long stopMillis : stopTimes) {
+    for (long stopMillis : goal.inTurn(stopTimes)) {
       goal.aimWith(stopMillis);
       if (goal.excess() > 0) {
         shedReplicas(goal, stopMillis, why, decisions);
@@ -257,24 +270,24 @@ public final class Curtailment {
     // Of equals the last that was added goes first.
     victims(goal, stopMillis).reversed().forEach(victim -> shed.add(victim.together()));
     shed.free(goal.excess(), why).forEach(decision -> take(goal, decision, decisions));
-    if (goal.excess() > 0 && isLongest(goal.domain, stopMillis)) {
-      shedInOrder(goal, why, decisions);
+    if (goal.excess() > 0) {
+      shedInOrder(goal, stopMillis, why, decisions);
     }
   }
 
-  private boolean isLongest(int domain, long stopMillis) {
-    return state.topology().spans().stopTimes(domain)[0] == stopMillis;
-  }
-
   /** What no plan could free: tier by tier, caps of firm work last. */
-  private void shedInOrder(Goal goal, Reason why, List<Decision> decisions) {
+  private void shedInOrder(Goal goal, long stopMillisMax, Reason why, List<Decision> decisions) {
     ServiceTier highest = ServiceTier.STANDARD;
-    CapCut cut = CapCut.ofAll(state, goal.domain, highest, goal.isSparedReplica);
+    IntPredicate isLeftOut =
+        replica ->
+            goal.isSparedReplica.test(replica)
+                || stopMillisAt(state.replicas().node(replica)) > stopMillisMax;
+    CapCut cut = CapCut.ofAll(state, goal.domain, highest, isLeftOut);
     long possible = cut.watts();
-    for (Victim victim : victims(goal, Long.MAX_VALUE)) {
+    for (Victim victim : victims(goal, stopMillisMax)) {
       if (goal.excess() > possible && victim.tier() < Codes.of(highest)) {
         highest = ServiceTier.INTERACTIVE;
-        cut = CapCut.ofAll(state, goal.domain, highest, goal.isSparedReplica);
+        cut = CapCut.ofAll(state, goal.domain, highest, isLeftOut);
         possible = cut.watts();
       }
       if (goal.excess() <= possible) {
@@ -285,7 +298,7 @@ public final class Curtailment {
         take(goal, new ReplicaStop(new ReplicaId(number(replica)), why), decisions);
       }
     }
-    CapCut.ofAll(state, goal.domain, highest, goal.isSparedReplica)
+    CapCut.ofAll(state, goal.domain, highest, isLeftOut)
         .free(goal.excess(), why)
         .forEach(cap -> take(goal, cap, decisions));
   }
